@@ -2,7 +2,16 @@
 export type CellValue = string | number | boolean | null;
 
 /** How a column's cells are read, written, filtered and shown. `identity` is 12 digits on the wire. */
-export type ColumnType = 'text' | 'note' | 'date' | 'instant' | 'boolean' | 'list' | 'identity' | 'key' | 'version';
+export type ColumnType =
+  | 'text'
+  | 'note'
+  | 'date'
+  | 'instant'
+  | 'boolean'
+  | 'list'
+  | 'identity'
+  | 'key'
+  | 'version';
 
 /** One choice of a value list: the stored code and the word that people read. */
 export type ListItem = { value: string; label: string };
@@ -16,9 +25,11 @@ export type ListName =
   | 'registreringsorsak'
   | 'boendeUtanforHemkommunen'
   | 'atgardstyp'
+  | 'atgardsstatus'
   | 'orsakAvslutad'
   | 'orsakTillAvregistrering'
   | 'kontaktsatt'
+  | 'sysselsattningVidKontakt'
   | 'kommun'
   | 'handlaggare';
 

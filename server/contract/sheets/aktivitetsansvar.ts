@@ -1,0 +1,86 @@
+import type { SheetDefinition } from '../../domain/sheet.ts';
+
+/** The caseload: one row per period (R075–R105). */
+export const aktivitetsansvar: SheetDefinition = {
+  name: 'aktivitetsansvar',
+  title: 'Aktivitetsansvar',
+  columns: [
+    {
+      key: 'personnummer',
+      title: 'Personnummer',
+      type: 'identity',
+      editable: false,
+      creatable: true,
+      required: true,
+      identifying: true,
+    },
+    { key: 'fornamn', title: 'Förnamn', type: 'text', editable: false, identifying: true },
+    { key: 'efternamn', title: 'Efternamn', type: 'text', editable: false, identifying: true },
+    { key: 'status', title: 'Status aktivitetsansvar', type: 'list', list: 'status', editable: false },
+    {
+      key: 'datumForRegistrering',
+      title: 'Datum för registrering',
+      type: 'date',
+      editable: true,
+      required: true,
+    },
+    {
+      key: 'sysselsattningVidRegistrering',
+      title: 'Sysselsättning vid registrering',
+      type: 'list',
+      list: 'sysselsattningVidRegistrering',
+      editable: true,
+      required: true,
+    },
+    {
+      key: 'registreringsorsak',
+      title: 'Orsak till registrering',
+      type: 'list',
+      list: 'registreringsorsak',
+      editable: true,
+    },
+    { key: 'studierAnnanSkolform', title: 'Studier annan skolform', type: 'date', editable: true },
+    {
+      key: 'boendeUtanforHemkommunen',
+      title: 'Boende utanför hemkommunen',
+      type: 'list',
+      list: 'boendeUtanforHemkommunen',
+      editable: true,
+    },
+    { key: 'handlaggare', title: 'Handläggare', type: 'list', list: 'handlaggare', editable: true },
+    {
+      key: 'gymnasieexamenMyndighet',
+      title: 'Gymnasieexamen enligt myndighetsimport',
+      type: 'boolean',
+      editable: false,
+    },
+    {
+      key: 'gymnasieexamenHemkommun',
+      title: 'Gymnasieexamen enligt hemkommun',
+      type: 'boolean',
+      editable: true,
+    },
+    { key: 'anteckningar', title: 'Anteckningar', type: 'note', editable: true },
+    { key: 'senasteAtgard', title: 'Senaste åtgärd', type: 'date', editable: false },
+    { key: 'senasteKontakt', title: 'Senaste kontakt', type: 'date', editable: false },
+    { key: 'avregistreradDatum', title: 'Avregistrerad datum', type: 'date', editable: false },
+    {
+      key: 'orsakTillAvregistrering',
+      title: 'Orsak till avregistrering',
+      type: 'list',
+      list: 'orsakTillAvregistrering',
+      editable: false,
+    },
+    { key: 'kommun', title: 'Kommun', type: 'list', list: 'kommun', editable: false },
+  ],
+  groups: [],
+  defaultFilter: [
+    { column: 'status', operator: 'in', value: ['atgardas', 'planerad', 'pagaende', 'introduktionsprogram'] },
+  ],
+  defaultSort: [
+    { column: 'efternamn', direction: 'asc' },
+    { column: 'fornamn', direction: 'asc' },
+  ],
+  creates: true,
+  deletes: false,
+};

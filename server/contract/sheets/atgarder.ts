@@ -1,0 +1,67 @@
+import type { SheetDefinition } from '../../domain/sheet.ts';
+
+/** Åtgärder: what is done for the youths and reported to SCB (R106–R112, R151–R182). */
+export const atgarder: SheetDefinition = {
+  name: 'atgarder',
+  title: 'Åtgärder',
+  columns: [
+    {
+      key: 'personnummer',
+      title: 'Personnummer',
+      type: 'identity',
+      editable: false,
+      creatable: true,
+      required: true,
+      identifying: true,
+    },
+    { key: 'fornamn', title: 'Förnamn', type: 'text', editable: false, identifying: true },
+    { key: 'efternamn', title: 'Efternamn', type: 'text', editable: false, identifying: true },
+    {
+      key: 'atgardstyp',
+      title: 'Åtgärdstyp',
+      type: 'list',
+      list: 'atgardstyp',
+      editable: true,
+      required: true,
+    },
+    { key: 'startdatum', title: 'Startdatum', type: 'date', editable: true, required: true },
+    { key: 'slutdatum', title: 'Slutdatum', type: 'date', editable: true },
+    {
+      key: 'sysselsattningVidAtgard',
+      title: 'Sysselsättning vid åtgärd',
+      type: 'list',
+      list: 'sysselsattningVidAtgard',
+      editable: true,
+      required: true,
+    },
+    {
+      key: 'sysselsattningEfterAtgard',
+      title: 'Sysselsättning efter åtgärd',
+      type: 'list',
+      list: 'sysselsattningEfterAtgard',
+      editable: true,
+    },
+    { key: 'orsakAvslutad', title: 'Orsak avslutad', type: 'list', list: 'orsakAvslutad', editable: true },
+    { key: 'anteckningar', title: 'Anteckningar', type: 'note', editable: true },
+    { key: 'atgardsstatus', title: 'Åtgärdens status', type: 'list', list: 'atgardsstatus', editable: false },
+    { key: 'skapadAv', title: 'Skapad av', type: 'text', editable: false },
+    { key: 'skapad', title: 'Skapad', type: 'instant', editable: false },
+    { key: 'andradAv', title: 'Ändrad av', type: 'text', editable: false },
+    { key: 'andrad', title: 'Ändrad', type: 'instant', editable: false },
+    { key: 'skapadAvKommun', title: 'Skapad av kommun', type: 'list', list: 'kommun', editable: false },
+  ],
+  groups: [
+    ['startdatum', 'slutdatum'],
+    ['slutdatum', 'sysselsattningEfterAtgard', 'orsakAvslutad'],
+  ],
+  defaultFilter: [
+    { column: 'atgardsstatus', operator: 'in', value: ['planerad', 'pagaende', 'slutPasserat'] },
+  ],
+  defaultSort: [
+    { column: 'efternamn', direction: 'asc' },
+    { column: 'fornamn', direction: 'asc' },
+    { column: 'startdatum', direction: 'asc' },
+  ],
+  creates: true,
+  deletes: true,
+};

@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import type { Database } from '../database.ts';
+import type { Engine } from './engine.ts';
+import { sqliteDialect } from './sqlite-driver.ts';
+
+const WAIT_FOR_LOCK_MS = 10_000;
+
+/**
+ * Opens (or makes) the embedded database: one connection that writes and one that reads beside it.
+ * What is committed is on disk before the answer leaves (`synchronous = full`).
+ */
+export function openSqlite(file: string): Engine {
+  mkdirSync(dirname(file), { recursive: true });
+  const write = new Kysely<Database>({ dialect: sqliteDialect(connect(file, false), 'begin immediate') });
+  const read = new Kysely<Database>({ dialect: sqliteDialect(connect(file, true), 'begin') });
+  return {
+    kind: 'sqlite',
+    read,
+    transaction: (work) => write.transaction().execute(work),
+    snapshot: (work) => read.transaction().execute(work),
+    close: async () => {
+      await read.destroy();
+      await write.destroy();
+    },
+  };
+}
+
+function connect(file: string, readOnly: boolean): DatabaseSync {
+  const database = new DatabaseSync(file);
+  database.exec(`
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma foreign_keys = on;
+    pragma busy_timeout = ${WAIT_FOR_LOCK_MS};
+    pragma cache_size = -65536;
+    pragma temp_store = memory;
+  `);
+  if (readOnly) database.exec('pragma query_only = on');
+  return database;
+}
