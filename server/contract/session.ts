@@ -1,10 +1,5 @@
 import * as z from 'zod/mini';
-
-export const ROLES = ['handlaggare', 'lasare', 'administrator', 'systemansvarig'] as const;
-export type Role = (typeof ROLES)[number];
-
-export const SCOPE_KINDS = ['region', 'kommun', 'huvudman', 'enhet'] as const;
-export type ScopeKind = (typeof SCOPE_KINDS)[number];
+import { ROLES, SCOPE_KINDS } from '../domain/access.ts';
 
 /** A role that an account has, and where. `value` is the kommun's code, or `*` for the region. */
 export const RoleAssignment = z.object({
