@@ -1,0 +1,42 @@
+/** What a benchmark measured, and the floor measured in the same process right beside it. */
+export type Measured = {
+  figure: number;
+  floor: number | null;
+  unit: 'ms';
+  /** The target of the design, in words. */
+  target: string;
+  note?: string;
+};
+export type Benchmark = () => Promise<Measured>;
+
+/**
+ * Times two pieces of work in turn, several rounds, and gives the median of each in milliseconds,
+ * so that both sides meet the same noise.
+ */
+export async function alternate(
+  rounds: number,
+  work: () => Promise<unknown>,
+  floor: () => Promise<unknown>,
+): Promise<{ figure: number; floor: number }> {
+  const figures: number[] = [];
+  const floors: number[] = [];
+  await floor();
+  await work();
+  for (let round = 0; round < rounds; round += 1) {
+    floors.push(await time(floor));
+    figures.push(await time(work));
+  }
+  return { figure: median(figures), floor: median(floors) };
+}
+
+/** Milliseconds that a piece of work takes. */
+export async function time(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Math.round((sorted[Math.floor(sorted.length / 2)] ?? 0) * 10) / 10;
+}
