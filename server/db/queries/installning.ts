@@ -1,0 +1,48 @@
+import type { IntroduktionsprogramRule, KommunRules } from '../../domain/aktivitetsansvar.ts';
+import type { PlainDate } from '../../domain/plain-date.ts';
+import { SOMMARSTOPP, type Sommarstopp } from '../../domain/sommarstopp.ts';
+import type { Db, Tx } from '../database.ts';
+
+/** Holds for every kommun that has no row of its own. */
+export const ALL_KOMMUNER = '*';
+
+/** The settings by name; `varde` is JSON: a boolean (`true` = ingår), and `{fran, till}` or `null` for no stop. */
+export const SETTING = { introduktionsprogram: 'introduktionsprogram', sommarstopp: 'sommarstopp' } as const;
+
+/**
+ * What each kommun has set on a day: introduktionsprogram with all its valid-from dates (Z7), and the summer stop
+ * that holds then (Z11). The handbook's summer stop and the law hold where nothing is set.
+ */
+export async function readKommunRules(
+  db: Db | Tx,
+  kommuner: readonly string[],
+  date: PlainDate,
+): Promise<Map<string, KommunRules>> {
+  const rows = await db
+    .selectFrom('installning')
+    .select(['kommun_kod', 'namn', 'giltig_fran', 'varde'])
+    .where('namn', 'in', Object.values(SETTING))
+    .orderBy('giltig_fran')
+    .execute();
+  return new Map(
+    kommuner.map((kommun) => {
+      const introduktionsprogram = settingOf(rows, kommun, SETTING.introduktionsprogram).map(
+        (row): IntroduktionsprogramRule => ({
+          giltigFran: row.giltig_fran,
+          ingar: JSON.parse(row.varde) === true,
+        }),
+      );
+      const stopp = settingOf(rows, kommun, SETTING.sommarstopp).findLast((row) => row.giltig_fran <= date);
+      const sommarstopp = stopp ? (JSON.parse(stopp.varde) as Sommarstopp | null) : SOMMARSTOPP;
+      return [kommun, { introduktionsprogram, sommarstopp }];
+    }),
+  );
+}
+
+type SettingRow = { kommun_kod: string; namn: string; giltig_fran: string; varde: string };
+
+function settingOf(rows: readonly SettingRow[], kommun: string, name: string): SettingRow[] {
+  const named = rows.filter((row) => row.namn === name);
+  const own = named.filter((row) => row.kommun_kod === kommun);
+  return own.length > 0 ? own : named.filter((row) => row.kommun_kod === ALL_KOMMUNER);
+}
