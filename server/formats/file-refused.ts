@@ -1,0 +1,37 @@
+/** Why a whole file was refused. */
+export type FileRefusedCode =
+  | 'missing'
+  | 'empty'
+  | 'tooLarge'
+  | 'encoding'
+  | 'doctype'
+  | 'notWellFormed'
+  | 'truncated'
+  | 'tooComplex'
+  | 'wrongKind'
+  | 'countMismatch'
+  | 'encrypted'
+  | 'macros'
+  | 'zipBomb'
+  | 'wrongSheet'
+  | 'wrongHeading'
+  | 'timeout';
+
+/** The place in the file: lines, columns and rows count from 1. */
+export type FilePlace = { line?: number; column?: number; row?: number; sheet?: string };
+
+/**
+ * A whole file that may not be used, nothing of it. `message` is Swedish, meant for the user, and never holds
+ * anything that stood in the file but names of sheets and elements.
+ */
+export class FileRefused extends Error {
+  readonly code: FileRefusedCode;
+  readonly where: FilePlace | undefined;
+
+  constructor(code: FileRefusedCode, message: string, where?: FilePlace) {
+    super(message);
+    this.name = 'FileRefused';
+    this.code = code;
+    this.where = where;
+  }
+}

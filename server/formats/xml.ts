@@ -1,0 +1,104 @@
+import sax from 'sax';
+import { decodeXml } from './decode.ts';
+import { FileRefused, type FileRefusedCode } from './file-refused.ts';
+import { type FileSource, readChunks } from './source.ts';
+
+/** What hears the elements of an XML file, in document order. Names come without namespace prefix. */
+export type XmlHandler = {
+  open(name: string, attributes: Record<string, string>, line: number): void;
+  /** Part of the text of the open element; one text may come in several parts. */
+  text(text: string): void;
+  close(): void;
+};
+
+export type XmlLimits = { maxBytes: number; maxDepth: number; maxAttributes: number };
+
+/** Ample for every format that the product reads. */
+export const XML_LIMITS: XmlLimits = { maxBytes: 8 * 2 ** 30, maxDepth: 40, maxAttributes: 40 };
+
+// XML 1.0 section 2.2: characters that may not occur at all.
+const FORBIDDEN = /[^\t\n\r -\ufffd]/;
+const PREDEFINED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/**
+ * Reads an XML file of any size in constant memory. Yields after each piece of some 64 kB, so that the caller can take
+ * what its handler has gathered; nothing is read while the caller is busy.
+ *
+ * Throws FileRefused with line and column: `encoding`, `doctype` (DOCTYPE and own entities are never read),
+ * `notWellFormed`, `truncated`, `tooComplex` (too deep, too many attributes), `empty`, `tooLarge`, `missing`.
+ * What has been heard until then must not be used.
+ */
+export async function* readXml(
+  source: FileSource,
+  handler: XmlHandler,
+  limits: XmlLimits = XML_LIMITS,
+): AsyncGenerator<void> {
+  const parser = createParser(handler, limits);
+  for await (const text of decodeXml(readChunks(source, limits.maxBytes))) {
+    if (FORBIDDEN.test(text)) throw refusal(parser, 'notWellFormed');
+    parser.write(text);
+    yield;
+  }
+  finish(parser);
+}
+
+type Parser = sax.SAXParser & { doctype?: unknown; sawRoot: boolean; closedRoot: boolean };
+
+function createParser(handler: XmlHandler, limits: XmlLimits): Parser {
+  const parser = sax.parser(true) as Parser;
+  // sax knows all of HTML's names, and looks them up where `&constructor;` would be found too.
+  parser.ENTITIES = Object.assign(Object.create(null), PREDEFINED);
+  let depth = 0;
+  let attributes = 0;
+  parser.onopentagstart = () => {
+    // sax lets a second root element pass.
+    if (depth === 0 && parser.closedRoot) throw refusal(parser, 'notWellFormed');
+    if (++depth > limits.maxDepth) throw refusal(parser, 'tooComplex');
+    attributes = 0;
+  };
+  parser.onattribute = () => {
+    if (++attributes > limits.maxAttributes) throw refusal(parser, 'tooComplex');
+  };
+  parser.onopentag = (tag) => {
+    handler.open(localName(tag.name), tag.attributes as Record<string, string>, parser.line + 1);
+  };
+  parser.ontext = (text) => handler.text(text);
+  parser.oncdata = (text) => handler.text(text);
+  parser.onclosetag = () => {
+    depth--;
+    handler.close();
+  };
+  parser.ondoctype = () => {
+    throw refusal(parser, 'doctype');
+  };
+  parser.onerror = (error) => {
+    throw refusal(parser, error.message.includes('doctype') ? 'doctype' : 'notWellFormed');
+  };
+  return parser;
+}
+
+function finish(parser: Parser): void {
+  parser.onerror = () => {
+    throw refusal(parser, 'truncated');
+  };
+  if (!parser.sawRoot) throw refusal(parser, 'notWellFormed');
+  parser.close();
+}
+
+function localName(name: string): string {
+  const colon = name.indexOf(':');
+  return colon < 0 ? name : name.slice(colon + 1);
+}
+
+const MESSAGES: Partial<Record<FileRefusedCode, string>> = {
+  doctype: 'Filen innehåller en DOCTYPE, och sådana filer tas inte emot.',
+  notWellFormed: 'Filen är inte riktig XML.',
+  truncated: 'Filen är avklippt: slutet saknas. Hämta den på nytt och försök igen.',
+  tooComplex: 'Filen är uppbyggd på ett sätt som inte tas emot: för många nivåer eller attribut.',
+};
+
+function refusal(parser: Parser, code: FileRefusedCode): FileRefused {
+  const where = { line: parser.line + 1, column: parser.column };
+  const reason = parser.doctype ? 'doctype' : code;
+  return new FileRefused(reason, `${MESSAGES[reason]} Rad ${where.line}, kolumn ${where.column}.`, where);
+}
