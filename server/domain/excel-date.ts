@@ -1,0 +1,20 @@
+import { addDays, daysBetween, type PlainDate } from './plain-date.ts';
+
+/** Excel's day 0; from March 1900 its numbers are one too high, because it counts a 29 February 1900. */
+const DAY_ZERO = '1899-12-31';
+const FALSE_LEAP_DAY = 60;
+const LAST_SERIAL = 2_958_465;
+
+/** The date of an Excel serial number, a time of day left out; null for 29 February 1900 and what is out of range. */
+export function serialToDate(serial: number): PlainDate | null {
+  const day = Math.floor(serial);
+  if (!Number.isFinite(serial) || day < 1 || day > LAST_SERIAL || day === FALSE_LEAP_DAY) return null;
+  return addDays(DAY_ZERO, day > FALSE_LEAP_DAY ? day - 1 : day);
+}
+
+/** The Excel serial number of a date; null for days before 1900, which Excel does not have. */
+export function dateToSerial(date: PlainDate): number | null {
+  const day = daysBetween(DAY_ZERO, date);
+  if (day < 1) return null;
+  return day >= FALSE_LEAP_DAY ? day + 1 : day;
+}
