@@ -1,0 +1,101 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { Db, LeveransTable, Tx } from '../database.ts';
+import { insertMany, insertReturningId } from '../engines/insert.ts';
+import { page } from '../engines/page.ts';
+
+/** A delivery as stored. */
+export type LeveransRow = Selectable<LeveransTable>;
+
+/** The delivery of this file for this kind and scope, if it has come before. */
+export async function findLeverans(
+  db: Db,
+  slag: string,
+  sha256: string,
+  omfang: string,
+): Promise<LeveransRow | undefined> {
+  return db
+    .selectFrom('leverans')
+    .selectAll()
+    .where('slag', '=', slag)
+    .where('sha256', '=', sha256)
+    .where('omfang', '=', omfang)
+    .executeTakeFirst();
+}
+
+/** The delivery with this id. Throws if there is none. */
+export async function getLeverans(db: Db, id: number): Promise<LeveransRow> {
+  return db.selectFrom('leverans').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** Adds a delivery and returns its id. */
+export async function insertLeverans(tx: Tx, row: Insertable<LeveransTable>): Promise<number> {
+  return insertReturningId(tx, 'leverans', row);
+}
+
+/** Changes a delivery. */
+export async function updateLeverans(tx: Tx, id: number, set: Updateable<LeveransTable>): Promise<void> {
+  await tx.updateTable('leverans').set(set).where('id', '=', id).execute();
+}
+
+/** Removes a delivery and what was staged of it. */
+export async function deleteLeverans(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('leverans_post').where('leverans_id', '=', id).execute();
+  await tx.deleteFrom('leverans').where('id', '=', id).execute();
+}
+
+/** Stages posts of a delivery, numbered from `first` on. */
+export async function insertPosts(
+  tx: Tx,
+  id: number,
+  first: number,
+  posts: readonly string[],
+): Promise<void> {
+  await insertMany(
+    tx,
+    'leverans_post',
+    posts.map((post, index) => ({ leverans_id: id, nr: first + index, post })),
+  );
+}
+
+/** At most `count` staged posts after number `after`, in order. */
+export async function readPosts(
+  db: Db,
+  id: number,
+  after: number,
+  count: number,
+): Promise<{ nr: number; post: string }[]> {
+  const query = db
+    .selectFrom('leverans_post')
+    .select(['nr', 'post'])
+    .where('leverans_id', '=', id)
+    .where('nr', '>', after)
+    .orderBy('nr');
+  return page(query, count).execute();
+}
+
+/** Removes the staged posts up to and with number `upTo`. */
+export async function deletePosts(tx: Tx, id: number, upTo: number): Promise<void> {
+  await tx.deleteFrom('leverans_post').where('leverans_id', '=', id).where('nr', '<=', upTo).execute();
+}
+
+/** The number of the last staged post, 0 if none is left. */
+export async function lastPost(db: Db, id: number): Promise<number> {
+  const row = await db
+    .selectFrom('leverans_post')
+    .select((eb) => eb.fn.max('nr').as('last'))
+    .where('leverans_id', '=', id)
+    .executeTakeFirst();
+  return row?.last ?? 0;
+}
+
+/** Moves a delivery's position; false if it no longer stands at `from`, or the delivery is done. */
+export async function movePosition(tx: Tx, id: number, from: number, to: number): Promise<boolean> {
+  const result = await tx
+    .updateTable('leverans')
+    .set({ position: to })
+    .where('id', '=', id)
+    .where('position', '=', from)
+    .where('tillstand', '=', 'mellanlagrad')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}

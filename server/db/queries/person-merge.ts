@@ -1,0 +1,53 @@
+import type { Selectable } from 'kysely';
+import type { AktivitetsansvarTable, ExamenTable, Tx } from '../database.ts';
+
+export type PeriodRow = Selectable<AktivitetsansvarTable>;
+export type ExamenRow = Selectable<ExamenTable>;
+
+/** The open periods of the two persons. */
+export async function listOpenPeriods(tx: Tx, personIds: readonly number[]): Promise<PeriodRow[]> {
+  return tx
+    .selectFrom('aktivitetsansvar')
+    .selectAll()
+    .where('person_id', 'in', personIds)
+    .where('avregistrerad_datum', 'is', null)
+    .orderBy('datum_for_registrering')
+    .orderBy('id')
+    .execute();
+}
+
+/** Moves the åtgärder of a period to another and removes the emptied period. */
+export async function absorbPeriod(tx: Tx, goneId: number, keptId: number): Promise<void> {
+  await tx
+    .updateTable('atgard')
+    .set({ aktivitetsansvar_id: keptId })
+    .where('aktivitetsansvar_id', '=', goneId)
+    .execute();
+  await tx.deleteFrom('aktivitetsansvar').where('id', '=', goneId).execute();
+}
+
+/** Changes a period. */
+export async function updatePeriod(tx: Tx, id: number, set: Partial<Omit<PeriodRow, 'id'>>): Promise<void> {
+  await tx.updateTable('aktivitetsansvar').set(set).where('id', '=', id).execute();
+}
+
+/** The examen marks of the two persons. */
+export async function listExamina(tx: Tx, personIds: readonly number[]): Promise<ExamenRow[]> {
+  return tx.selectFrom('examen').selectAll().where('person_id', 'in', personIds).orderBy('id').execute();
+}
+
+/** Removes an examen mark. */
+export async function deleteExamen(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('examen').where('id', '=', id).execute();
+}
+
+/** Gives everything that hangs on one person to another, and removes the person. */
+export async function absorbPerson(tx: Tx, goneId: number, keptId: number): Promise<void> {
+  const toKept = { person_id: keptId };
+  await tx.updateTable('person_alias').set(toKept).where('person_id', '=', goneId).execute();
+  await tx.updateTable('placering').set(toKept).where('person_id', '=', goneId).execute();
+  await tx.updateTable('examen').set(toKept).where('person_id', '=', goneId).execute();
+  await tx.updateTable('aktivitetsansvar').set(toKept).where('person_id', '=', goneId).execute();
+  await tx.updateTable('kontakttillfalle').set(toKept).where('person_id', '=', goneId).execute();
+  await tx.deleteFrom('person').where('id', '=', goneId).execute();
+}

@@ -1,0 +1,50 @@
+import { deleteLeverans, insertPosts, updateLeverans } from '../../db/queries/leverans.ts';
+import type { Context } from '../context.ts';
+import type { DeliveryOptions, FileItem, Intake } from './delivery.ts';
+import { NeedsConfirmation } from './needs-confirmation.ts';
+
+const STAGED_AT_ONCE = 1000;
+
+/**
+ * Reads the whole file into the database without touching anything else. If it cannot be read to its end,
+ * or would do more than a brake lets by, nothing of it stays.
+ */
+export async function stage<T>(
+  context: Context,
+  id: number,
+  intake: Intake<T>,
+  options: DeliveryOptions,
+): Promise<void> {
+  try {
+    await readIn(context, id, intake, options);
+    const stop = options.confirm ? undefined : await intake.brake?.(context.engine.read);
+    if (stop !== undefined) throw new NeedsConfirmation(stop);
+    await context.engine.transaction((tx) => updateLeverans(tx, id, { tillstand: 'mellanlagrad' }));
+  } catch (error) {
+    await context.engine.transaction((tx) => deleteLeverans(tx, id));
+    throw error;
+  }
+}
+
+async function readIn<T>(
+  context: Context,
+  id: number,
+  intake: Intake<T>,
+  options: DeliveryOptions,
+): Promise<void> {
+  let staged = 0;
+  let items: FileItem<T>[] = [];
+  const flush = async () => {
+    const posts = items.map((item) => JSON.stringify(item));
+    await intake.inspect?.(context.engine.read, items);
+    await context.engine.transaction((tx) => insertPosts(tx, id, staged + 1, posts));
+    staged += items.length;
+    items = [];
+    await options.run.progress(staged, null);
+  };
+  for await (const item of intake.file.items) {
+    items.push(item);
+    if (items.length >= STAGED_AT_ONCE) await flush();
+  }
+  if (items.length > 0) await flush();
+}

@@ -1,0 +1,115 @@
+import { type Cause, type ChangedFields, type LoggedChange, logChanges } from '../../audit/change-log.ts';
+import type { Tx } from '../../db/database.ts';
+import {
+  findByNumbers,
+  insertAlias,
+  insertPerson,
+  type PersonRow,
+  updatePerson,
+} from '../../db/queries/person.ts';
+import type { PersonState } from './navet-state.ts';
+
+/** Of these the log keeps that they changed, never what they were: protection may come later, and the log stays. */
+const NEVER_LOGGED = new Set(['identitetsnummer', 'co_adress', 'gatuadress', 'postnummer', 'postort']);
+/** Follow from the others, or change with every post. */
+const NOT_DATA = new Set(['namn_sortering', 'namn_sokning', 'andringstidpunkt']);
+
+/** What storing a state did to the person. */
+export type Stored = 'created' | 'updated' | 'unchanged';
+
+/** The persons of one batch: read once, changed in place, with what the change log is to say of them. */
+export class Register {
+  readonly tx: Tx;
+  readonly #persons: Map<string, PersonRow>;
+  readonly #changes: LoggedChange[] = [];
+
+  private constructor(tx: Tx, persons: Map<string, PersonRow>) {
+    this.tx = tx;
+    this.#persons = persons;
+  }
+
+  /** Reads the persons that have, or once had, any of the numbers. */
+  static async open(tx: Tx, numbers: readonly string[]): Promise<Register> {
+    return new Register(tx, await findByNumbers(tx, [...new Set(numbers)]));
+  }
+
+  /** The person that has or once had the number, if it was among those that were read. */
+  find(number: string): PersonRow | undefined {
+    return this.#persons.get(number);
+  }
+
+  /** Stores a person's state under the number: a new person, a changed one, or nothing if all is as it was. */
+  async store(before: PersonRow | undefined, after: PersonState): Promise<Stored> {
+    if (!before) return this.#create(after);
+    const set = difference(before, after);
+    const columns = Object.keys(set);
+    if (columns.length === 0) return 'unchanged';
+    const isData = columns.some((column) => !NOT_DATA.has(column));
+    const version = before.version + (isData ? 1 : 0);
+    await updatePerson(this.tx, before.id, { ...set, version });
+    const row = { ...before, ...after, version };
+    this.replace(before, row);
+    if (!isData) return 'unchanged';
+    this.log(row, 'andrad', loggedFields(before, set));
+    return 'updated';
+  }
+
+  /** Notes that the person had the number before. */
+  async addAlias(person: PersonRow, number: string): Promise<void> {
+    await insertAlias(this.tx, number, person.id);
+    this.#persons.set(number, person);
+  }
+
+  /** Puts a person in another's place, under every number that led there. */
+  replace(gone: PersonRow, row: PersonRow): void {
+    for (const [number, known] of this.#persons) if (known.id === gone.id) this.#persons.set(number, row);
+    this.#persons.set(row.identitetsnummer, row);
+  }
+
+  log(person: PersonRow, kind: LoggedChange['kind'], fields: ChangedFields): void {
+    this.#changes.push({
+      entity: 'person',
+      entityId: person.id,
+      personId: person.id,
+      kommunKod: person.kommun_kod,
+      version: person.version,
+      kind,
+      fields,
+    });
+  }
+
+  /** A change of something that hangs on a person, for the log. */
+  logOther(change: LoggedChange): void {
+    this.#changes.push(change);
+  }
+
+  /** Writes the change log of the batch. */
+  async flush(now: string, cause: Cause): Promise<void> {
+    await logChanges(this.tx, now, cause, this.#changes);
+  }
+
+  async #create(state: PersonState): Promise<Stored> {
+    const id = await insertPerson(this.tx, state);
+    const row = { ...state, id, version: 1 };
+    this.#persons.set(row.identitetsnummer, row);
+    this.log(row, 'skapad', {});
+    return 'created';
+  }
+}
+
+function difference(before: PersonRow, after: PersonState): Partial<PersonState> {
+  const changed = Object.entries(after).filter(([key, value]) => before[key as keyof PersonState] !== value);
+  return Object.fromEntries(changed);
+}
+
+/** The changed fields as the log may keep them: of a person who is or was protected only their names. */
+function loggedFields(before: PersonRow, set: Partial<PersonState>): ChangedFields {
+  const fields: ChangedFields = {};
+  const hidden = before.skyddad === 1 || set.skyddad === 1;
+  for (const [key, value] of Object.entries(set)) {
+    if (NOT_DATA.has(key)) continue;
+    const masked = NEVER_LOGGED.has(key) || (hidden && !key.startsWith('skydd'));
+    fields[key] = masked ? [null, null] : [before[key as keyof PersonState], value];
+  }
+  return fields;
+}

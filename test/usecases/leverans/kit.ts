@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import type { Engine } from '../../../server/db/engines/engine.ts';
+import { openSqlite } from '../../../server/db/engines/sqlite.ts';
+import { migrate } from '../../../server/db/migrate.ts';
+import { readNavet } from '../../../server/integrations/navet/read.ts';
+import type { Context } from '../../../server/usecases/context.ts';
+import type { Counts } from '../../../server/usecases/leverans/delivery.ts';
+import { importNavet } from '../../../server/usecases/person/import-navet.ts';
+
+export const TODAY = '2026-11-20';
+
+/** An empty database in a folder of its own, removed when the file's tests are done. */
+export async function openContext(): Promise<Context & { file: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'import-'));
+  const file = join(folder, 'kaa.sqlite');
+  const engine = openSqlite(file);
+  await migrate(engine, `${TODAY}T06:00:00.000Z`);
+  afterAll(async () => {
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { engine, file, clock: { now: () => `${TODAY}T06:00:00.000Z`, today: () => TODAY } };
+}
+
+/** A run row to report to, and what it has been told. */
+export async function openRun(engine: Engine, job = 'navet-avisering') {
+  const id = await engine.transaction(async (tx) => {
+    const row = { jobb: job, kommun_kod: null, parametrar: '{}', tillstand: 'pagar', skapad: TODAY };
+    const result = await tx.insertInto('korning').values(row).executeTakeFirstOrThrow();
+    return Number(result.insertId);
+  });
+  const lines = () =>
+    engine.read
+      .selectFrom('korning_rad')
+      .select(['rad', 'kod', 'meddelande'])
+      .where('korning_id', '=', id)
+      .orderBy('id')
+      .execute();
+  return { id, lines, progress: async () => undefined };
+}
+
+/** Brings XML of a Navet file in through the door that the command uses. */
+export async function bringNavet(context: Context, xml: string, confirm = false): Promise<Counts> {
+  const run = await openRun(context.engine);
+  const bytes = Buffer.from(xml);
+  const file = { name: 'avisering.xml', sha256: sha256(bytes), items: readNavet([bytes]) };
+  return importNavet(context, file, { run, confirm });
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Identity numbers of the test pattern: the n:th of a day (`YYYYMMDD`), n from 0 to 21. */
+export function testNumber(day: string, n: number): string {
+  const individual = n < 20 ? 980 + n : 238 + (n - 20);
+  const nine = `${day.slice(2)}${individual}`;
+  let sum = 0;
+  for (const [index, digit] of [...nine].entries()) {
+    const product = Number(digit) * (index % 2 === 0 ? 2 : 1);
+    sum += product > 9 ? product - 9 : product;
+  }
+  return `${day}${individual}${(10 - (sum % 10)) % 10}`;
+}
+
+/** The stored person with the number. */
+export async function personWith(context: Context, number: string) {
+  return context.engine.read
+    .selectFrom('person')
+    .selectAll()
+    .where('identitetsnummer', '=', number)
+    .executeTakeFirst();
+}
