@@ -1,7 +1,9 @@
+import type { Selectable } from 'kysely';
 import type { IntroduktionsprogramRule, KommunRules } from '../../domain/aktivitetsansvar.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import { SOMMARSTOPP, type Sommarstopp } from '../../domain/sommarstopp.ts';
-import type { Db, Tx } from '../database.ts';
+import type { Db, InstallningTable, Tx } from '../database.ts';
+import { insertReturningId } from '../engines/insert.ts';
 
 /** Holds for every kommun that has no row of its own. */
 export const ALL_KOMMUNER = '*';
@@ -45,4 +47,32 @@ function settingOf(rows: readonly SettingRow[], kommun: string, name: string): S
   const named = rows.filter((row) => row.namn === name);
   const own = named.filter((row) => row.kommun_kod === kommun);
   return own.length > 0 ? own : named.filter((row) => row.kommun_kod === ALL_KOMMUNER);
+}
+
+export type InstallningRow = Selectable<InstallningTable>;
+
+/** What is set under a name for a kommun (or `*`) from exactly that day, or undefined. */
+export async function findInstallning(
+  db: Db | Tx,
+  kommunKod: string,
+  name: string,
+  giltigFran: PlainDate,
+): Promise<InstallningRow | undefined> {
+  return db
+    .selectFrom('installning')
+    .selectAll()
+    .where('kommun_kod', '=', kommunKod)
+    .where('namn', '=', name)
+    .where('giltig_fran', '=', giltigFran)
+    .executeTakeFirst();
+}
+
+/** Adds a setting's value from a day and returns the row's id. */
+export async function insertInstallning(tx: Tx, row: Omit<InstallningRow, 'id'>): Promise<number> {
+  return insertReturningId(tx, 'installning', row);
+}
+
+/** Replaces a setting's value. */
+export async function updateInstallning(tx: Tx, id: number, varde: string): Promise<void> {
+  await tx.updateTable('installning').set({ varde }).where('id', '=', id).execute();
 }

@@ -1,0 +1,113 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Db, KorningTable, Tx } from '../database.ts';
+import { insertReturningId } from '../engines/insert.ts';
+import { page } from '../engines/page.ts';
+
+export type KorningRow = Selectable<KorningTable>;
+
+/** Adds a run and returns its id. */
+export async function insertKorning(tx: Tx, row: Insertable<KorningTable>): Promise<number> {
+  return insertReturningId(tx, 'korning', row);
+}
+
+/** The run with that id, or undefined. */
+export async function findKorning(db: Db | Tx, id: number): Promise<KorningRow | undefined> {
+  return db.selectFrom('korning').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export type KorningOverviewRow = KorningRow & { startad_av_namn: string | null };
+
+/** The newest runs first: all, or those of one kommun together with those that one account has started. */
+export async function listKorningar(
+  db: Db,
+  only: { kommunKod: string | null; kontoId: number } | null,
+  count: number,
+): Promise<KorningOverviewRow[]> {
+  const query = withStarter(db).orderBy('korning.id', 'desc');
+  if (only === null) return page(query, count).execute();
+  const seen = query.where((where) =>
+    where.or([
+      where('korning.startad_av', '=', only.kontoId),
+      ...(only.kommunKod === null ? [] : [where('korning.kommun_kod', '=', only.kommunKod)]),
+    ]),
+  );
+  return page(seen, count).execute();
+}
+
+/** One run with the name of the account that started it, or undefined. */
+export async function findKorningOverview(db: Db, id: number): Promise<KorningOverviewRow | undefined> {
+  return withStarter(db).where('korning.id', '=', id).executeTakeFirst();
+}
+
+function withStarter(db: Db) {
+  return db
+    .selectFrom('korning')
+    .leftJoin('konto', 'konto.id', 'korning.startad_av')
+    .selectAll('korning')
+    .select('konto.namn as startad_av_namn');
+}
+
+/** The run that has waited longest, a lost one included, or undefined. */
+export async function findClaimable(tx: Tx): Promise<KorningRow | undefined> {
+  const query = tx.selectFrom('korning').selectAll().where('tillstand', 'in', ['vantar', 'forlorad']);
+  return page(query.orderBy('id'), 1).executeTakeFirst();
+}
+
+/** The runs that somebody works on at the moment. */
+export async function listRunning(tx: Tx): Promise<KorningRow[]> {
+  return tx.selectFrom('korning').selectAll().where('tillstand', '=', 'pagar').orderBy('id').execute();
+}
+
+/** Changes a run only while it stands in the given state with the given owner; false if it no longer does. */
+export async function updateKorningIf(
+  tx: Tx,
+  run: { id: number; tillstand: string; agare: string | null },
+  values: Partial<Omit<KorningRow, 'id'>>,
+): Promise<boolean> {
+  const query = tx
+    .updateTable('korning')
+    .set(values)
+    .where('id', '=', run.id)
+    .where('tillstand', '=', run.tillstand);
+  const owned = run.agare === null ? query.where('agare', 'is', null) : query.where('agare', '=', run.agare);
+  const { numUpdatedRows } = await owned.executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export type KorningLine = { rad: number | null; niva: string; kod: string; meddelande: string };
+
+/** How many lines a run has. */
+export async function countLines(db: Db | Tx, korningId: number): Promise<number> {
+  const { antal } = await db
+    .selectFrom('korning_rad')
+    .select((select) => select.fn.countAll<number>().as('antal'))
+    .where('korning_id', '=', korningId)
+    .executeTakeFirstOrThrow();
+  return Number(antal);
+}
+
+/** A run's lines in the order in which they were written. */
+export async function listLines(db: Db, korningId: number): Promise<KorningLine[]> {
+  return db
+    .selectFrom('korning_rad')
+    .select(['rad', 'niva', 'kod', 'meddelande'])
+    .where('korning_id', '=', korningId)
+    .orderBy('id')
+    .execute();
+}
+
+/** The day of the last nightly run of each kommun that has had one. */
+export async function listLastRunDates(db: Db | Tx): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('kommun_korning').selectAll().execute();
+  return new Map(rows.map((row) => [row.kommun_kod, row.datum]));
+}
+
+/** Notes the day of a kommun's nightly run; the day never moves back. */
+export async function saveLastRunDate(tx: Tx, kommunKod: string, datum: string): Promise<void> {
+  const known = (await listLastRunDates(tx)).get(kommunKod);
+  if (known === undefined) {
+    await tx.insertInto('kommun_korning').values({ kommun_kod: kommunKod, datum }).execute();
+  } else if (known < datum) {
+    await tx.updateTable('kommun_korning').set({ datum }).where('kommun_kod', '=', kommunKod).execute();
+  }
+}

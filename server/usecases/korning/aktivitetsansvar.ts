@@ -1,0 +1,128 @@
+import type { RunLine } from '../../contract/run.ts';
+import { saveLastRunDate } from '../../db/queries/korning.ts';
+import type { PlainDate } from '../../domain/plain-date.ts';
+import type { Context } from '../context.ts';
+import { applyPlan } from './apply-plan.ts';
+import { brakeMessage, brakes } from './brake.ts';
+import { chooseKommuner, type KommunTonight, refuseEarlier } from './choose-kommuner.ts';
+import { addLines, type RunHandle, RunInterrupted, readCounts, updateOwnRun } from './lease.ts';
+import { countCandidates, type KommunPlan, planKommun } from './plan-kommun.ts';
+
+/** What the run is made for. `run`: the row in the run list that it reports to and that must stay its owner's. */
+export type AktivitetsansvarRun = {
+  date: PlainDate;
+  /** A kommun's code, or `*` for all. */
+  kommun: string;
+  /** Goes past the brakes (Z40). */
+  confirm?: boolean;
+  run?: RunHandle;
+  startedBy?: number | null;
+  onProgress?(done: number, total: number): Promise<void>;
+  signal?: AbortSignal;
+};
+
+/** `opened` counts periods that opened again too; `unchanged` are those that were open before and still are. */
+export type NightCounts = { opened: number; closed: number; unchanged: number };
+
+/** What a run came to. `stopped`: what the brakes say of each kommun in which nothing was changed. */
+export type NightResult = { counts: NightCounts; stopped: string[] };
+
+/**
+ * Opens and closes aktivitetsansvar (R033–R074): reads and decides outside the transaction, then writes one kommun's
+ * changes in one. The same date again changes nothing more. Each kommun's counts are kept in the run's row with its
+ * changes, so that a run that is taken over goes on from there. Throws a Refusal for an unknown kommun or a date
+ * before the last run (Z41), RunLost and RunInterrupted.
+ */
+export async function runAktivitetsansvar(
+  context: Context,
+  night: AktivitetsansvarRun,
+): Promise<NightResult> {
+  const { kommuner, skipped } = await chooseKommuner(context, night.kommun, night.date);
+  const progress = await startProgress(context, night, kommuner);
+  const tally = await startTally(context, night.run);
+  const stopped: string[] = [];
+  for (const kommun of kommuner) {
+    const plan = await planKommun(context, { ...kommun, date: night.date }, progress);
+    const stop = stopMessage(kommun, plan, night);
+    if (stop === null) await carryOut(context, night, plan, tally);
+    else stopped.push(stop);
+  }
+  await saveLines(context, night.run, [
+    ...skipped.map((message) => warning('hoppadesOver', message)),
+    ...stopped.map((message) => warning('broms', message)),
+  ]);
+  return { counts: toCounts(tally), stopped };
+}
+
+/** `openedEarlier`: by this run before it was taken over; they are open now, but not unchanged. */
+type Tally = { opened: number; closed: number; stayed: number; openedEarlier: number };
+
+async function startTally(context: Context, run: RunHandle | undefined): Promise<Tally> {
+  const { opened = 0, closed = 0 } = run ? await readCounts(context.engine.read, run.id) : {};
+  return { opened, closed, stayed: 0, openedEarlier: opened };
+}
+
+function toCounts({ opened, closed, stayed, openedEarlier }: Tally): NightCounts {
+  return { opened, closed, unchanged: Math.max(0, stayed - openedEarlier) };
+}
+
+/** Makes the function that plans call after each part that they have read. */
+async function startProgress(
+  context: Context,
+  night: AktivitetsansvarRun,
+  kommuner: readonly KommunTonight[],
+): Promise<(read: number) => Promise<void>> {
+  let total = 0;
+  for (const { kommunKod } of kommuner) total += await countCandidates(context, kommunKod, night.date);
+  let done = 0;
+  return async (read) => {
+    if (night.signal?.aborted) throw new RunInterrupted('The process stops.');
+    done += read;
+    await night.onProgress?.(done, Math.max(done, total));
+  };
+}
+
+/** What the brake says of a plan (Z40), or null if it may be carried out. A kommun's first run is exempt. */
+function stopMessage(kommun: KommunTonight, plan: KommunPlan, night: AktivitetsansvarRun): string | null {
+  const opens = plan.open.length + plan.reopen.length;
+  const extent = { openBefore: plan.openBefore, opens, closes: plan.close.length };
+  if (night.confirm || kommun.first || !brakes(extent)) return null;
+  return brakeMessage(`${kommun.namn} (${kommun.kommunKod})`, extent);
+}
+
+/** Writes a kommun's changes and adds them to the tally, which stands in the run's row from the same moment. */
+async function carryOut(
+  context: Context,
+  night: AktivitetsansvarRun,
+  plan: KommunPlan,
+  tally: Tally,
+): Promise<void> {
+  const now = context.clock.now();
+  const { date, run, startedBy = null } = night;
+  const after = await context.engine.transaction(async (tx) => {
+    await refuseEarlier(tx, plan.kommunKod, date);
+    const made = await applyPlan(tx, plan, { now, date, kontoId: startedBy, runId: run?.id ?? null });
+    await saveLastRunDate(tx, plan.kommunKod, date);
+    const sum = {
+      ...tally,
+      opened: tally.opened + made.opened,
+      closed: tally.closed + made.closed,
+      stayed: tally.stayed + plan.openBefore - made.closed,
+    };
+    if (run) await updateOwnRun(tx, run, { antal: JSON.stringify(toCounts(sum)) });
+    return sum;
+  });
+  Object.assign(tally, after);
+}
+
+async function saveLines(
+  context: Context,
+  run: RunHandle | undefined,
+  lines: readonly RunLine[],
+): Promise<void> {
+  if (run && lines.length > 0) await context.engine.transaction((tx) => addLines(tx, run.id, lines));
+}
+
+function warning(code: string, message: string): RunLine {
+  return { row: null, level: 'varning', code, message };
+}

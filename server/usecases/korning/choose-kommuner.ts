@@ -1,0 +1,53 @@
+import type { Tx } from '../../db/database.ts';
+import { readKommunRules } from '../../db/queries/installning.ts';
+import { listLastRunDates } from '../../db/queries/korning.ts';
+import { listKommuner } from '../../db/queries/korning-kommuner.ts';
+import { isPlainDate, type PlainDate } from '../../domain/plain-date.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../refusal.ts';
+import type { KommunNight } from './plan-kommun.ts';
+
+/** A kommun that the run is made for. `first`: it has had no run before. */
+export type KommunTonight = Omit<KommunNight, 'date'> & { namn: string; first: boolean };
+
+/**
+ * The kommuner that a run is made for: one, or for `*` all. A run never goes back before the last one (Z41): of all,
+ * those that have come further are left out with a message each; a Refusal if none is left, or the one is unknown.
+ */
+export async function chooseKommuner(
+  context: Context,
+  kommun: string,
+  date: PlainDate,
+): Promise<{ kommuner: KommunTonight[]; skipped: string[] }> {
+  if (!isPlainDate(date)) throw new Refusal('ogiltig', 'Ange ett datum som finns, till exempel 2026-09-01.');
+  const all = await listKommuner(context.engine.read);
+  const wanted = kommun === '*' ? all : all.filter(({ kod }) => kod === kommun);
+  if (wanted.length === 0)
+    throw new Refusal('saknas', 'Det finns ingen sådan kommun här. Lägg upp den först.');
+  const lastDates = await listLastRunDates(context.engine.read);
+  const late = wanted.filter(({ kod }) => (lastDates.get(kod) ?? date) > date);
+  const skipped = late.map(({ kod }) => tooEarly(kod, lastDates.get(kod) ?? date));
+  if (late.length === wanted.length) throw new Refusal('ogiltig', skipped.join(' '));
+  const rules = await readKommunRules(
+    context.engine.read,
+    wanted.map(({ kod }) => kod),
+    date,
+  );
+  const kommuner = wanted.flatMap(({ kod, namn }) => {
+    const own = rules.get(kod);
+    if (own === undefined || late.some((other) => other.kod === kod)) return [];
+    const last = lastDates.get(kod);
+    return [{ kommunKod: kod, namn, rules: own, first: last === undefined, rerun: last === date }];
+  });
+  return { kommuner, skipped };
+}
+
+/** Throws a Refusal if the kommun has come further than the date in the meantime (Z41). */
+export async function refuseEarlier(tx: Tx, kommunKod: string, date: PlainDate): Promise<void> {
+  const last = (await listLastRunDates(tx)).get(kommunKod);
+  if (last !== undefined && last > date) throw new Refusal('ogiltig', tooEarly(kommunKod, last));
+}
+
+function tooEarly(kommunKod: string, last: PlainDate): string {
+  return `Kommun ${kommunKod} är redan körd för ${last}. Välj den dagen eller en senare.`;
+}
