@@ -92,6 +92,8 @@ export type SheetDefinition = {
   name: SheetName;
   title: string;
   columns: Column[];
+  /** What a new row may be given beside its columns; never delivered. */
+  createOnly: Column[];
   /** Columns that merge as one: a change to any of them conflicts with a change to another. */
   groups: string[][];
   defaultFilter: Condition[];

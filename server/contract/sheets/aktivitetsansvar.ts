@@ -73,6 +73,7 @@ export const aktivitetsansvar: SheetDefinition = {
     },
     { key: 'kommun', title: 'Kommun', type: 'list', list: 'kommun', editable: false },
   ],
+  createOnly: [],
   groups: [],
   defaultFilter: [
     { column: 'status', operator: 'in', value: ['atgardas', 'planerad', 'pagaende', 'introduktionsprogram'] },

@@ -50,6 +50,9 @@ export const atgarder: SheetDefinition = {
     { key: 'andrad', title: 'Ändrad', type: 'instant', editable: false },
     { key: 'skapadAvKommun', title: 'Skapad av kommun', type: 'list', list: 'kommun', editable: false },
   ],
+  createOnly: [
+    { key: 'aktivitetsansvar', title: 'Aktivitetsansvar', type: 'key', editable: false, creatable: true },
+  ],
   groups: [
     ['startdatum', 'slutdatum'],
     ['slutdatum', 'sysselsattningEfterAtgard', 'orsakAvslutad'],

@@ -42,6 +42,17 @@ export const kontakttillfallen: SheetDefinition = {
     { key: 'skapadAv', title: 'Skapad av', type: 'text', editable: false },
     { key: 'skapad', title: 'Skapad', type: 'instant', editable: false },
   ],
+  createOnly: [
+    { key: 'aktivitetsansvar', title: 'Aktivitetsansvar', type: 'key', editable: false, creatable: true },
+    {
+      key: 'handlaggare',
+      title: 'Handläggare aktivitetsansvar',
+      type: 'list',
+      list: 'handlaggare',
+      editable: false,
+      creatable: true,
+    },
+  ],
   groups: [
     ['uppfoljning', 'uppfoljningsdatum'],
     ['avslutad', 'orsakAvslutad'],

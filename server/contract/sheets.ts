@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { SHEET_NAMES } from '../domain/sheet.ts';
+import { Condition, SortStep } from './cells.ts';
+import { PulledColumn } from './pull.ts';
+
+/** A sheet definition as the role may use it. `createOnly` are given on a new row and never delivered. */
+export const WireSheet = z.object({
+  name: z.enum(SHEET_NAMES),
+  title: z.string(),
+  columns: z.array(PulledColumn),
+  createOnly: z.array(PulledColumn),
+  groups: z.array(z.array(z.string())),
+  defaultFilter: z.array(Condition),
+  defaultSort: z.array(SortStep),
+  creates: z.boolean(),
+  deletes: z.boolean(),
+});
+export type WireSheet = z.infer<typeof WireSheet>;
+
+/** Answer of `GET /api/sheets`. */
+export const SheetsAnswer = z.object({ sheets: z.array(WireSheet) });
+export type SheetsAnswer = z.infer<typeof SheetsAnswer>;

@@ -1,0 +1,119 @@
+import type { PlainDate } from '../../domain/plain-date.ts';
+import { chunks } from '../chunks.ts';
+import type { Db, Flag, Tx } from '../database.ts';
+
+/** Which rows of a sheet are read. `kommun` null = every kommun; `ids` = only these rows. */
+export type Narrowing = {
+  kommun: string | null;
+  today: PlainDate;
+  openOnly?: boolean;
+  ids?: readonly number[];
+};
+
+/** A period with what its columns follow from. */
+export type PeriodRow = {
+  id: number;
+  version: number;
+  personId: number;
+  kommun: string;
+  bostadskommun: string | null;
+  personnummer: string;
+  fornamn: string;
+  efternamn: string;
+  datumForRegistrering: PlainDate;
+  sysselsattningVidRegistrering: string;
+  registreringsorsak: string | null;
+  studierAnnanSkolform: PlainDate | null;
+  boendeUtanforHemkommunen: string | null;
+  handlaggare: number | null;
+  anteckningar: string | null;
+  avregistreradDatum: PlainDate | null;
+  orsakTillAvregistrering: string | null;
+  senasteAtgard: PlainDate | null;
+  senasteKontakt: PlainDate | null;
+  /** The first day of the earliest åtgärd that has not ended. */
+  kvarvarandeAtgard: PlainDate | null;
+  /** When gymnasieexamen was marked, by the authority and by the kommun. */
+  examenMyndighetSatt: string | null;
+  examenHemkommunSatt: string | null;
+  paIntroduktionsprogram: Flag | null;
+};
+
+/** Reads periods of persons without protection (Z17), by name, with the facts of their derived columns. */
+export async function selectPeriodRows(db: Db | Tx, narrowing: Narrowing): Promise<PeriodRow[]> {
+  if (narrowing.ids === undefined) return periodQuery(db, narrowing).execute();
+  const rows: PeriodRow[] = [];
+  for (const ids of chunks(narrowing.ids)) {
+    rows.push(...(await periodQuery(db, narrowing).where('a.id', 'in', ids).execute()));
+  }
+  return rows;
+}
+
+function periodQuery(db: Db | Tx, { kommun, today, openOnly }: Narrowing) {
+  return db
+    .selectFrom('aktivitetsansvar as a')
+    .innerJoin('person as p', 'p.id', 'a.person_id')
+    .where('p.skyddad', '=', 0)
+    .$if(kommun !== null, (query) => query.where('a.kommun_kod', '=', kommun ?? ''))
+    .$if(openOnly === true, (query) => query.where('a.avregistrerad_datum', 'is', null))
+    .select([
+      'a.id',
+      'a.version',
+      'a.person_id as personId',
+      'a.kommun_kod as kommun',
+      'p.kommun_kod as bostadskommun',
+      'p.identitetsnummer as personnummer',
+      'p.fornamn',
+      'p.efternamn',
+      'a.datum_for_registrering as datumForRegistrering',
+      'a.sysselsattning_vid_registrering as sysselsattningVidRegistrering',
+      'a.registreringsorsak',
+      'a.studier_annan_skolform as studierAnnanSkolform',
+      'a.boende_utanfor_hemkommunen as boendeUtanforHemkommunen',
+      'a.handlaggare_id as handlaggare',
+      'a.anteckningar',
+      'a.avregistrerad_datum as avregistreradDatum',
+      'a.orsak_till_avregistrering as orsakTillAvregistrering',
+    ])
+    .select((eb) => [
+      eb
+        .selectFrom('atgard as t')
+        .whereRef('t.aktivitetsansvar_id', '=', 'a.id')
+        .select(({ fn }) => fn.max('t.startdatum').as('dag'))
+        .as('senasteAtgard'),
+      eb
+        .selectFrom('kontakttillfalle as k')
+        .whereRef('k.person_id', '=', 'a.person_id')
+        .whereRef('k.kommun_kod', '=', 'a.kommun_kod')
+        .select(({ fn }) => fn.max('k.kontaktdatum').as('dag'))
+        .as('senasteKontakt'),
+      eb
+        .selectFrom('atgard as t')
+        .whereRef('t.aktivitetsansvar_id', '=', 'a.id')
+        .where((or) => or.or([or('t.slutdatum', 'is', null), or('t.slutdatum', '>=', today)]))
+        .select(({ fn }) => fn.min('t.startdatum').as('dag'))
+        .as('kvarvarandeAtgard'),
+      eb
+        .selectFrom('examen as e')
+        .whereRef('e.person_id', '=', 'a.person_id')
+        .where('e.kalla', '<>', 'hemkommun')
+        .select(({ fn }) => fn.min('e.satt').as('satt'))
+        .as('examenMyndighetSatt'),
+      eb
+        .selectFrom('examen as e')
+        .whereRef('e.person_id', '=', 'a.person_id')
+        .where('e.kalla', '=', 'hemkommun')
+        .select(({ fn }) => fn.min('e.satt').as('satt'))
+        .as('examenHemkommunSatt'),
+      eb
+        .selectFrom('placering as s')
+        .whereRef('s.person_id', '=', 'a.person_id')
+        .where('s.introduktionsprogram', '=', 1)
+        .where('s.startdatum', '<=', today)
+        .where((or) => or.or([or('s.slutdatum', 'is', null), or('s.slutdatum', '>=', today)]))
+        .select(({ fn }) => fn.max('s.introduktionsprogram').as('finns'))
+        .as('paIntroduktionsprogram'),
+    ])
+    .orderBy('p.namn_sortering')
+    .orderBy('a.id');
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { logReading, packIds } from '../../audit/read-log.ts';
+import type { CountAnswer, PullAnswer, PullRequest } from '../../contract/pull.ts';
+import { SHEETS } from '../../contract/sheets/definitions.ts';
+import type { Actor } from '../../domain/access.ts';
+import { addDays } from '../../domain/plain-date.ts';
+import type { CellValue, SheetName } from '../../domain/sheet.ts';
+import type { Context } from '../context.ts';
+import { READERS } from './readers.ts';
+import { mayEdit, readableKommun } from './scope.ts';
+import { asksForOpenOnly, readSelection, type Selection, select } from './selection.ts';
+import type { SheetRow } from './sheet-row.ts';
+import { readValueLists, type ValueLists, withFormerHandlaggare } from './value-lists.ts';
+import { ROW_COLUMNS, wireColumns } from './wire-columns.ts';
+
+/** How long a pull session lives (design §3.5). */
+export const PULL_DAYS = 30;
+
+/**
+ * Reads the rows that the actor may see in one snapshot, then stores the pull session and the line of the read log.
+ * `countOnly` does neither. Throws a Refusal for a role without the caseload, and for an unfit selection.
+ */
+export async function pull(
+  context: Context,
+  actor: Actor,
+  sheet: SheetName,
+  request: PullRequest,
+): Promise<PullAnswer | CountAnswer> {
+  const kommun = readableKommun(actor);
+  const definition = SHEETS[sheet];
+  const selection = readSelection(definition, request);
+  const today = context.clock.today();
+  const { rows, lists } = await context.engine.snapshot(async (tx) => {
+    const all = await READERS[sheet](tx, {
+      kommun,
+      today,
+      openOnly: asksForOpenOnly(definition, selection.filter),
+      ...(selection.keys ? { ids: selection.keys } : {}),
+    });
+    const chosen = select(all, definition, selection);
+    return { rows: chosen, lists: await listsFor(tx, kommun, today, chosen) };
+  });
+  if (request.countOnly) return { count: rows.length };
+  const pulledAt = context.clock.now();
+  const pullId = await storePull(context, actor, { sheet, kommun, selection, rows, pulledAt });
+  return {
+    pullId,
+    pulledAt,
+    columns: [...ROW_COLUMNS, ...wireColumns(selection.columns, lists, mayEdit(actor))],
+    rows: toArrays(rows, selection),
+  };
+}
+
+async function listsFor(
+  tx: Parameters<typeof readValueLists>[0],
+  kommun: string | null,
+  today: string,
+  rows: readonly SheetRow[],
+): Promise<ValueLists> {
+  const lists = await readValueLists(tx, kommun, today);
+  const used = new Set<string>();
+  for (const row of rows) if (typeof row.handlaggare === 'string') used.add(row.handlaggare);
+  return withFormerHandlaggare(tx, lists, used);
+}
+
+type Pulled = {
+  sheet: SheetName;
+  kommun: string | null;
+  selection: Selection;
+  rows: readonly SheetRow[];
+  pulledAt: string;
+};
+
+async function storePull(
+  { engine }: Context,
+  actor: Actor,
+  { sheet, kommun, selection, rows, pulledAt }: Pulled,
+): Promise<string> {
+  const id = randomBytes(16).toString('base64url');
+  const keys = packIds(rows.map((row) => row.id).sort((a, b) => a - b));
+  const { filter, sort } = selection;
+  await engine.transaction(async (tx) => {
+    await tx
+      .insertInto('hamtning')
+      .values({
+        id,
+        konto_id: actor.kontoId,
+        tilldelning_id: actor.tilldelningId,
+        kommun_kod: kommun,
+        blad: sheet,
+        urval: JSON.stringify({ filter, sort, columns: selection.columns.map((column) => column.key) }),
+        nycklar: keys,
+        skapad: pulledAt,
+        utgar: `${addDays(pulledAt.slice(0, 10), PULL_DAYS)}${pulledAt.slice(10)}`,
+      })
+      .execute();
+    const personIds = rows.map((row) => row.personId);
+    await logReading(tx, pulledAt, actor, { purpose: `hamtning ${sheet}`, personIds });
+  });
+  return id;
+}
+
+function toArrays(rows: readonly SheetRow[], { columns }: Selection): CellValue[][] {
+  const keys = columns.map((column) => column.key);
+  return rows.map((row) => {
+    const cells: CellValue[] = [String(row.id), row.version];
+    for (const key of keys) cells.push(row[key] ?? null);
+    return cells;
+  });
+}

@@ -1,0 +1,12 @@
+import type { SheetName } from '../../domain/sheet.ts';
+import { readAktivitetsansvar } from '../aktivitetsansvar/rows.ts';
+import { readAtgarder } from '../atgard/rows.ts';
+import { readKontakttillfallen } from '../kontakt/rows.ts';
+import type { ReadRows } from './sheet-row.ts';
+
+/** How the rows of each sheet are read. */
+export const READERS: Record<SheetName, ReadRows> = {
+  aktivitetsansvar: readAktivitetsansvar,
+  atgarder: readAtgarder,
+  kontakttillfallen: readKontakttillfallen,
+};

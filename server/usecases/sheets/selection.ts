@@ -1,0 +1,73 @@
+import type { PullRequest } from '../../contract/pull.ts';
+import { matches } from '../../domain/filter.ts';
+import { validateFilter } from '../../domain/filter-check.ts';
+import type { Column, Condition, SheetDefinition, SortStep } from '../../domain/sheet.ts';
+import { sortRows } from '../../domain/sort.ts';
+import { Refusal } from '../refusal.ts';
+import type { SheetRow } from './sheet-row.ts';
+
+/** What a pull asks for, held against the definition. `keys`: only these rows. */
+export type Selection = {
+  columns: Column[];
+  filter: readonly Condition[];
+  sort: readonly SortStep[] | null;
+  keys: readonly number[] | null;
+};
+
+/** Reads a pull request against a sheet. Throws a Refusal that names each unknown column and unfit condition. */
+export function readSelection(definition: SheetDefinition, request: PullRequest): Selection {
+  const filter = request.filter ?? (request.keys ? [] : definition.defaultFilter);
+  const named = [...(request.columns ?? []), ...(request.sort ?? []).map((step) => step.column)];
+  const known = new Map(definition.columns.map((column) => [column.key, column]));
+  const issues = [
+    ...named
+      .filter((key) => !known.has(key))
+      .map((key) => ({ path: key, code: 'okandKolumn', message: 'Kolumnen finns inte i bladet.' })),
+    ...validateFilter(definition.columns, filter).map(({ column, code, message }) => ({
+      path: column ?? 'filter',
+      code,
+      message,
+    })),
+  ];
+  if (issues.length > 0) {
+    throw new Refusal('ogiltig', 'Urvalet går inte att använda. Rätta det och hämta igen.', issues);
+  }
+  const wanted = request.columns === undefined ? null : new Set(request.columns);
+  return {
+    columns: definition.columns.filter((column) => wanted === null || wanted.has(column.key)),
+    filter,
+    sort: request.sort ?? null,
+    keys: request.keys ? request.keys.map(Number).filter(Number.isSafeInteger) : null,
+  };
+}
+
+/** True if the filter cannot let a closed row through, so that only open ones need to be read. */
+export function asksForOpenOnly(definition: SheetDefinition, filter: readonly Condition[]): boolean {
+  const column = OPEN_COLUMN[definition.name];
+  return filter.some((condition) => {
+    if (condition.column !== column.key) return false;
+    const values = Array.isArray(condition.value) ? condition.value : [condition.value ?? null];
+    if (condition.operator === 'ne') return values.includes(column.closed);
+    return (condition.operator === 'eq' || condition.operator === 'in') && !values.includes(column.closed);
+  });
+}
+
+/** In each sheet, the column that tells open rows from closed ones, and its value for the closed. */
+const OPEN_COLUMN = {
+  aktivitetsansvar: { key: 'status', closed: 'avslutad' },
+  atgarder: { key: 'atgardsstatus', closed: 'avslutad' },
+  kontakttillfallen: { key: 'avslutad', closed: true },
+} as const;
+
+/** The selected rows in the order asked for; without one in the sheet's own, where an empty filter has open rows first. */
+export function select(
+  rows: readonly SheetRow[],
+  definition: SheetDefinition,
+  { filter, sort }: Selection,
+): SheetRow[] {
+  const chosen =
+    filter.length === 0 ? [...rows] : rows.filter((row) => matches(row, filter, definition.columns));
+  if (sort !== null) return sortRows(chosen, sort, definition.columns);
+  if (filter.length > 0) return chosen;
+  return [...chosen.filter((row) => row.open), ...chosen.filter((row) => !row.open)];
+}

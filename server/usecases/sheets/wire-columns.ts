@@ -1,0 +1,19 @@
+import type { PulledColumn } from '../../contract/pull.ts';
+import type { Column } from '../../domain/sheet.ts';
+import type { ValueLists } from './value-lists.ts';
+
+/** The first two columns of every sheet. */
+export const ROW_COLUMNS: readonly PulledColumn[] = [
+  { key: 'key', title: 'Nyckel', type: 'key', editable: false, hidden: true },
+  { key: 'version', title: 'Version', type: 'version', editable: false, hidden: true },
+];
+
+/** Columns as the wire shows them, with their value lists; none is editable for one who may only read. */
+export function wireColumns(columns: readonly Column[], lists: ValueLists, mayEdit: boolean): PulledColumn[] {
+  return columns.map(({ list, editable, creatable, ...column }) => ({
+    ...column,
+    editable: editable && mayEdit,
+    ...(creatable && mayEdit ? { creatable } : {}),
+    ...(list ? { list: [...lists(list)] } : {}),
+  }));
+}
