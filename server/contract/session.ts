@@ -14,6 +14,7 @@ export const LoginRequest = z.strictObject({
   username: z.string().check(z.minLength(1), z.maxLength(100)),
   password: z.string().check(z.minLength(1), z.maxLength(200)),
 });
+export type LoginRequest = z.infer<typeof LoginRequest>;
 
 /** Answer of `POST /api/session`; `GET` and `PUT /api/session/role` give the same without the token. */
 export const SessionAnswer = z.object({
@@ -31,5 +32,6 @@ export const RoleRequest = z.strictObject({ role: z.string() });
 /** Body of `PUT /api/session/password`. */
 export const PasswordRequest = z.strictObject({
   current: z.string().check(z.minLength(1), z.maxLength(200)),
-  next: z.string().check(z.minLength(12), z.maxLength(200)),
+  next: z.string().check(z.minLength(1), z.maxLength(200)),
 });
+export type PasswordRequest = z.infer<typeof PasswordRequest>;

@@ -1,0 +1,26 @@
+import { Hono } from 'hono';
+import type { Deps } from './deps.ts';
+import type { Env } from './http/env.ts';
+import { answerError, answerNotFound, answerNotReady } from './http/errors.ts';
+import { mountRoutes } from './http/mount.ts';
+import { requestLog } from './http/request-log.ts';
+import { ROUTES } from './http/routes.ts';
+import { securityHeaders } from './security/headers.ts';
+
+/** The HTTP application: each request passes these doors in this order. */
+export function createApp(deps: Deps): Hono<Env> {
+  const { config, log, readiness } = deps;
+  const surroundings = { officeJs: config.officeJs, tls: config.tls !== null };
+  const dataHeaders = Object.entries(securityHeaders('api', surroundings));
+  const app = new Hono<Env>();
+
+  app.use(requestLog(log));
+  app.use(async (c, next) => {
+    for (const [name, value] of dataHeaders) c.header(name, value);
+    return readiness.ready ? next() : answerNotReady(c);
+  });
+  mountRoutes(app, deps, ROUTES);
+  app.notFound((c) => answerNotFound(c));
+  app.onError((error, c) => answerError(error, c, log));
+  return app;
+}

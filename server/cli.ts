@@ -1,0 +1,47 @@
+import { type Command, CommandError } from './cli/command.ts';
+import { COMMANDS } from './cli/commands.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { migrate } from './db/migrate.ts';
+import { buildDeps } from './deps.ts';
+import { describeError } from './log.ts';
+import { Refusal } from './usecases/refusal.ts';
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  const command = COMMANDS.find(({ name }) => args.slice(0, name.split(' ').length).join(' ') === name);
+  if (!command) {
+    process.stderr.write(`${usage()}\n`);
+    return 1;
+  }
+  try {
+    const counts = await run(command, args.slice(command.name.split(' ').length));
+    process.stdout.write(`${JSON.stringify(counts)}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    return 1;
+  }
+}
+
+async function run(command: Command, args: string[]): Promise<Record<string, number>> {
+  const deps = buildDeps(readConfig(process.env));
+  try {
+    if (command.name !== 'migrate') await migrate(deps.context.engine, deps.context.clock.now());
+    return await command.run(args, deps);
+  } finally {
+    await deps.context.engine.close();
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Refusal) {
+    return [error.message, ...error.issues.map(({ message }) => `  ${message}`)].join('\n');
+  }
+  if (error instanceof CommandError || error instanceof ConfigError) return error.message;
+  return `Kommandot avbröts av ett oväntat fel: ${JSON.stringify(describeError(error))}`;
+}
+
+function usage(): string {
+  return ['Kommandon:', ...COMMANDS.map((command) => `  kaa ${command.usage}`)].join('\n');
+}

@@ -1,0 +1,93 @@
+import { join, resolve } from 'node:path';
+import * as z from 'zod/mini';
+
+const Flag = z.enum(['0', '1']);
+
+const Environment = z.object({
+  PORT: z._default(z.string().check(z.regex(/^\d{1,5}$/)), '3000'),
+  HOST: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
+  PUBLIC_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  TLS_CERT: z.optional(z.string().check(z.minLength(1))),
+  TLS_KEY: z.optional(z.string().check(z.minLength(1))),
+  DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
+  DATABASE_URL: z.optional(z.string()),
+  DEMO: z.optional(Flag),
+  OFFICE_JS: z._default(z.enum(['cdn', 'self']), 'cdn'),
+});
+
+/** The settings of a process, checked. `publicUrl` has no slash at the end. */
+export type Config = {
+  port: number;
+  host: string;
+  publicUrl: string;
+  tls: { certFile: string; keyFile: string } | null;
+  dataDir: string;
+  /** The embedded database's file. */
+  databaseFile: string;
+  demo: boolean;
+  officeJs: 'cdn' | 'self';
+};
+
+/** A setting is wrong; the message says which and what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const ADVICE: Record<string, string> = {
+  PORT: 'PORT ska vara ett portnummer, till exempel 3000. (PORT must be a port number.)',
+  PUBLIC_URL:
+    'PUBLIC_URL ska vara adressen som Excel når, till exempel https://kaa.kommunen.se. (PUBLIC_URL must be an https address.)',
+  DEMO: 'DEMO ska vara 0 eller 1. (DEMO must be 0 or 1.)',
+  OFFICE_JS: 'OFFICE_JS ska vara cdn eller self. (OFFICE_JS must be cdn or self.)',
+};
+
+/** Reads the settings from environment variables; an empty one counts as not set. Throws `ConfigError`. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) throw new ConfigError(advise(parsed.error.issues));
+  const env = parsed.data;
+  const port = Number(env.PORT);
+  if (port > 65_535) throw new ConfigError(String(ADVICE.PORT));
+  if (env.DATABASE_URL !== undefined) {
+    throw new ConfigError(
+      'DATABASE_URL är satt, men den här versionen lagrar i den inbyggda databasen (DATA_DIR); SQL Server följer. Ta bort DATABASE_URL. (This build serves the embedded database; unset DATABASE_URL.)',
+    );
+  }
+  const dataDir = resolve(env.DATA_DIR);
+  return {
+    port,
+    host: env.HOST,
+    publicUrl: publicUrl(env.PUBLIC_URL ?? `https://localhost:${port}`),
+    tls: readTls(env.TLS_CERT, env.TLS_KEY),
+    dataDir,
+    databaseFile: join(dataDir, 'aktivitetsansvar.sqlite'),
+    demo: env.DEMO !== '0',
+    officeJs: env.OFFICE_JS,
+  };
+}
+
+/** True for an address that only this machine reaches. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function publicUrl(text: string): string {
+  const url = new URL(text);
+  const plain = url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  if (!plain || (url.protocol !== 'https:' && !isLoopback(url.hostname))) {
+    throw new ConfigError(String(ADVICE.PUBLIC_URL));
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+function readTls(certFile: string | undefined, keyFile: string | undefined): Config['tls'] {
+  if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile };
+  if (certFile === undefined && keyFile === undefined) return null;
+  throw new ConfigError('TLS_CERT och TLS_KEY hör ihop: ange båda. (TLS_CERT and TLS_KEY go together.)');
+}
+
+function advise(issues: readonly { path: PropertyKey[] }[]): string {
+  const names = [...new Set(issues.map((issue) => String(issue.path[0])))];
+  return names.map((name) => ADVICE[name] ?? `${name} har ett ogiltigt värde. (Invalid value.)`).join('\n');
+}

@@ -1,0 +1,127 @@
+import type { Db, Flag, Tx } from '../database.ts';
+import { insertIfAbsent, insertReturningId } from '../engines/insert.ts';
+
+/** An account as log-in needs it. */
+export type Konto = {
+  id: number;
+  anvandarnamn: string;
+  namn: string;
+  losenord: string;
+  maste_byta_losenord: Flag;
+  aktiv_fran: string;
+  avstangd: Flag;
+};
+
+/** A role of an account with its scope; `kommun_namn` when the scope is a kommun. */
+export type Tilldelning = {
+  id: number;
+  roll: string;
+  omfattning: string;
+  omfattning_varde: string;
+  kommun_namn: string | null;
+};
+
+const KONTO = [
+  'konto.id',
+  'konto.anvandarnamn',
+  'konto.namn',
+  'konto.losenord',
+  'konto.maste_byta_losenord',
+  'konto.aktiv_fran',
+  'konto.avstangd',
+] as const;
+
+/** Finds an account by its log-in name (folded as `foldUsername` does). */
+export async function findByUsername(db: Db | Tx, username: string): Promise<Konto | undefined> {
+  return db.selectFrom('konto').select(KONTO).where('anvandarnamn', '=', username).executeTakeFirst();
+}
+
+/** Finds an account by id. */
+export async function findById(db: Db | Tx, id: number): Promise<Konto | undefined> {
+  return db.selectFrom('konto').select(KONTO).where('id', '=', id).executeTakeFirst();
+}
+
+/** The roles of an account, oldest first. */
+export async function listTilldelningar(db: Db | Tx, kontoId: number): Promise<Tilldelning[]> {
+  return db
+    .selectFrom('tilldelning')
+    .leftJoin('kommun', (join) =>
+      join
+        .onRef('kommun.kod', '=', 'tilldelning.omfattning_varde')
+        .on('tilldelning.omfattning', '=', 'kommun'),
+    )
+    .select([
+      'tilldelning.id',
+      'tilldelning.roll',
+      'tilldelning.omfattning',
+      'tilldelning.omfattning_varde',
+      'kommun.namn as kommun_namn',
+    ])
+    .where('tilldelning.konto_id', '=', kontoId)
+    .orderBy('tilldelning.id')
+    .execute();
+}
+
+/** The permissions given to an account by name. */
+export async function listBehorigheter(db: Db | Tx, kontoId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('behorighet')
+    .select('namn')
+    .where('konto_id', '=', kontoId)
+    .orderBy('namn')
+    .execute();
+  return rows.map((row) => row.namn);
+}
+
+/** A new account. `losenord` is a hash. */
+export type NewKonto = {
+  anvandarnamn: string;
+  namn: string;
+  losenord: string;
+  maste_byta_losenord: Flag;
+  demo: Flag;
+  aktiv_fran: string;
+  skapad: string;
+};
+
+/** Writes an account and returns its id. */
+export async function insertKonto(tx: Tx, row: NewKonto): Promise<number> {
+  return insertReturningId(tx, 'konto', row);
+}
+
+/** Gives an account a role. */
+export async function insertTilldelning(
+  tx: Tx,
+  row: { konto_id: number; roll: string; omfattning: string; omfattning_varde: string },
+): Promise<void> {
+  await tx.insertInto('tilldelning').values(row).execute();
+}
+
+/** Gives an account a permission by name. */
+export async function insertBehorighet(tx: Tx, kontoId: number, namn: string): Promise<void> {
+  await tx.insertInto('behorighet').values({ konto_id: kontoId, namn }).execute();
+}
+
+/** Makes a kommun unless it is there. */
+export async function ensureKommun(tx: Tx, kod: string, namn: string): Promise<boolean> {
+  return insertIfAbsent(tx, 'kommun', { kod, namn });
+}
+
+/** Stores a new password hash. */
+export async function updateLosenord(tx: Tx, id: number, losenord: string, mustChange: Flag): Promise<void> {
+  await tx
+    .updateTable('konto')
+    .set({ losenord, maste_byta_losenord: mustChange })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** True if there is any account with a log-in that everybody knows. */
+export async function hasDemoKonto(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom('konto')
+    .select((eb) => eb.fn.min('id').as('id'))
+    .where('demo', '=', 1)
+    .executeTakeFirst();
+  return row?.id != null;
+}

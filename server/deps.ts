@@ -1,0 +1,32 @@
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { openSqlite } from './db/engines/sqlite.ts';
+import { type Log, processLog } from './log.ts';
+import type { Clock, Context } from './usecases/context.ts';
+
+/** What the doors (HTTP, command line) hand to the usecases. */
+export type Deps = {
+  config: Config;
+  context: Context;
+  log: Log;
+  /** False until the schema is in place and, with DEMO, the demo region is loaded. */
+  readiness: { ready: boolean };
+  /** Aborted when the process is asked to stop: what waits on a client ends. */
+  stopping: AbortSignal;
+};
+
+/** Opens the database and puts the process together; the caller closes `context.engine`. */
+export function buildDeps(
+  config: Config,
+  { clock = systemClock, log = processLog, stopping = new AbortController().signal }: Overrides = {},
+): Deps {
+  return {
+    config,
+    context: { engine: openSqlite(config.databaseFile), clock },
+    log,
+    readiness: { ready: false },
+    stopping,
+  };
+}
+
+type Overrides = { clock?: Clock; log?: Log; stopping?: AbortSignal };

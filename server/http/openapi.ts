@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { ErrorBody } from '../contract/errors.ts';
+import { publicRoute, type Route } from './route.ts';
+
+type Json = Record<string, unknown>;
+
+/** The route that serves the OpenAPI document of the given routes and of itself. */
+export function openapiRoute(routes: readonly Route[]): Route {
+  const self: Route = publicRoute({
+    method: 'get',
+    path: '/api/openapi.json',
+    summary: 'This document.',
+    answer: z.record(z.string(), z.unknown()),
+    handle: async () => openapiDocument([...routes, self]),
+  });
+  return self;
+}
+
+/** Describes routes as an OpenAPI 3.1 document; the schemas are those that the server checks with. */
+export function openapiDocument(routes: readonly Route[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Aktivitetsansvar', version: '1' },
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: { Error: schemaOf(ErrorBody, 'output') },
+    },
+  };
+}
+
+function operation(route: Route): Json {
+  const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]);
+  return {
+    summary: route.summary,
+    security: route.needs === 'anyone' ? [] : [{ bearer: [] }],
+    'x-needs': route.needs,
+    parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    ...(route.body ? { requestBody: { required: true, content: json(schemaOf(route.body, 'input')) } } : {}),
+    responses: {
+      [route.status ?? 200]: { description: 'Done', ...answerContent(route) },
+      default: { description: 'Refused', content: json({ $ref: '#/components/schemas/Error' }) },
+    },
+  };
+}
+
+function answerContent(route: Route): Json {
+  if (route.answer) return { content: json(schemaOf(route.answer, 'output')) };
+  return route.produces ? { content: { [route.produces]: {} } } : {};
+}
+
+function json(schema: unknown): Json {
+  return { 'application/json': { schema } };
+}
+
+function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): unknown {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
+  return rest;
+}

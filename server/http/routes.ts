@@ -1,0 +1,9 @@
+import { openapiRoute } from './openapi.ts';
+import type { Route } from './route.ts';
+import { serviceRoutes } from './routes/service.ts';
+import { sessionRoutes } from './routes/session.ts';
+
+const described: Route[] = [...serviceRoutes, ...sessionRoutes];
+
+/** Every route of the API, in one list: what is not here is not served. */
+export const ROUTES: readonly Route[] = [...described, openapiRoute(described)];

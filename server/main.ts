@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { type ServerType, serve } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { type Config, ConfigError, isLoopback, readConfig } from './config.ts';
+import { migrate } from './db/migrate.ts';
+import { hasDemoKonto } from './db/queries/konto.ts';
+import { buildDeps, type Deps } from './deps.ts';
+
+/** A stop waits so long for what is under way. */
+const STOP_WITHIN_MS = 10_000;
+
+const stop = new AbortController();
+
+try {
+  await start(readConfig(process.env));
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+async function start(config: Config): Promise<void> {
+  const deps = buildDeps(config, { stopping: stop.signal });
+  try {
+    await migrate(deps.context.engine, deps.context.clock.now());
+    await refuseOpenDemo(deps);
+  } catch (error) {
+    await deps.context.engine.close();
+    throw error;
+  }
+  const server = listen(deps);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(server, deps));
+  deps.readiness.ready = true;
+  say(`Aktivitetsansvar: ${address(config)}`);
+}
+
+/** Log-ins that everybody knows must not be reachable from other machines. */
+async function refuseOpenDemo({ config, context }: Deps): Promise<void> {
+  if (isLoopback(config.host)) return;
+  if (config.demo || (await hasDemoKonto(context.engine.read))) {
+    throw new ConfigError(
+      `Demons inloggningar är kända av alla, så HOST får bara vara 127.0.0.1, inte ${config.host}. Sätt DEMO=0 och en tom DATA_DIR för att ta emot andra datorer. (Demo log-ins only serve this machine: set DEMO=0 and an empty DATA_DIR.)`,
+    );
+  }
+}
+
+function listen(deps: Deps): ServerType {
+  const { config, log } = deps;
+  const options = { fetch: createApp(deps).fetch, hostname: config.host, port: config.port };
+  const server = config.tls
+    ? serve({
+        ...options,
+        createServer,
+        serverOptions: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) },
+      })
+    : serve(options);
+  server.on('error', (error) => {
+    log.error('server', error);
+    process.stderr.write(
+      `Kan inte lyssna på ${config.host}:${config.port}. Är porten upptagen? Sätt PORT.\n`,
+    );
+    process.exitCode = 1;
+    stop.abort();
+    void deps.context.engine.close();
+  });
+  return server;
+}
+
+async function end(server: ServerType, { context, log }: Deps): Promise<void> {
+  log.info('stannar');
+  stop.abort();
+  const deadline = setTimeout(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  }, STOP_WITHIN_MS);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearTimeout(deadline);
+  await context.engine.close();
+  log.info('stannad');
+}
+
+function address(config: Config): string {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return `${config.tls ? 'https' : 'http'}://${host === '127.0.0.1' ? 'localhost' : host}:${config.port}/`;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
