@@ -2,7 +2,7 @@ import { daysInMonth, type PlainDate } from './plain-date.ts';
 
 export type DateReading = { date: PlainDate } | { error: { code: string; message: string } };
 
-const YEAR_FIRST = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ]\d{1,2}[:.]\d{2}.*)?$/;
+const YEAR_FIRST = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[t ]\d{1,2}[:.]\d{2}.*)?$/;
 const COMPACT = /^(\d{4}|\d{2})(\d{2})(\d{2})$/;
 /** `31/2-26`, `31/2 2026`: day before month, as Swedes write by hand. */
 const DAY_FIRST = /^(\d{1,2})\/(\d{1,2})[- ](\d{4}|\d{2})$/;

@@ -22,7 +22,7 @@ const PLAIN = /^[a-z0-9 ]*$/;
  * or code units, so that both database engines and the pane sort alike (design §3.6).
  */
 export function sortKey(text: string): string {
-  const lower = text.normalize('NFC').toLowerCase();
+  const lower = lowerCase(text);
   if (PLAIN.test(lower)) return squeeze(lower);
   return squeeze(
     foldLetters(lower)
@@ -36,15 +36,20 @@ export function sortKey(text: string): string {
  * so a search for "asa" does not find Åsa, but one for "andre" finds André. Punctuation is kept.
  */
 export function foldKey(text: string): string {
-  const lower = text.normalize('NFC').toLowerCase();
+  const lower = lowerCase(text);
   return squeeze(PLAIN.test(lower) ? lower : foldLetters(lower));
+}
+
+/** One form per letter: composed, without typographic variants, lower case. */
+function lowerCase(text: string): string {
+  return text.normalize('NFKC').toLowerCase().normalize('NFC');
 }
 
 function foldLetters(lower: string): string {
   let folded = '';
   for (const letter of lower) {
     if (letter in AFTER_Z) folded += letter;
-    else folded += FILED_AS[letter] ?? letter.normalize('NFKD').replace(MARKS, '');
+    else folded += FILED_AS[letter] ?? letter.normalize('NFD').replace(MARKS, '');
   }
   return folded;
 }
