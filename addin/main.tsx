@@ -1,1 +1,35 @@
-export {};
+import 'virtual:tokens.css';
+import './ui/base.css';
+import './ui/controls.css';
+import './ui/views.css';
+import { render } from 'preact';
+import { createApi } from './api.ts';
+import { INITIAL } from './app.ts';
+import { Pane } from './panes/pane.tsx';
+import { currentToken, dropToken } from './session.ts';
+import { createStore } from './store.ts';
+import { followTheme } from './ui/theme.ts';
+import { Message } from './ui/message.tsx';
+import { sv } from './ui/sv.ts';
+import { openWorkbook } from './workbook/workbook.ts';
+
+async function start(root: HTMLElement): Promise<void> {
+  const { host } = await Office.onReady();
+  if (host !== Office.HostType.Excel) {
+    render(<Message kind="info">{sv.workbook.noExcel}</Message>, root);
+    return;
+  }
+  followTheme();
+  const store = createStore(INITIAL);
+  const api = createApi({
+    token: currentToken,
+    loggedOut: () => {
+      dropToken();
+      store.set({ session: null, notice: { kind: 'warning', text: sv.frame.loggedOut } });
+    },
+  });
+  render(<Pane app={{ api, workbook: openWorkbook(), store }} />, root);
+}
+
+const root = document.getElementById('pane');
+if (root) void start(root);

@@ -1,0 +1,159 @@
+import * as z from 'zod/mini';
+import { ErrorBody, type ErrorCode } from '../server/contract/errors.ts';
+import { CountAnswer, PullAnswer, type PullRequest } from '../server/contract/pull.ts';
+import { PushAnswer, type PushRequest } from '../server/contract/push.ts';
+import { Run, RunAnswer } from '../server/contract/run.ts';
+import { SessionAnswer } from '../server/contract/session.ts';
+import type { SheetName } from '../server/domain/sheet.ts';
+import { readEvents } from './event-stream.ts';
+import { SheetsAnswer } from './sheet-choice.ts';
+import { sv } from './ui/sv.ts';
+
+/** Why a request failed; `natverk` when no answer came. The message is Swedish and may be shown as it is. */
+export class ApiError extends Error {
+  readonly code: ErrorCode | 'natverk';
+  readonly requestId: string | null;
+  constructor(code: ErrorCode | 'natverk', message: string, requestId: string | null = null) {
+    super(message);
+    this.code = code;
+    this.requestId = requestId;
+  }
+}
+
+export type ApiOptions = {
+  /** Prefix of every path; empty on the server's own pages. */
+  origin?: string;
+  token: () => string | null;
+  /** The server no longer knows the session. */
+  loggedOut: () => void;
+  fetch?: (path: string, init: RequestInit) => Promise<Response>;
+  /** Waits so many milliseconds before a push is sent again. */
+  wait?: (ms: number) => Promise<void>;
+};
+
+export type Api = ReturnType<typeof createApi>;
+
+/** Pauses before the same push is sent again after a lost answer, in milliseconds. */
+const RETRIES = [1_000, 3_000, 8_000];
+
+/** The only way to the server: every answer is parsed with the contract, every failure is an `ApiError`. */
+export function createApi(options: ApiOptions) {
+  const send = (method: string, path: string, body?: unknown, signal?: AbortSignal) =>
+    request(options, method, path, body, signal);
+  return {
+    login: async (username: string, password: string) =>
+      parse(SessionAnswer, await send('POST', '/api/session', { username, password })),
+    session: async () => parse(SessionAnswer, await send('GET', '/api/session')),
+    logout: async () => {
+      await send('DELETE', '/api/session');
+    },
+    setRole: async (role: string) => parse(SessionAnswer, await send('PUT', '/api/session/role', { role })),
+    setPassword: async (current: string, next: string) => {
+      await send('PUT', '/api/session/password', { current, next });
+    },
+    sheets: async () => parse(SheetsAnswer, await send('GET', '/api/sheets')),
+    pull: async (sheet: SheetName, body: PullRequest) =>
+      parse(PullAnswer, await send('POST', `/api/sheets/${sheet}/pull`, body)),
+    count: async (sheet: SheetName, body: PullRequest, signal?: AbortSignal) =>
+      parse(
+        CountAnswer,
+        await send('POST', `/api/sheets/${sheet}/pull`, { ...body, countOnly: true }, signal),
+      ),
+    push: async (sheet: SheetName, body: PushRequest) =>
+      parse(
+        PushAnswer,
+        await persist(options, () => send('POST', `/api/sheets/${sheet}/push`, body)),
+      ),
+    undo: async (pushId: string) => parse(PushAnswer, await send('POST', `/api/pushes/${pushId}/undo`, {})),
+    pushes: async () => parse(PushesAnswer, await send('GET', '/api/pushes')),
+    importExamen: async (file: Blob, name: string) => {
+      const form = new FormData();
+      form.append('file', file, name);
+      return parse(Run, await send('POST', '/api/imports/examen', form));
+    },
+    startJob: async (job: string, params: Record<string, unknown>) =>
+      parse(Run, await send('POST', `/api/jobs/${job}/start`, { params })),
+    runs: async () => parse(RunsAnswer, await send('GET', '/api/runs')),
+    run: async (id: string) => parse(RunAnswer, await send('GET', `/api/runs/${id}`)),
+    /** The run each time that it has moved, until it has ended or the signal aborts. */
+    runEvents: async function* (id: string, signal: AbortSignal) {
+      const response = await send('GET', `/api/runs/${id}/events`, undefined, signal);
+      for await (const data of readEvents(response)) yield Run.parse(JSON.parse(data));
+    },
+  };
+}
+
+const RunsAnswer = z.object({ runs: z.array(Run) });
+
+/** An earlier push, as the history shows it. */
+const PushSummary = z.object({
+  pushId: z.string(),
+  sheet: z.string(),
+  at: z.string(),
+  by: z.nullable(z.string()),
+  rows: z.number(),
+  undoable: z.boolean(),
+  undone: z.boolean(),
+});
+export type PushSummary = z.infer<typeof PushSummary>;
+const PushesAnswer = z.object({ pushes: z.array(PushSummary) });
+
+async function request(
+  options: ApiOptions,
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const headers = new Headers();
+  const token = options.token();
+  if (token) headers.set('Authorization', `Bearer ${token}`);
+  const init: RequestInit = { method, headers, cache: 'no-store', credentials: 'omit' };
+  if (body instanceof FormData) init.body = body;
+  else if (body !== undefined) {
+    headers.set('Content-Type', 'application/json');
+    init.body = JSON.stringify(body);
+  }
+  if (signal) init.signal = signal;
+  const response = await reach(options, path, init);
+  if (response.ok) return response;
+  const error = await errorOf(response);
+  if (error.code === 'ejInloggad' && token) options.loggedOut();
+  throw error;
+}
+
+async function reach(options: ApiOptions, path: string, init: RequestInit): Promise<Response> {
+  const send = options.fetch ?? ((url, given) => fetch(url, given));
+  try {
+    return await send(`${options.origin ?? ''}${path}`, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiError('natverk', sv.errors.natverk);
+  }
+}
+
+/** A push has one id and may be sent again: the server answers the same without doing it twice. */
+async function persist(options: ApiOptions, send: () => Promise<Response>): Promise<Response> {
+  const wait = options.wait ?? ((ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  for (const pause of RETRIES) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'natverk') throw error;
+      await wait(pause);
+    }
+  }
+  return send();
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const body = ErrorBody.safeParse(await response.json().catch(() => null));
+  if (!body.success) return new ApiError('serverfel', sv.errors.serverfel);
+  return new ApiError(body.data.code, body.data.message || sv.errors[body.data.code], body.data.requestId);
+}
+
+async function parse<T extends z.ZodMiniType>(schema: T, response: Response): Promise<z.output<T>> {
+  const answer = schema.safeParse(await response.json().catch(() => null));
+  if (!answer.success) throw new ApiError('serverfel', sv.errors.oklartSvar);
+  return answer.data;
+}

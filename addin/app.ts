@@ -1,0 +1,57 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { type Api, ApiError } from './api.ts';
+import type { Session } from './session.ts';
+import type { SheetChoice } from './sheet-choice.ts';
+import { type Store, useStore } from './store.ts';
+import type { MessageKind } from './ui/message.tsx';
+import { sv } from './ui/sv.ts';
+import { WorkbookError } from './workbook/excel-run.ts';
+import type { Workbook } from './workbook/workbook.ts';
+
+export type Tab = 'arbeta' | 'korningar';
+
+export type State = {
+  /** Null until it is known whether an earlier log-in still holds. */
+  session: Session | null;
+  /** True until it is known whether an earlier log-in still holds. */
+  starting: boolean;
+  sheets: SheetChoice[];
+  tab: Tab;
+  /** Stands at the top of the view until it is replaced or the view is left. */
+  notice: { kind: MessageKind; text: string } | null;
+  /** Read aloud by screen readers. */
+  spoken: string;
+};
+
+export const INITIAL: State = {
+  session: null,
+  starting: true,
+  sheets: [],
+  tab: 'arbeta',
+  notice: null,
+  spoken: '',
+};
+
+/** What every view can reach. */
+export type App = { api: Api; workbook: Workbook; store: Store<State> };
+
+export const AppContext = createContext<App | null>(null);
+
+/** The app that the view stands in. */
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('A view was drawn outside the pane.');
+  return app;
+}
+
+/** The part of the pane's state that a view shows. */
+export function useAppState<T>(select: (state: State) => T): T {
+  return useStore(useApp().store, select);
+}
+
+/** What went wrong, in words for people. */
+export function messageOf(error: unknown): string {
+  if (error instanceof ApiError || error instanceof WorkbookError) return error.message;
+  return sv.workbook.unknown;
+}

@@ -1,0 +1,100 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { DemoUser } from '../api.ts';
+import { messageOf, useApp, useAppState } from '../app.ts';
+import { keepToken } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Alert, Message } from '../ui/message.tsx';
+import { sv } from '../ui/sv.ts';
+
+/** Logs in by name and password, or as one of the demo users where the server offers them. */
+export function Login() {
+  const { api, store } = useApp();
+  const notice = useAppState((state) => state.notice);
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const logIn = async (name: string, secret: string) => {
+    if (busy) return;
+    if (!name.trim() || !secret) {
+      setError(sv.login.missing);
+      form.current?.querySelector<HTMLInputElement>(name.trim() ? '[type=password]' : 'input')?.focus();
+      return;
+    }
+    setBusy(true);
+    setError(null);
+    try {
+      const { token, ...session } = await api.login(name.trim(), secret);
+      if (token) keepToken(token);
+      store.set({ session, notice: null, tab: 'arbeta' });
+    } catch (problem) {
+      setError(messageOf(problem));
+      setBusy(false);
+    }
+  };
+  return (
+    <main class="login stack">
+      <h1>{sv.login.title}</h1>
+      <p>{sv.login.lead}</p>
+      {notice && <Message kind={notice.kind}>{notice.text}</Message>}
+      <form
+        ref={form}
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void logIn(username, password);
+        }}
+      >
+        <TextField
+          label={sv.login.username}
+          autocomplete="username"
+          value={username}
+          onInput={setUsername}
+        />
+        <TextField
+          label={sv.login.password}
+          type="password"
+          autocomplete="current-password"
+          value={password}
+          onInput={setPassword}
+        />
+        <Alert text={error} />
+        <Button look="primary" wide submit busy={busy}>
+          {busy ? sv.login.submitting : sv.login.submit}
+        </Button>
+      </form>
+      <DemoUsers onChoose={(user) => void logIn(user.username, user.password)} />
+    </main>
+  );
+}
+
+function DemoUsers({ onChoose }: { onChoose: (user: DemoUser) => void }) {
+  const { api } = useApp();
+  const [users, setUsers] = useState<DemoUser[]>([]);
+  useEffect(() => {
+    api.demoUsers().then(setUsers, () => setUsers([]));
+  }, [api]);
+  if (users.length === 0) return null;
+  return (
+    <section class="stack" aria-labelledby="demo">
+      <hr class="divider" />
+      <div>
+        <h2 id="demo">{sv.login.demoTitle}</h2>
+        <p class="caption">{sv.login.demoLead}</p>
+      </div>
+      <ul class="stack tight">
+        {users.map((user) => (
+          <li key={user.username}>
+            <button type="button" class="button wide demo" onClick={() => onChoose(user)}>
+              <span>{user.name}</span>
+              <span class="caption">{user.about}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,186 @@
+import type { ErrorCode } from '../../server/contract/errors.ts';
+import type { RunState } from '../../server/contract/run.ts';
+import type { Operator } from '../../server/domain/sheet.ts';
+
+const errors: Record<ErrorCode | 'natverk' | 'oklartSvar', string> = {
+  ogiltig: 'Något i det du skickade stämmer inte. Rätta det och försök igen.',
+  ejInloggad: 'Du har loggats ut. Logga in igen, dina ändringar ligger kvar.',
+  felInloggning: 'Fel användarnamn eller lösenord. Försök igen.',
+  forManga: 'För många försök. Vänta en stund och försök igen.',
+  forbjuden: 'Din roll får inte göra det här. Byt roll eller fråga din administratör.',
+  saknas: 'Det du söker finns inte längre. Hämta bladet igen.',
+  krock: 'Har ändrats av någon annan. Uppdatera och försök igen.',
+  forStor: 'Det är för mycket på en gång. Dela upp det och försök igen.',
+  bytLosenord: 'Byt lösenord innan du fortsätter.',
+  serverfel: 'Servern svarar inte som den ska. Dina ändringar ligger kvar i bladet. Försök igen om en stund.',
+  natverk: 'Kunde inte nå servern. Dina ändringar ligger kvar i bladet. Försök igen.',
+  oklartSvar: 'Servern och åtgärdsfönstret passar inte ihop. Stäng fönstret och öppna det igen.',
+};
+
+const operators: Record<Operator, string> = {
+  eq: 'är',
+  ne: 'är inte',
+  in: 'är något av',
+  contains: 'innehåller',
+  startsWith: 'börjar med',
+  gt: 'är efter',
+  gte: 'är från och med',
+  lt: 'är före',
+  lte: 'är till och med',
+  between: 'är mellan',
+  empty: 'är tomt',
+  notEmpty: 'är ifyllt',
+};
+
+const runStates: Record<RunState, string> = {
+  vantar: 'Väntar',
+  pagar: 'Pågår',
+  klar: 'Klar',
+  stoppad: 'Stoppad, väntar på besked',
+  misslyckad: 'Misslyckades',
+  avbruten: 'Avbröts',
+  forlorad: 'Avbröts, tas om',
+};
+
+/** Every word of the pane. Numbers come in as numbers, times as text. */
+export const sv = {
+  errors,
+  operators,
+  runStates,
+  kinds: { info: 'Upplysning', success: 'Klart', warning: 'Observera', error: 'Fel' },
+  back: 'Tillbaka',
+  cancel: 'Avbryt',
+  close: 'Stäng',
+  and: 'och',
+  more: (count: number) => `${count} till`,
+  none: '–',
+  yes: 'Ja',
+  no: 'Nej',
+  loading: 'Hämtar …',
+  retry: 'Försök igen',
+  form: { required: 'måste fyllas i', choose: 'Välj', missing: (label: string) => `${label} måste fyllas i.` },
+  login: {
+    title: 'Aktivitetsansvar',
+    lead: 'Logga in för att arbeta med kommunens aktivitetsansvar i Excel.',
+    username: 'Användarnamn',
+    password: 'Lösenord',
+    submit: 'Logga in',
+    submitting: 'Loggar in …',
+    missing: 'Fyll i användarnamn och lösenord.',
+    demoTitle: 'Prova som',
+    demoLead: 'Påhittade personer i ett påhittat län. Inget du gör här påverkar någon.',
+  },
+  password: {
+    title: 'Byt lösenord',
+    must: 'Lösenordet är tillfälligt. Välj ett eget innan du fortsätter.',
+    current: 'Nuvarande lösenord',
+    next: 'Nytt lösenord',
+    repeat: 'Nytt lösenord en gång till',
+    hint: 'Minst 12 tecken. En lång mening är bra.',
+    differ: 'De nya lösenorden är inte lika. Skriv dem igen.',
+    save: 'Byt lösenord',
+    saved: 'Lösenordet är bytt.',
+  },
+  frame: {
+    role: 'Roll',
+    logout: 'Logga ut',
+    tabs: { arbeta: 'Arbeta', korningar: 'Körningar' },
+    tabsLabel: 'Delar',
+    loggedOut: 'Du har loggats ut. Logga in igen, dina ändringar ligger kvar.',
+  },
+  roles: {
+    handlaggare: 'Handläggare',
+    lasare: 'Läsare',
+    administrator: 'Administratör',
+    systemansvarig: 'Systemansvarig',
+  },
+  work: {
+    title: 'Arbeta',
+    sheet: 'Blad',
+    filter: 'Urval',
+    allRows: 'Allt som din roll får se',
+    addCondition: 'Villkor',
+    removeCondition: (text: string) => `Ta bort villkoret ${text}`,
+    resetFilter: 'Återställ urvalet',
+    columns: (chosen: number) => `Kolumner (${chosen})`,
+    pull: (count: number | null) => (count === null ? 'Hämta' : `Hämta ${rows(count)}`),
+    pulling: (done: number, total: number) => `Skriver ${done} av ${total} rader …`,
+    asking: 'Hämtar från registret …',
+    pulled: (count: number) => `${rows(count)} hämtade.`,
+    nothing: 'Inga rader motsvarar urvalet. Ändra villkoren och hämta igen.',
+    unsent: (count: number) =>
+      `Bladet har ${changes(count)} som inte är skickade. Hämtar du om bladet försvinner de.`,
+    pullAnyway: 'Hämta och kasta ändringarna',
+    noSheets: 'Din roll arbetar inte med några blad. Byt roll eller gå till Körningar.',
+  },
+  condition: {
+    title: 'Nytt villkor',
+    column: 'Kolumn',
+    operator: 'Villkor',
+    value: 'Värde',
+    from: 'Från och med',
+    to: 'Till och med',
+    add: 'Lägg till villkor',
+    missing: 'Ange ett värde.',
+    choose: 'Välj minst ett värde.',
+  },
+  workbook: {
+    unknown: 'Excel kunde inte göra klart det. Försök igen.',
+    busy: 'Excel är upptaget. Avsluta redigeringen av cellen och försök igen.',
+    protected: 'Bladet är skyddat. Ta bort bladskyddet och försök igen.',
+    refused: (code: string) => `Excel kunde inte göra klart det (${code}). Försök igen.`,
+    tableGone: (title: string) =>
+      `Tabellen ${title} finns inte kvar i arbetsboken. Ångra i Excel, eller hämta bladet igen.`,
+    baseGone: (title: string) =>
+      `Det som hämtades till ${title} finns inte kvar i arbetsboken. Hämta bladet igen.`,
+    columnsGone: (names: string) =>
+      `Bladet går inte att läsa säkert: den dolda kolumnen ${names} saknas. Ångra i Excel, eller hämta bladet igen. Inget har skickats.`,
+    noExcel: 'Det här fönstret hör hemma i Excel. Öppna det från fliken Start i Excel.',
+  },
+  sheet: {
+    pen: '✎',
+    yesNo: 'Ja,Nej',
+    about: (pulled: AboutSheet) =>
+      [
+        pulled.title,
+        pulled.role.place,
+        pulled.filterText,
+        `Hämtat ${dateTime(pulled.pulledAt)} av ${pulled.owner.name}`,
+        'Innehåller personuppgifter',
+      ].join(' · '),
+    dateRule: 'Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2026-01-05.',
+    listRule: 'Välj ett värde i listan.',
+  },
+};
+
+type AboutSheet = {
+  title: string;
+  role: { place: string };
+  filterText: string;
+  pulledAt: string;
+  owner: { name: string };
+};
+
+/** “1 rad”, “48 rader”, “1 234 rader”. */
+export function rows(count: number): string {
+  return `${number(count)} ${count === 1 ? 'rad' : 'rader'}`;
+}
+
+/** “1 ändring”, “12 ändringar”. */
+export function changes(count: number): string {
+  return `${number(count)} ${count === 1 ? 'ändring' : 'ändringar'}`;
+}
+
+/** A number as Swedes group it. */
+export function number(value: number): string {
+  return value.toLocaleString('sv-SE');
+}
+
+/** An ISO instant as `2026-11-20 14:32` in Swedish time. */
+export function dateTime(instant: string): string {
+  return new Date(instant).toLocaleString('sv-SE', {
+    timeZone: 'Europe/Stockholm',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+}

@@ -1,0 +1,128 @@
+import * as z from 'zod/mini';
+import { CellValue } from '../../server/contract/cells.ts';
+import type { BaseRow } from '../../server/domain/diff.ts';
+import { blocksOf, columnLetters, rowsPerRead } from './blocks.ts';
+import { PulledSheet, type Snapshot } from './pulled-sheet.ts';
+import { joinCells, splitText } from './text-cells.ts';
+
+/** Companions are very hidden sheets with these names and this first cell. */
+export const COMPANION_PREFIX = '_kaa_';
+const MARK = 'kaa1';
+/** Base rows stand from this row (counted from 1) in A–I, what is underway in J, value lists from K on. */
+export const FIRST_ROW = 2;
+export const PENDING_COLUMN = 'J';
+const FIRST_LIST_COLUMN = 10;
+
+const Header = z.object({ pulled: PulledSheet, rows: z.number(), width: z.number(), rowBytes: z.number() });
+type Header = z.infer<typeof Header>;
+const Row = z.tuple([z.string(), z.number(), z.array(CellValue)]);
+
+/** Writes a snapshot into a companion sheet that is empty or holds an older one, and the value lists beside it. */
+export async function writeSnapshot(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  snapshot: Snapshot,
+): Promise<void> {
+  sheet.getRange('A:I').clear('Contents');
+  const rows = snapshot.base.map(rowCells);
+  const width = Math.max(1, ...rows.map((row) => row.length));
+  const padded = rows.map((row) => [...row, ...new Array<string>(width - row.length).fill('')]);
+  const rowBytes = rows.reduce((most, row) => Math.max(most, row.join('').length * 1.3), 0);
+  for (const block of blocksOf(padded)) {
+    sheet.getRangeByIndexes(FIRST_ROW - 1 + block.start, 0, block.rows.length, width).values = block.rows;
+    await context.sync();
+  }
+  writeHeader(sheet, { pulled: snapshot.pulled, rows: rows.length, width, rowBytes });
+  await context.sync();
+}
+
+/** Writes new base values for some rows, which the companion already holds, by their place in `base`. */
+export async function writeBaseRows(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  snapshot: Snapshot,
+  changed: ReadonlySet<string>,
+): Promise<void> {
+  if (changed.size > 200) return writeSnapshot(context, sheet, snapshot);
+  const header = await readHeader(context, sheet);
+  if (!header || header.rows !== snapshot.base.length) return writeSnapshot(context, sheet, snapshot);
+  let { width, rowBytes } = header;
+  snapshot.base.forEach((row, index) => {
+    if (!changed.has(row.key)) return;
+    const cells = rowCells(row);
+    width = Math.max(width, cells.length);
+    rowBytes = Math.max(rowBytes, cells.join('').length * 1.3);
+    while (cells.length < width) cells.push('');
+    sheet.getRangeByIndexes(FIRST_ROW - 1 + index, 0, 1, cells.length).values = [cells];
+  });
+  writeHeader(sheet, { pulled: snapshot.pulled, rows: header.rows, width, rowBytes });
+  await context.sync();
+}
+
+/** The companion's description without its rows; null if the sheet is no companion of ours or is damaged. */
+export async function readPulled(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+): Promise<PulledSheet | null> {
+  return (await readHeader(context, sheet))?.pulled ?? null;
+}
+
+/** The base rows of a companion, in the order in which they were pulled. */
+export async function readBase(context: Excel.RequestContext, sheet: Excel.Worksheet): Promise<BaseRow[]> {
+  const header = await readHeader(context, sheet);
+  if (!header) return [];
+  const base: BaseRow[] = [];
+  const step = rowsPerRead(header.rowBytes);
+  for (let start = 0; start < header.rows; start += step) {
+    const count = Math.min(step, header.rows - start);
+    const range = sheet.getRangeByIndexes(FIRST_ROW - 1 + start, 0, count, header.width);
+    range.load('values');
+    await context.sync();
+    for (const cells of range.values) {
+      const [key, version, values] = Row.parse(JSON.parse(joinCells(cells)));
+      base.push({ key, version, values });
+    }
+    range.untrack();
+  }
+  return base;
+}
+
+/** Writes the words of each list column below one another and gives the addresses for drop-downs, by column key. */
+export function writeLists(sheet: Excel.Worksheet, pulled: PulledSheet): Map<string, string> {
+  const sources = new Map<string, string>();
+  const listed = pulled.columns.filter((column) => column.list && column.list.length > 0);
+  listed.forEach((column, index) => {
+    const labels = (column.list ?? []).map((item) => [item.label]);
+    const letters = columnLetters(FIRST_LIST_COLUMN + index);
+    const last = FIRST_ROW + labels.length - 1;
+    const range = sheet.getRange(`${letters}${FIRST_ROW}:${letters}${last}`);
+    range.numberFormat = labels.map(() => ['@']);
+    range.values = labels;
+    sources.set(column.key, `='${pulled.companion}'!$${letters}$${FIRST_ROW}:$${letters}$${last}`);
+  });
+  return sources;
+}
+
+function rowCells(row: BaseRow): string[] {
+  return splitText(JSON.stringify([row.key, row.version, row.values]));
+}
+
+function writeHeader(sheet: Excel.Worksheet, header: Header): void {
+  const cells = [MARK, ...splitText(JSON.stringify(header))];
+  sheet.getRange('1:1').clear('Contents');
+  sheet.getRangeByIndexes(0, 0, 1, cells.length).values = [cells];
+}
+
+async function readHeader(context: Excel.RequestContext, sheet: Excel.Worksheet): Promise<Header | null> {
+  const used = sheet.getRange('A1:Z1');
+  used.load('values');
+  await context.sync();
+  const [mark, ...cells] = used.values[0] ?? [];
+  if (mark !== MARK) return null;
+  try {
+    const header = Header.safeParse(JSON.parse(joinCells(cells)));
+    return header.success ? header.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,127 @@
+import type { SheetName } from '../../server/domain/sheet.ts';
+import { sv } from '../ui/sv.ts';
+import { COMPANION_PREFIX, readPulled } from './companion.ts';
+import { WorkbookError } from './excel-run.ts';
+import type { PulledSheet } from './pulled-sheet.ts';
+
+/** Where a pulled sheet lives in the workbook. */
+export type Places = {
+  sheet: Excel.Worksheet;
+  companion: Excel.Worksheet;
+  tableName: string;
+  companionName: string;
+};
+
+/** What the sheet in front is: one of ours, a copy of one of ours, one of ours without its table, or another. */
+export type Front =
+  | { kind: 'pulled'; pulled: PulledSheet }
+  | { kind: 'copy'; of: PulledSheet }
+  | { kind: 'broken'; pulled: PulledSheet }
+  | { kind: 'other' };
+
+/** Every sheet that has been pulled into this workbook. */
+export async function readAllPulled(context: Excel.RequestContext): Promise<PulledSheet[]> {
+  const sheets = context.workbook.worksheets;
+  sheets.load('items/name');
+  await context.sync();
+  const found: PulledSheet[] = [];
+  for (const sheet of sheets.items) {
+    if (!sheet.name.startsWith(COMPANION_PREFIX)) continue;
+    const pulled = await readPulled(context, sheet);
+    if (pulled && pulled.companion === sheet.name) found.push(pulled);
+  }
+  return found;
+}
+
+/** Looks at the sheet in front. The table tells which one it is: Excel gives the table of a copy another name. */
+export async function readFront(context: Excel.RequestContext): Promise<Front> {
+  const known = await readAllPulled(context);
+  if (known.length === 0) return { kind: 'other' };
+  const active = context.workbook.worksheets.getActiveWorksheet();
+  active.tables.load('items/name');
+  const mark = active.customProperties.getItemOrNullObject('kaa');
+  mark.load('value');
+  await context.sync();
+  const names = active.tables.items.map((table) => table.name);
+  const here = known.find((pulled) => names.includes(pulled.table));
+  if (here) return { kind: 'pulled', pulled: here };
+  const origin = mark.isNullObject ? undefined : known.find((pulled) => pulled.companion === mark.value);
+  if (!origin) return { kind: 'other' };
+  const table = context.workbook.tables.getItemOrNullObject(origin.table);
+  await context.sync();
+  return table.isNullObject ? { kind: 'broken', pulled: origin } : { kind: 'copy', of: origin };
+}
+
+/** The table and companion of a pulled sheet; says what to do when somebody has removed one of them. */
+export async function placesOf(
+  context: Excel.RequestContext,
+  pulled: PulledSheet,
+): Promise<Places & { table: Excel.Table }> {
+  const table = context.workbook.tables.getItemOrNullObject(pulled.table);
+  const companion = context.workbook.worksheets.getItemOrNullObject(pulled.companion);
+  await context.sync();
+  if (table.isNullObject) throw new WorkbookError(sv.workbook.tableGone(pulled.title));
+  if (companion.isNullObject) throw new WorkbookError(sv.workbook.baseGone(pulled.title));
+  return {
+    sheet: table.worksheet,
+    companion,
+    table,
+    tableName: pulled.table,
+    companionName: pulled.companion,
+  };
+}
+
+/** An empty sheet with its companion for a pull: the one that held the same kind before, else a new one. */
+export async function claimPlaces(
+  context: Excel.RequestContext,
+  name: SheetName,
+  title: string,
+): Promise<Places> {
+  const earlier = (await readAllPulled(context)).find((pulled) => pulled.sheet === name);
+  const tableName = earlier?.table ?? `Kaa_${name}`;
+  const companionName = earlier?.companion ?? `${COMPANION_PREFIX}${name}`;
+  const sheet = await emptySheet(context, tableName, title);
+  const companion = await emptyCompanion(context, companionName);
+  return { sheet, companion, tableName, companionName };
+}
+
+async function emptySheet(
+  context: Excel.RequestContext,
+  tableName: string,
+  title: string,
+): Promise<Excel.Worksheet> {
+  const table = context.workbook.tables.getItemOrNullObject(tableName);
+  await context.sync();
+  if (!table.isNullObject) {
+    const sheet = table.worksheet;
+    table.delete();
+    sheet.freezePanes.unfreeze();
+    sheet.getRange().clear();
+    sheet.getRange().columnHidden = false;
+    await context.sync();
+    return sheet;
+  }
+  return context.workbook.worksheets.add(await freeName(context, title));
+}
+
+async function freeName(context: Excel.RequestContext, title: string): Promise<string> {
+  const sheets = context.workbook.worksheets;
+  sheets.load('items/name');
+  await context.sync();
+  const taken = new Set(sheets.items.map((sheet) => sheet.name.toLowerCase()));
+  let name = title;
+  for (let next = 2; taken.has(name.toLowerCase()); next++) name = `${title} (${next})`;
+  return name;
+}
+
+async function emptyCompanion(context: Excel.RequestContext, name: string): Promise<Excel.Worksheet> {
+  const found = context.workbook.worksheets.getItemOrNullObject(name);
+  await context.sync();
+  if (!found.isNullObject) {
+    found.getRange().clear();
+    return found;
+  }
+  const sheet = context.workbook.worksheets.add(name);
+  sheet.visibility = 'VeryHidden';
+  return sheet;
+}

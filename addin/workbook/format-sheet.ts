@@ -1,0 +1,97 @@
+import type { PulledColumn } from '../../server/contract/pull.ts';
+import type { BaseRow } from '../../server/domain/diff.ts';
+import { sv } from '../ui/sv.ts';
+import { ifPossible } from './excel-run.ts';
+import type { Places } from './find-sheet.ts';
+import { FIRST_BODY_ROW, HEADER_ROW, headerOf, OWN_COLUMNS, shown } from './layout.ts';
+import type { Snapshot } from './pulled-sheet.ts';
+
+export const COLORS = {
+  editableHeader: '#CFE4FA',
+  readOnlyHeader: '#E6E6E6',
+  readOnlyText: '#616161',
+  text: '#242424',
+  changed: '#FFF4CE',
+  wrong: '#FDE7E9',
+  conflict: '#E8DAEF',
+} as const;
+
+/** Widths in points; a character of the standard font takes about 5.6. */
+const POINTS_PER_CHARACTER = 5.6;
+const NARROWEST = 52;
+const WIDEST = 220;
+const MEASURED_ROWS = 300;
+const STATUS_WIDTH = 150;
+
+/** Gives a written table its look: tinted headers, widths, frozen panes, hidden columns and drop-downs. */
+export async function formatSheet(
+  context: Excel.RequestContext,
+  places: Places,
+  { pulled, base }: Snapshot,
+  sources: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { sheet } = places;
+  const { columns } = pulled;
+  const height = Math.max(1, base.length);
+  const about = sheet.getRangeByIndexes(0, 0, 1, 1);
+  about.format.font.bold = true;
+  about.format.font.color = COLORS.readOnlyText;
+  columns.forEach((column, index) => {
+    const header = sheet.getRangeByIndexes(HEADER_ROW, index, 1, 1);
+    styleHeader(header, column.editable || column.creatable === true);
+    const body = sheet.getRangeByIndexes(FIRST_BODY_ROW, index, height, 1);
+    if (!column.editable) body.format.font.color = COLORS.readOnlyText;
+    body.format.columnWidth = widthOf(column, index, base);
+    validate(body, column, sources.get(column.key));
+  });
+  const status = sheet.getRangeByIndexes(HEADER_ROW, columns.length, 1, 1);
+  styleHeader(status, false);
+  status.format.columnWidth = STATUS_WIDTH;
+  const hidden = sheet.getRangeByIndexes(HEADER_ROW, columns.length + 1, 1, OWN_COLUMNS.length - 1);
+  hidden.getEntireColumn().columnHidden = true;
+  await context.sync();
+  const identifying = columns.filter((column) => column.identifying).length;
+  await ifPossible(context, () =>
+    sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, HEADER_ROW + 1, Math.max(1, identifying))),
+  );
+}
+
+function styleHeader(header: Excel.Range, editable: boolean): void {
+  header.format.fill.color = editable ? COLORS.editableHeader : COLORS.readOnlyHeader;
+  header.format.font.bold = true;
+  header.format.font.color = COLORS.text;
+}
+
+function widthOf(column: PulledColumn, index: number, base: readonly BaseRow[]): number {
+  let characters = headerOf(column).length + 3;
+  for (const row of base.slice(0, MEASURED_ROWS)) {
+    const cell = column.type === 'instant' ? '2026-01-01 00:00' : shown(column, row.values[index] ?? null);
+    const length = column.type === 'date' ? 10 : String(cell).length;
+    characters = Math.max(characters, length + 1);
+  }
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, characters * POINTS_PER_CHARACTER)));
+}
+
+/** Rules that help while typing. Pasting goes past them, so they are never what correctness rests on. */
+export function validate(body: Excel.Range, column: PulledColumn, source: string | undefined): void {
+  if (!column.editable) return;
+  const rule = ruleOf(column, source);
+  if (!rule) return;
+  body.dataValidation.rule = rule;
+  body.dataValidation.ignoreBlanks = true;
+  body.dataValidation.errorAlert = {
+    showAlert: true,
+    style: 'Stop',
+    title: column.title,
+    message: column.type === 'date' ? sv.sheet.dateRule : sv.sheet.listRule,
+  };
+}
+
+function ruleOf(column: PulledColumn, source: string | undefined): Excel.DataValidationRule | null {
+  if (column.type === 'list' && source) return { list: { inCellDropDown: true, source } };
+  if (column.type === 'boolean') return { list: { inCellDropDown: true, source: sv.sheet.yesNo } };
+  if (column.type === 'date') {
+    return { date: { formula1: '1900-01-01', formula2: '2199-12-31', operator: 'Between' } };
+  }
+  return null;
+}
