@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DemoAnswer, type DemoUser } from '../server/contract/demo.ts';
 import { ErrorBody, type ErrorCode } from '../server/contract/errors.ts';
 import { CountAnswer, PullAnswer, type PullRequest } from '../server/contract/pull.ts';
 import { PushAnswer, type PushRequest } from '../server/contract/push.ts';
@@ -44,6 +45,14 @@ export function createApi(options: ApiOptions) {
     login: async (username: string, password: string) =>
       parse(SessionAnswer, await send('POST', '/api/session', { username, password })),
     session: async () => parse(SessionAnswer, await send('GET', '/api/session')),
+    /** The demo region's log-ins; none on a server without it. */
+    demoUsers: async (): Promise<DemoUser[]> => {
+      try {
+        return (await parse(DemoAnswer, await send('GET', '/api/demo'))).users;
+      } catch {
+        return [];
+      }
+    },
     logout: async () => {
       await send('DELETE', '/api/session');
     },
@@ -60,10 +69,7 @@ export function createApi(options: ApiOptions) {
         await send('POST', `/api/sheets/${sheet}/pull`, { ...body, countOnly: true }, signal),
       ),
     push: async (sheet: SheetName, body: PushRequest) =>
-      parse(
-        PushAnswer,
-        await persist(options, () => send('POST', `/api/sheets/${sheet}/push`, body)),
-      ),
+      parse(PushAnswer, await persist(options, () => send('POST', `/api/sheets/${sheet}/push`, body))),
     undo: async (pushId: string) => parse(PushAnswer, await send('POST', `/api/pushes/${pushId}/undo`, {})),
     pushes: async () => parse(PushesAnswer, await send('GET', '/api/pushes')),
     importExamen: async (file: Blob, name: string) => {

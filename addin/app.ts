@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Condition, SheetName } from '../server/domain/sheet.ts';
 import { type Api, ApiError } from './api.ts';
 import type { Session } from './session.ts';
 import type { SheetChoice } from './sheet-choice.ts';
@@ -11,6 +12,13 @@ import type { Workbook } from './workbook/workbook.ts';
 
 export type Tab = 'arbeta' | 'korningar';
 
+/** What is chosen to be pulled. A filter or columns that are not there are the sheet's own. */
+export type Choice = {
+  sheet: SheetName;
+  filters: { [sheet in SheetName]?: Condition[] };
+  columns: { [sheet in SheetName]?: string[] };
+};
+
 export type State = {
   /** Null until it is known whether an earlier log-in still holds. */
   session: Session | null;
@@ -18,6 +26,7 @@ export type State = {
   starting: boolean;
   sheets: SheetChoice[];
   tab: Tab;
+  choice: Choice;
   /** Stands at the top of the view until it is replaced or the view is left. */
   notice: { kind: MessageKind; text: string } | null;
   /** Read aloud by screen readers. */
@@ -29,6 +38,7 @@ export const INITIAL: State = {
   starting: true,
   sheets: [],
   tab: 'arbeta',
+  choice: { sheet: 'aktivitetsansvar', filters: {}, columns: {} },
   notice: null,
   spoken: '',
 };

@@ -8,9 +8,9 @@ import { INITIAL } from './app.ts';
 import { Pane } from './panes/pane.tsx';
 import { currentToken, dropToken } from './session.ts';
 import { createStore } from './store.ts';
-import { followTheme } from './ui/theme.ts';
 import { Message } from './ui/message.tsx';
 import { sv } from './ui/sv.ts';
+import { followTheme } from './ui/theme.ts';
 import { openWorkbook } from './workbook/workbook.ts';
 
 async function start(root: HTMLElement): Promise<void> {

@@ -8,6 +8,7 @@ export const SheetChoice = z.object({
   name: z.enum(SHEET_NAMES),
   title: z.string(),
   columns: z.array(PulledColumn),
+  createOnly: z.array(PulledColumn),
   groups: z.array(z.array(z.string())),
   defaultFilter: z.array(Condition),
   defaultSort: z.array(SortStep),

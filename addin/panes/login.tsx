@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DemoUser } from '../api.ts';
+import type { DemoUser } from '../../server/contract/demo.ts';
 import { messageOf, useApp, useAppState } from '../app.ts';
 import { keepToken } from '../session.ts';
 import { Button } from '../ui/button.tsx';
@@ -48,12 +48,7 @@ export function Login() {
           void logIn(username, password);
         }}
       >
-        <TextField
-          label={sv.login.username}
-          autocomplete="username"
-          value={username}
-          onInput={setUsername}
-        />
+        <TextField label={sv.login.username} autocomplete="username" value={username} onInput={setUsername} />
         <TextField
           label={sv.login.password}
           type="password"
@@ -75,7 +70,7 @@ function DemoUsers({ onChoose }: { onChoose: (user: DemoUser) => void }) {
   const { api } = useApp();
   const [users, setUsers] = useState<DemoUser[]>([]);
   useEffect(() => {
-    api.demoUsers().then(setUsers, () => setUsers([]));
+    void api.demoUsers().then(setUsers);
   }, [api]);
   if (users.length === 0) return null;
   return (

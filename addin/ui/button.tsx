@@ -13,7 +13,7 @@ type Props = {
   busy?: boolean;
   label?: string;
   expanded?: boolean;
-  buttonRef?: RefObject<HTMLButtonElement>;
+  buttonRef?: RefObject<HTMLButtonElement | null>;
 };
 
 /** A button with a word. Disabled and busy ones keep their focus, so that the keyboard is not thrown off. */
@@ -22,7 +22,7 @@ export function Button(props: Props) {
   const look = ['button', props.look, props.wide ? 'wide' : undefined].filter(Boolean).join(' ');
   return (
     <button
-      ref={props.buttonRef}
+      {...(props.buttonRef && { ref: props.buttonRef })}
       type={props.submit ? 'submit' : 'button'}
       class={look}
       aria-disabled={off ? 'true' : undefined}

@@ -45,7 +45,7 @@ function Field(props: FieldProps & { children: (tied: Tied) => ComponentChildren
 }
 
 type TextProps = InputProps & {
-  type?: 'text' | 'password' | 'date' | 'search';
+  type?: 'text' | 'password' | 'date';
   autocomplete?: string;
   maxLength?: number | undefined;
 };
@@ -54,18 +54,18 @@ type TextProps = InputProps & {
 export function TextField({ type = 'text', autocomplete = 'off', maxLength, ...props }: TextProps) {
   return (
     <Field {...props}>
-      {(tied) => (
-        <input
-          {...tied}
-          class="input"
-          type={type}
-          autocomplete={autocomplete}
-          maxLength={maxLength}
-          aria-required={props.required}
-          value={props.value}
-          onInput={(event) => props.onInput(event.currentTarget.value)}
-        />
-      )}
+      {(tied) => {
+        const rest = {
+          ...tied,
+          class: 'input',
+          'aria-required': props.required,
+          value: props.value,
+          onInput: (event: { currentTarget: HTMLInputElement }) => props.onInput(event.currentTarget.value),
+        };
+        if (type === 'date') return <input {...rest} type="date" />;
+        if (type === 'password') return <input {...rest} type="password" autocomplete={autocomplete} />;
+        return <input {...rest} type="text" autocomplete={autocomplete} maxLength={maxLength} />;
+      }}
     </Field>
   );
 }

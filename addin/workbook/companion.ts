@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CellValue } from '../../server/contract/cells.ts';
-import type { BaseRow } from '../../server/domain/diff.ts';
+import type { BaseRow } from '../../server/domain/diff-types.ts';
 import { blocksOf, columnLetters, rowsPerRead } from './blocks.ts';
 import { PulledSheet, type Snapshot } from './pulled-sheet.ts';
 import { joinCells, splitText } from './text-cells.ts';

@@ -1,5 +1,5 @@
 import type { PulledColumn } from '../../server/contract/pull.ts';
-import type { BaseRow } from '../../server/domain/diff.ts';
+import type { BaseRow } from '../../server/domain/diff-types.ts';
 import { sv } from '../ui/sv.ts';
 import { ifPossible } from './excel-run.ts';
 import type { Places } from './find-sheet.ts';

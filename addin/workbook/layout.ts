@@ -1,6 +1,6 @@
 import type { PulledColumn } from '../../server/contract/pull.ts';
 import { writeCell } from '../../server/domain/cell.ts';
-import type { BaseRow, DiffColumn } from '../../server/domain/diff.ts';
+import type { BaseRow, DiffColumn } from '../../server/domain/diff-types.ts';
 import { seal } from '../../server/domain/row-seal.ts';
 import type { CellValue } from '../../server/domain/sheet.ts';
 import { sv } from '../ui/sv.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Condition } from '../../server/contract/cells.ts';
 import { PulledColumn } from '../../server/contract/pull.ts';
 import { PushRequest } from '../../server/contract/push.ts';
-import type { BaseRow } from '../../server/domain/diff.ts';
+import type { BaseRow } from '../../server/domain/diff-types.ts';
 import { SHEET_NAMES } from '../../server/domain/sheet.ts';
 
 /** What the workbook remembers of a pulled sheet; kept in its very hidden companion sheet. */

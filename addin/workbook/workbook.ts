@@ -1,4 +1,4 @@
-import type { BaseRow } from '../../server/domain/diff.ts';
+import type { BaseRow } from '../../server/domain/diff-types.ts';
 import { excel } from './excel-run.ts';
 import { type Front, readFront } from './find-sheet.ts';
 import type { PulledSheet } from './pulled-sheet.ts';

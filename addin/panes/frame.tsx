@@ -1,0 +1,114 @@
+import { useEffect } from 'preact/hooks';
+import { type App, messageOf, type Tab, useApp, useAppState } from '../app.ts';
+import { dropToken, type Session } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { Message } from '../ui/message.tsx';
+import { sv } from '../ui/sv.ts';
+import { Runs } from './runs.tsx';
+import { Work } from './work.tsx';
+
+/** The pane when somebody is logged in: whose role at the top, the tabs of what the role may use, the view. */
+export function Frame({ session }: { session: Session }) {
+  const app = useApp();
+  const tab = useAppState((state) => state.tab);
+  const tabs = tabsOf(session);
+  const shown = tabs.includes(tab) ? tab : (tabs[0] ?? 'arbeta');
+  useEffect(() => {
+    void readSheets(app, session);
+  }, [app, session]);
+  return (
+    <div class="frame">
+      <header>
+        <div class="identity">
+          <RoleSwitch session={session} />
+          <UserMenu session={session} />
+        </div>
+        <nav class="tabs" aria-label={sv.frame.tabsLabel}>
+          {tabs.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-current={name === shown ? 'page' : undefined}
+              onClick={() => app.store.set({ tab: name, notice: null })}
+            >
+              {sv.frame.tabs[name]}
+            </button>
+          ))}
+        </nav>
+      </header>
+      {shown === 'arbeta' ? <Work /> : <Runs />}
+    </div>
+  );
+}
+
+/** Where a view says what came of the last thing that was done. */
+export function Notice() {
+  const notice = useAppState((state) => state.notice);
+  return <div role="status">{notice && <Message kind={notice.kind}>{notice.text}</Message>}</div>;
+}
+
+function RoleSwitch({ session }: { session: Session }) {
+  const app = useApp();
+  const name = (role: Session['role']) => `${role.scope.name} · ${sv.roles[role.role]}`;
+  if (session.roles.length < 2) return <strong>{name(session.role)}</strong>;
+  return (
+    <select
+      class="input"
+      aria-label={sv.frame.role}
+      value={session.role.id}
+      onChange={(event) => void switchRole(app, event.currentTarget.value)}
+    >
+      {session.roles.map((role) => (
+        <option key={role.id} value={role.id}>
+          {name(role)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function UserMenu({ session }: { session: Session }) {
+  const app = useApp();
+  return (
+    <Menu label={session.user.name} icon="person">
+      {() => (
+        <Button look="quiet" onPress={() => logOut(app)}>
+          {sv.frame.logout}
+        </Button>
+      )}
+    </Menu>
+  );
+}
+
+function tabsOf(session: Session): Tab[] {
+  const may = (permission: string) => session.permissions.includes(permission);
+  const tabs: Tab[] = [];
+  if (may('caseload:read')) tabs.push('arbeta');
+  if (may('examen:import') || may('jobs:own') || may('jobs:all')) tabs.push('korningar');
+  return tabs;
+}
+
+async function readSheets({ api, store }: App, session: Session): Promise<void> {
+  if (!session.permissions.includes('caseload:read')) return store.set({ sheets: [] });
+  try {
+    store.set({ sheets: (await api.sheets()).sheets });
+  } catch (error) {
+    store.set({ notice: { kind: 'error', text: messageOf(error) } });
+  }
+}
+
+async function switchRole({ api, store }: App, role: string): Promise<void> {
+  try {
+    const { token: _, ...session } = await api.setRole(role);
+    store.set({ session, notice: null });
+  } catch (error) {
+    store.set({ notice: { kind: 'error', text: messageOf(error) } });
+  }
+}
+
+async function logOut({ api, store }: App): Promise<void> {
+  await api.logout().catch(() => undefined);
+  dropToken();
+  store.set({ session: null, notice: null, sheets: [] });
+}

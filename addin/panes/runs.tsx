@@ -1,0 +1,9 @@
+import { Notice } from './frame.tsx';
+
+export function Runs() {
+  return (
+    <main class="view">
+      <Notice />
+    </main>
+  );
+}

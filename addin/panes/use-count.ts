@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Condition } from '../../server/domain/sheet.ts';
+import { useApp } from '../app.ts';
+import type { SheetChoice } from '../sheet-choice.ts';
+
+const PAUSE = 250;
+
+/** How many rows a filter selects, asked from the server as the filter changes; null until it is known. */
+export function useCount(sheet: SheetChoice, filter: Condition[] | undefined): number | null {
+  const { api } = useApp();
+  const [count, setCount] = useState<number | null>(null);
+  useEffect(() => {
+    const stop = new AbortController();
+    setCount(null);
+    const timer = setTimeout(() => {
+      api.count(sheet.name, filter ? { filter } : {}, stop.signal).then(
+        (answer) => setCount(answer.count),
+        () => undefined,
+      );
+    }, PAUSE);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [api, sheet.name, filter]);
+  return count;
+}

@@ -1,0 +1,74 @@
+import type { PullAnswer, PulledColumn } from '../server/contract/pull.ts';
+import type { BaseRow } from '../server/domain/diff-types.ts';
+import type { Condition } from '../server/domain/sheet.ts';
+import type { App } from './app.ts';
+import { filterText } from './filter-words.ts';
+import { serverId } from './server-id.ts';
+import type { Session } from './session.ts';
+import type { SheetChoice } from './sheet-choice.ts';
+import type { PulledSheet } from './workbook/pulled-sheet.ts';
+import type { Progress } from './workbook/write-sheet.ts';
+
+/** What of a sheet is asked for. No filter = the sheet's own, no columns = those of the first view. */
+export type Wanted = { filter?: Condition[] | undefined; columns?: string[] | undefined };
+
+/** Pulls a sheet and writes it into the workbook; gives the number of rows. */
+export async function pullSheet(
+  { api, workbook }: Pick<App, 'api' | 'workbook'>,
+  session: Session,
+  choice: SheetChoice,
+  wanted: Wanted,
+  progress?: Progress,
+): Promise<number> {
+  const answer = await api.pull(choice.name, {
+    ...(wanted.filter && { filter: wanted.filter }),
+    columns: columnsToPull(choice, wanted.columns),
+  });
+  const base = baseRows(answer);
+  await workbook.write(describe(session, choice, wanted, answer), base, progress);
+  return base.length;
+}
+
+/** The columns that people see of a sheet: without key and version. */
+export function dataColumns(columns: readonly PulledColumn[]): PulledColumn[] {
+  return columns.filter((column) => column.type !== 'key' && column.type !== 'version');
+}
+
+/** The chosen columns in the sheet's order; those that say whom a row is about always come along. */
+export function columnsToPull(choice: SheetChoice, chosen?: readonly string[]): string[] {
+  return dataColumns(choice.columns)
+    .filter((column) => column.identifying || (chosen ? chosen.includes(column.key) : !column.hidden))
+    .map((column) => column.key);
+}
+
+/** The rows of an answer, key and version apart. */
+export function baseRows(answer: PullAnswer): BaseRow[] {
+  return answer.rows.map(([key, version, ...values]) => ({
+    key: String(key),
+    version: Number(version),
+    values,
+  }));
+}
+
+function describe(
+  session: Session,
+  choice: SheetChoice,
+  { filter }: Wanted,
+  answer: PullAnswer,
+): Omit<PulledSheet, 'table' | 'companion'> {
+  return {
+    sheet: choice.name,
+    title: choice.title,
+    server: serverId(),
+    pullId: answer.pullId,
+    pulledAt: answer.pulledAt,
+    owner: { id: session.user.id, name: session.user.name },
+    role: { id: session.role.id, place: session.role.scope.name },
+    ...(filter && { filter }),
+    filterText: filterText(choice.columns, filter ?? choice.defaultFilter),
+    columns: dataColumns(answer.columns),
+    groups: choice.groups,
+    creates: choice.creates,
+    deletes: choice.deletes,
+  };
+}
