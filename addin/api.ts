@@ -5,9 +5,9 @@ import { CountAnswer, PullAnswer, type PullRequest } from '../server/contract/pu
 import { PushAnswer, type PushRequest } from '../server/contract/push.ts';
 import { Run, RunAnswer } from '../server/contract/run.ts';
 import { SessionAnswer } from '../server/contract/session.ts';
+import { SheetsAnswer } from '../server/contract/sheets.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
 import { readEvents } from './event-stream.ts';
-import { SheetsAnswer } from './sheet-choice.ts';
 import { sv } from './ui/sv.ts';
 
 /** Why a request failed; `natverk` when no answer came. The message is Swedish and may be shown as it is. */

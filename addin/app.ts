@@ -1,9 +1,9 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { WireSheet } from '../server/contract/sheets.ts';
 import type { Condition, SheetName } from '../server/domain/sheet.ts';
 import { type Api, ApiError } from './api.ts';
 import type { Session } from './session.ts';
-import type { SheetChoice } from './sheet-choice.ts';
 import { type Store, useStore } from './store.ts';
 import type { MessageKind } from './ui/message.tsx';
 import { sv } from './ui/sv.ts';
@@ -24,7 +24,7 @@ export type State = {
   session: Session | null;
   /** True until it is known whether an earlier log-in still holds. */
   starting: boolean;
-  sheets: SheetChoice[];
+  sheets: WireSheet[];
   tab: Tab;
   choice: Choice;
   /** Stands at the top of the view until it is replaced or the view is left. */

@@ -1,11 +1,11 @@
 import type { PullAnswer, PulledColumn } from '../server/contract/pull.ts';
+import type { WireSheet } from '../server/contract/sheets.ts';
 import type { BaseRow } from '../server/domain/diff-types.ts';
 import type { Condition } from '../server/domain/sheet.ts';
 import type { App } from './app.ts';
 import { filterText } from './filter-words.ts';
 import { serverId } from './server-id.ts';
 import type { Session } from './session.ts';
-import type { SheetChoice } from './sheet-choice.ts';
 import type { PulledSheet } from './workbook/pulled-sheet.ts';
 import type { Progress } from './workbook/write-sheet.ts';
 
@@ -16,7 +16,7 @@ export type Wanted = { filter?: Condition[] | undefined; columns?: string[] | un
 export async function pullSheet(
   { api, workbook }: Pick<App, 'api' | 'workbook'>,
   session: Session,
-  choice: SheetChoice,
+  choice: WireSheet,
   wanted: Wanted,
   progress?: Progress,
 ): Promise<number> {
@@ -35,7 +35,7 @@ export function dataColumns(columns: readonly PulledColumn[]): PulledColumn[] {
 }
 
 /** The chosen columns in the sheet's order; those that say whom a row is about always come along. */
-export function columnsToPull(choice: SheetChoice, chosen?: readonly string[]): string[] {
+export function columnsToPull(choice: WireSheet, chosen?: readonly string[]): string[] {
   return dataColumns(choice.columns)
     .filter((column) => column.identifying || (chosen ? chosen.includes(column.key) : !column.hidden))
     .map((column) => column.key);
@@ -52,7 +52,7 @@ export function baseRows(answer: PullAnswer): BaseRow[] {
 
 function describe(
   session: Session,
-  choice: SheetChoice,
+  choice: WireSheet,
   { filter }: Wanted,
   answer: PullAnswer,
 ): Omit<PulledSheet, 'table' | 'companion'> {

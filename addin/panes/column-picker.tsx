@@ -1,12 +1,12 @@
+import type { WireSheet } from '../../server/contract/sheets.ts';
 import { useApp, useAppState } from '../app.ts';
 import { columnsToPull, dataColumns } from '../pull.ts';
-import type { SheetChoice } from '../sheet-choice.ts';
 import { Check } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { sv } from '../ui/sv.ts';
 
 /** Which columns to pull; those that say whom a row is about cannot be left out. */
-export function ColumnPicker({ sheet }: { sheet: SheetChoice }) {
+export function ColumnPicker({ sheet }: { sheet: WireSheet }) {
   const { store } = useApp();
   const own = useAppState((state) => state.choice.columns[sheet.name]);
   const chosen = columnsToPull(sheet, own);

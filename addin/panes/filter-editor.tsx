@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
+import type { WireSheet } from '../../server/contract/sheets.ts';
 import type { Condition } from '../../server/domain/sheet.ts';
 import { useApp, useAppState } from '../app.ts';
 import { conditionText } from '../filter-words.ts';
-import type { SheetChoice } from '../sheet-choice.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { sv } from '../ui/sv.ts';
 import { ConditionForm } from './condition-form.tsx';
 
 /** The conditions of the selection, one line each, which can be taken away and added to. */
-export function FilterEditor({ sheet }: { sheet: SheetChoice }) {
+export function FilterEditor({ sheet }: { sheet: WireSheet }) {
   const { store } = useApp();
   const own = useAppState((state) => state.choice.filters[sheet.name]);
   const [adding, setAdding] = useState(false);

@@ -5,7 +5,6 @@ import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
-import { Runs } from './runs.tsx';
 import { Work } from './work.tsx';
 
 /** The pane when somebody is logged in: whose role at the top, the tabs of what the role may use, the view. */
@@ -37,7 +36,7 @@ export function Frame({ session }: { session: Session }) {
           ))}
         </nav>
       </header>
-      {shown === 'arbeta' ? <Work /> : <Runs />}
+      {shown === 'arbeta' && <Work />}
     </div>
   );
 }
@@ -85,7 +84,6 @@ function tabsOf(session: Session): Tab[] {
   const may = (permission: string) => session.permissions.includes(permission);
   const tabs: Tab[] = [];
   if (may('caseload:read')) tabs.push('arbeta');
-  if (may('examen:import') || may('jobs:own') || may('jobs:all')) tabs.push('korningar');
   return tabs;
 }
 

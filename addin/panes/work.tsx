@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { WireSheet } from '../../server/contract/sheets.ts';
 import { type App, messageOf, useApp, useAppState } from '../app.ts';
 import { pullSheet } from '../pull.ts';
-import type { SheetChoice } from '../sheet-choice.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/field.tsx';
 import { sv } from '../ui/sv.ts';
@@ -43,7 +43,7 @@ export function Work() {
   );
 }
 
-function Pull({ sheet }: { sheet: SheetChoice }) {
+function Pull({ sheet }: { sheet: WireSheet }) {
   const app = useApp();
   const choice = useAppState((state) => state.choice);
   const session = useAppState((state) => state.session);

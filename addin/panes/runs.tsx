@@ -1,9 +1,0 @@
-import { Notice } from './frame.tsx';
-
-export function Runs() {
-  return (
-    <main class="view">
-      <Notice />
-    </main>
-  );
-}
