@@ -3,6 +3,7 @@ import type { Deps } from './deps.ts';
 import type { Env } from './http/env.ts';
 import { answerError, answerNotFound, answerNotReady } from './http/errors.ts';
 import { mountRoutes } from './http/mount.ts';
+import { pages } from './http/pages.ts';
 import { requestLog } from './http/request-log.ts';
 import { ROUTES } from './http/routes.ts';
 import { securityHeaders } from './security/headers.ts';
@@ -15,6 +16,7 @@ export function createApp(deps: Deps): Hono<Env> {
   const app = new Hono<Env>();
 
   app.use(requestLog(log));
+  app.use(pages(config));
   app.use(async (c, next) => {
     for (const [name, value] of dataHeaders) c.header(name, value);
     return readiness.ready ? next() : answerNotReady(c);

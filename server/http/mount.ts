@@ -9,6 +9,7 @@ import type { Session } from '../usecases/konto/session.ts';
 import { Refusal } from '../usecases/refusal.ts';
 import { readBody } from './body.ts';
 import type { Env } from './env.ts';
+import { answerJson } from './json-answer.ts';
 import type { Needs, Route } from './route.ts';
 
 const MAX_BYTES = 256 * 1024;
@@ -70,7 +71,7 @@ async function answer(
   const result = await route.handle(session ? { ...common, session } : { ...common, session: null });
   if (result instanceof Response) return result;
   if (route.status === 204) return c.body(null, 204);
-  return c.json(result as object, route.status ?? 200);
+  return answerJson(c, result, route.status ?? 200, common.address);
 }
 
 // The connection's own address: what a header says of it is the client's to choose.
