@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { DemoAnswer } from '../../contract/demo.ts';
 import { manifestFor } from '../../manifest.ts';
+import { listDemoUsers } from '../../usecases/konto/demo-users.ts';
 import { publicRoute, type Route } from '../route.ts';
 
 /** What operators and Excel ask for. */
@@ -21,5 +23,12 @@ export const serviceRoutes: Route[] = [
       new Response(await manifestFor(deps.config.publicUrl), {
         headers: { 'Content-Type': 'application/xml; charset=utf-8' },
       }),
+  }),
+  publicRoute({
+    method: 'get',
+    path: '/api/demo',
+    summary: 'The log-ins of the demo region; 404 where there is none.',
+    answer: DemoAnswer,
+    handle: async ({ deps }) => ({ users: await listDemoUsers(deps.context) }),
   }),
 ];

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { CountAnswer, PullAnswer, PullRequest } from '../../contract/pull.ts';
+import { SheetsAnswer } from '../../contract/sheets.ts';
+import { SHEET_NAMES, type SheetName } from '../../domain/sheet.ts';
+import { Refusal } from '../../usecases/refusal.ts';
+import { listSheets } from '../../usecases/sheets/list-sheets.ts';
+import { pull } from '../../usecases/sheets/pull.ts';
+import { type Route, route } from '../route.ts';
+
+/** The keys of 10,000 rows fit. */
+const MAX_PULL_BYTES = 1024 * 1024;
+
+/** The sheets: what there is, pull and push. */
+export const sheetRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/sheets',
+    needs: 'loggedIn',
+    summary: 'The sheets that the role may use, with columns and value lists.',
+    answer: SheetsAnswer,
+    handle: async ({ deps, session }) => ({ sheets: await listSheets(deps.context, session.actor) }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/sheets/:sheet/pull',
+    needs: 'caseload:read',
+    summary: 'Pull the rows that fit a filter; noted in the read log.',
+    body: PullRequest,
+    maxBytes: MAX_PULL_BYTES,
+    answer: z.union([PullAnswer, CountAnswer]),
+    handle: ({ deps, session, params, body }) => pull(deps.context, session.actor, sheetOf(params), body),
+  }),
+];
+
+function sheetOf(params: Readonly<Record<string, string>>): SheetName {
+  const sheet = SHEET_NAMES.find((name) => name === params.sheet);
+  if (!sheet) throw new Refusal('saknas', 'Bladet finns inte. Välj ett blad i listan.');
+  return sheet;
+}
