@@ -1,7 +1,13 @@
 import type { Command } from './command.ts';
 import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
+import { runAktivitetsansvarCommand } from './run-aktivitetsansvar.ts';
 import { userCreateCommand } from './user-create.ts';
 
 /** Every command of `kaa`, in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [migrateCommand, manifestCommand, userCreateCommand];
+export const COMMANDS: readonly Command[] = [
+  migrateCommand,
+  manifestCommand,
+  userCreateCommand,
+  runAktivitetsansvarCommand,
+];

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { isPlainDate } from '../domain/plain-date.ts';
+
+/** The jobs that the program can run, by the name in `POST /api/jobs/{job}/start`. */
+export const JOB_NAMES = ['aktivitetsansvar', 'examen', 'placeringar', 'navet-avisering'] as const;
+export type JobName = (typeof JOB_NAMES)[number];
+
+const PlainDate = z.string().check(z.refine((value) => isPlainDate(value), 'Datumet finns inte.'));
+const KommunKod = z.string().check(z.regex(/^(\d{4}|\*)$/, 'Kommunen anges med fyra siffror.'));
+
+/** The nightly run: which day it is made for (default today), which kommun (`*` = all), and past the brakes or not. */
+export const AktivitetsansvarParams = z.strictObject({
+  date: z.optional(PlainDate),
+  kommun: z.optional(KommunKod),
+  confirm: z.optional(z.boolean()),
+});
+export type AktivitetsansvarParams = z.infer<typeof AktivitetsansvarParams>;
+
+/** A file that has been taken in and checked: the rest of it is applied. */
+export const LeveransParams = z.strictObject({
+  leverans: z.int().check(z.positive()),
+  confirm: z.optional(z.boolean()),
+});
+export type LeveransParams = z.infer<typeof LeveransParams>;
+
+/** What each job may be told. */
+export const JOB_PARAMS = {
+  aktivitetsansvar: AktivitetsansvarParams,
+  examen: LeveransParams,
+  placeringar: LeveransParams,
+  'navet-avisering': LeveransParams,
+} as const;
+
+/** True for the name of a job that this program can run. */
+export function isJobName(name: string): name is JobName {
+  return JOB_NAMES.some((known) => known === name);
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { AktivitetsansvarParams } from '../contract/jobs.ts';
+import { runAktivitetsansvar } from '../usecases/korning/aktivitetsansvar.ts';
+import type { Job } from './job.ts';
+
+/** The nightly run: stopped when a brake has held a kommun back (Z40). */
+export const aktivitetsansvarJob: Job = async (context, { run, progress, signal }) => {
+  const { date, kommun = '*', confirm = false } = z.parse(AktivitetsansvarParams, run.params);
+  const { counts, stopped } = await runAktivitetsansvar(context, {
+    date: date ?? context.clock.today(),
+    kommun,
+    confirm,
+    run,
+    startedBy: run.startedBy,
+    onProgress: progress,
+    signal,
+  });
+  const message = stopped.length === 0 ? null : stopped.join(' ');
+  return { state: stopped.length === 0 ? 'klar' : 'stoppad', counts, message };
+};

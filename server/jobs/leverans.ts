@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import { LeveransParams } from '../contract/jobs.ts';
+import { getLeverans } from '../db/queries/leverans.ts';
+import type { Context } from '../usecases/context.ts';
+import { applyDelivery } from '../usecases/leverans/apply.ts';
+import type { Counts, DeliveryRun } from '../usecases/leverans/delivery.ts';
+import { navetApplier } from '../usecases/person/apply-posts.ts';
+import type { Job } from './job.ts';
+
+type Resume = (context: Context, id: number, run: DeliveryRun) => Promise<Counts>;
+
+/** How the rest of a delivery is applied, by its kind. */
+const RESUME: Record<string, Resume> = {
+  navet: (context, id, run) => applyDelivery(context, id, navetApplier(context), run),
+};
+
+/**
+ * Goes on with a delivery that has been taken in whole but not yet applied to its end, after the process that took it
+ * in has died. What had not come in whole is gone and has to be sent again.
+ */
+export const leveransJob: Job = async (context, { run, progress }) => {
+  const params = z.safeParse(LeveransParams, run.params);
+  if (!params.success) {
+    return { state: 'misslyckad', message: 'Filen hann inte läsas in. Inget har ändrats. Läs in den igen.' };
+  }
+  const delivery = await getLeverans(context.engine.read, params.data.leverans);
+  const resume = RESUME[delivery.slag];
+  if (resume === undefined || delivery.tillstand === 'klar') {
+    return { state: 'klar', counts: JSON.parse(delivery.antal) as Counts, message: null };
+  }
+  const counts = await resume(context, delivery.id, { id: run.id, progress });
+  return { state: 'klar', counts, message: null };
+};

@@ -1,0 +1,18 @@
+import type { JobName } from '../contract/jobs.ts';
+import { isJobName } from '../contract/jobs.ts';
+import { aktivitetsansvarJob } from './aktivitetsansvar.ts';
+import type { Job } from './job.ts';
+import { leveransJob } from './leverans.ts';
+
+/** Every job that a worker can do. */
+const JOBS: Record<JobName, Job> = {
+  aktivitetsansvar: aktivitetsansvarJob,
+  examen: leveransJob,
+  placeringar: leveransJob,
+  'navet-avisering': leveransJob,
+};
+
+/** The job of that name, or undefined if this program has none. */
+export function findJob(name: string): Job | undefined {
+  return isJobName(name) ? JOBS[name] : undefined;
+}

@@ -1,0 +1,31 @@
+import type { Context } from '../usecases/context.ts';
+import { claimRun } from '../usecases/korning/claim.ts';
+import { isGone, makeOwner } from './owner.ts';
+import { findJob } from './registry.ts';
+import { runJob } from './run-job.ts';
+
+/** How a worker is steered: `idle` waits for something to do, `stop` ends it, unexpected errors go to `report`. */
+export type Steering = {
+  stop: AbortSignal;
+  idle(): Promise<void>;
+  report(error: unknown, runId?: number): void;
+};
+
+/**
+ * Takes runs out of the queue, one at a time, until told to stop: those that wait and those that their owners have
+ * lost. A run under way when the stop comes goes back in the queue.
+ */
+export async function workQueue(context: Context, { stop, idle, report }: Steering): Promise<void> {
+  const owner = makeOwner();
+  while (!stop.aborted) {
+    try {
+      const run = await claimRun(context, owner, isGone);
+      if (run === null) await idle();
+      else await runJob(context, run, findJob(run.job), stop, (error) => report(error, run.id));
+    } catch (error) {
+      // The database cannot be reached, or a lock is held for long: try again later.
+      report(error);
+      await idle();
+    }
+  }
+}

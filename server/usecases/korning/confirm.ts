@@ -1,0 +1,46 @@
+import { logChanges } from '../../audit/change-log.ts';
+import type { Run } from '../../contract/run.ts';
+import { updateKorningIf } from '../../db/queries/korning.ts';
+import { type Actor, kommunOf, may } from '../../domain/access.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../refusal.ts';
+import { findSeen, readRun } from './read.ts';
+
+/**
+ * Lets a run that the brakes have stopped go on in spite of its numbers (Z40): a systemansvarig, or an administrator
+ * for the own kommun. Throws a Refusal if it is another's, does not wait for anybody, or is a file that has to be
+ * taken in again.
+ */
+export async function confirmRun(context: Context, actor: Actor, id: string): Promise<Run> {
+  const row = await findSeen(context, actor, id);
+  const own = may(actor, 'jobs:own') && row.kommun_kod !== null && row.kommun_kod === kommunOf(actor);
+  if (!may(actor, 'jobs:all') && !own) {
+    throw new Refusal('forbjuden', 'Du har inte behörighet att bekräfta den körningen.');
+  }
+  if (row.tillstand !== 'stoppad') throw notWaiting();
+  if (row.jobb !== 'aktivitetsansvar') {
+    throw new Refusal('ogiltig', 'Inget av filen är kvar. Läs in den igen och bekräfta då.');
+  }
+  const parametrar = JSON.stringify({ ...(JSON.parse(row.parametrar) as object), confirm: true });
+  const now = context.clock.now();
+  await context.engine.transaction(async (tx) => {
+    const again = { tillstand: 'vantar', parametrar, meddelande: null, avslutad: null, forsok: 0 };
+    if (!(await updateKorningIf(tx, row, again))) throw notWaiting();
+    await logChanges(tx, now, { kontoId: actor.kontoId, runId: row.id }, [
+      {
+        entity: 'korning',
+        entityId: row.id,
+        personId: null,
+        kommunKod: row.kommun_kod,
+        version: 2,
+        kind: 'andrad',
+        fields: { parametrar: [row.parametrar, parametrar] },
+      },
+    ]);
+  });
+  return (await readRun(context, actor, id)).run;
+}
+
+function notWaiting(): Refusal {
+  return new Refusal('krock', 'Körningen väntar inte på någon bekräftelse.');
+}

@@ -1,0 +1,53 @@
+import type { RunLine, RunState } from '../../contract/run.ts';
+import type { Context } from '../context.ts';
+import { addLines, leaseUntil, type RunHandle, updateOwnRun } from './lease.ts';
+
+/** How far a run has come; `total` is null as long as it is not known. */
+export type Progress = { done: number; total: number | null };
+
+/** Says that the owner is alive and how far it has come. Throws RunLost if the run is no longer its owner's. */
+export async function keepRun(context: Context, handle: RunHandle, progress: Progress | null): Promise<void> {
+  const now = context.clock.now();
+  const far = progress === null ? {} : { gjort: progress.done, totalt: progress.total };
+  await context.engine.transaction((tx) =>
+    updateOwnRun(tx, handle, { hjartslag: now, hyra_till: leaseUntil(now), ...far }),
+  );
+}
+
+/** How a run ended. The message is Swedish and for people. */
+export type RunEnd = {
+  state: Extract<RunState, 'klar' | 'stoppad' | 'misslyckad'>;
+  counts?: Record<string, number>;
+  message: string | null;
+  lines?: readonly RunLine[];
+};
+
+/** Ends a run. Throws RunLost if it is no longer its owner's. */
+export async function endRun(
+  context: Context,
+  handle: RunHandle,
+  end: RunEnd,
+  progress: Progress | null,
+): Promise<void> {
+  const now = context.clock.now();
+  await context.engine.transaction(async (tx) => {
+    await addLines(tx, handle.id, end.lines ?? []);
+    await updateOwnRun(tx, handle, {
+      tillstand: end.state,
+      agare: null,
+      hyra_till: null,
+      hjartslag: now,
+      avslutad: now,
+      meddelande: end.message,
+      ...(end.counts ? { antal: JSON.stringify(end.counts) } : {}),
+      ...(progress ? { gjort: progress.done, totalt: progress.total } : {}),
+    });
+  });
+}
+
+/** Puts a run back in the queue because its process stops: it goes on where it was when a process takes it up. */
+export async function releaseRun(context: Context, handle: RunHandle, attempt: number): Promise<void> {
+  await context.engine.transaction((tx) =>
+    updateOwnRun(tx, handle, { tillstand: 'vantar', agare: null, hyra_till: null, forsok: attempt - 1 }),
+  );
+}

@@ -1,0 +1,55 @@
+import type { Run, RunAnswer } from '../../contract/run.ts';
+import {
+  findKorningOverview,
+  type KorningOverviewRow,
+  listKorningar,
+  listLines,
+} from '../../db/queries/korning.ts';
+import { type Actor, kommunOf, may } from '../../domain/access.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../refusal.ts';
+import { toRun } from './to-run.ts';
+
+const NEWEST = 200;
+
+/**
+ * The newest runs that the actor may see: all for a systemansvarig, the kommun's own for an administrator, and for
+ * everybody those that he or she has started.
+ */
+export async function listRuns(context: Context, actor: Actor): Promise<Run[]> {
+  const all = may(actor, 'jobs:all');
+  const only = all ? null : { kommunKod: ownKommun(actor), kontoId: actor.kontoId };
+  const rows = await listKorningar(context.engine.read, only, NEWEST);
+  return rows.map(toRun);
+}
+
+/** A run with what it has to say. Throws a Refusal (`saknas`) for one that the actor may not see. */
+export async function readRun(context: Context, actor: Actor, id: string): Promise<RunAnswer> {
+  const row = await findSeen(context, actor, id);
+  const lines = await listLines(context.engine.read, row.id);
+  return {
+    run: toRun(row),
+    lines: lines.map(({ rad, niva, kod, meddelande }) => ({
+      row: rad,
+      level: niva === 'fel' || niva === 'varning' ? niva : 'info',
+      code: kod,
+      message: meddelande,
+    })),
+  };
+}
+
+/** The stored run, if the actor may see it; otherwise a Refusal. */
+export async function findSeen(context: Context, actor: Actor, id: string): Promise<KorningOverviewRow> {
+  const row = /^\d{1,15}$/.test(id) ? await findKorningOverview(context.engine.read, Number(id)) : undefined;
+  if (row === undefined || !maySee(actor, row)) throw new Refusal('saknas', 'Körningen finns inte.');
+  return row;
+}
+
+function maySee(actor: Actor, row: KorningOverviewRow): boolean {
+  if (may(actor, 'jobs:all') || row.startad_av === actor.kontoId) return true;
+  return row.kommun_kod !== null && row.kommun_kod === ownKommun(actor);
+}
+
+function ownKommun(actor: Actor): string | null {
+  return may(actor, 'jobs:own') ? kommunOf(actor) : null;
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { logChanges } from '../../audit/change-log.ts';
+import { isJobName, JOB_PARAMS, type JobName } from '../../contract/jobs.ts';
+import type { Run } from '../../contract/run.ts';
+import { insertKorning } from '../../db/queries/korning.ts';
+import { listKommuner } from '../../db/queries/korning-kommuner.ts';
+import { type Actor, kommunOf, may } from '../../domain/access.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../refusal.ts';
+import { readRun } from './read.ts';
+
+/**
+ * Puts a run of a job in the queue and returns it; a worker takes it up. A systemansvarig may start every job, an
+ * administrator `aktivitetsansvar` for the own kommun, which is also what is meant when no kommun is given.
+ * Throws a Refusal: unknown job, parameters that do not fit, not allowed, another's kommun.
+ */
+export async function startJob(
+  context: Context,
+  actor: Actor,
+  job: string,
+  params: Record<string, unknown> = {},
+): Promise<Run> {
+  if (!isJobName(job)) throw new Refusal('saknas', 'Det finns inget sådant jobb.');
+  const start = await parse(context, actor, job, params);
+  const id = await queueRun(context, job, { ...start, startedBy: actor.kontoId });
+  const { run } = await readRun(context, actor, String(id));
+  return run;
+}
+
+/** Adds a run to the queue and returns its id. The caller has seen to it that it may be started. */
+export async function queueRun(
+  context: Context,
+  job: JobName,
+  values: { params: Record<string, unknown>; kommunKod: string | null; startedBy: number | null },
+): Promise<number> {
+  const now = context.clock.now();
+  const parametrar = JSON.stringify(values.params);
+  return context.engine.transaction(async (tx) => {
+    const id = await insertKorning(tx, {
+      jobb: job,
+      kommun_kod: values.kommunKod,
+      parametrar,
+      tillstand: 'vantar',
+      startad_av: values.startedBy,
+      skapad: now,
+    });
+    await logChanges(tx, now, { kontoId: values.startedBy, runId: id }, [
+      {
+        entity: 'korning',
+        entityId: id,
+        personId: null,
+        kommunKod: values.kommunKod,
+        version: 1,
+        kind: 'skapad',
+        fields: { jobb: [null, job], parametrar: [null, parametrar] },
+      },
+    ]);
+    return id;
+  });
+}
+
+async function parse(context: Context, actor: Actor, job: JobName, given: Record<string, unknown>) {
+  if (!may(actor, 'jobs:all') && !(may(actor, 'jobs:own') && job === 'aktivitetsansvar')) {
+    throw new Refusal('forbjuden', 'Du har inte behörighet att starta den körningen.');
+  }
+  if (job !== 'aktivitetsansvar') return { params: read(JOB_PARAMS[job], given), kommunKod: null };
+  const params = read(JOB_PARAMS[job], given);
+  const kommun = await readKommun(context, actor, params.kommun);
+  // The day stands in the run from the start: taken over after midnight it is still the same run.
+  const date = params.date ?? context.clock.today();
+  return { params: { ...params, kommun, date }, kommunKod: kommun === '*' ? null : kommun };
+}
+
+async function readKommun(context: Context, actor: Actor, given: string | undefined): Promise<string> {
+  const own = may(actor, 'jobs:all') ? null : kommunOf(actor);
+  const kommun = given ?? own ?? '*';
+  if (!may(actor, 'jobs:all') && kommun !== own) {
+    throw new Refusal('saknas', 'Du kan bara köra för din egen kommun.');
+  }
+  const known = await listKommuner(context.engine.read);
+  if (kommun !== '*' && !known.some(({ kod }) => kod === kommun)) {
+    throw new Refusal('saknas', 'Det finns ingen sådan kommun här. Lägg upp den först.');
+  }
+  return kommun;
+}
+
+function read<T>(schema: z.ZodMiniType<T>, given: Record<string, unknown>): T {
+  const result = z.safeParse(schema, given);
+  if (result.success) return result.data;
+  throw new Refusal(
+    'ogiltig',
+    'Uppgifterna till körningen stämmer inte.',
+    result.error.issues.map((issue) => ({
+      path: `params.${issue.path.join('.')}`,
+      code: 'ogiltig',
+      message: issue.code === 'unrecognized_keys' ? 'Uppgiften används inte.' : 'Värdet stämmer inte.',
+    })),
+  );
+}
