@@ -1,0 +1,126 @@
+import { FileRefused } from './file-refused.ts';
+import type { XmlHandler } from './xml.ts';
+
+/** What stood in a cell: formulas count as their value, error values as their text. Null: nothing. */
+export type RawCell = string | number | boolean | { date: string } | null;
+
+/** A row with something in it; `row` is its number in the sheet, `cells` starts at column A. */
+export type SheetRow = { row: number; cells: RawCell[] };
+
+/** What the cells of a sheet refer to. */
+export type SheetContext = {
+  strings: readonly string[];
+  /** For each cell style whether it shows a date. */
+  dateStyles: readonly boolean[];
+  date1904: boolean;
+  maxRows: number;
+  maxColumns: number;
+};
+
+const MAX_CELL = 32_767;
+const MS_PER_DAY = 86_400_000;
+
+/** Hears the XML of a sheet; `take` gives the rows gathered since the last time. */
+export class SheetHandler implements XmlHandler {
+  #context: SheetContext;
+  #rows: SheetRow[] = [];
+  #taken = 0;
+  #row: SheetRow = { row: 0, cells: [] };
+  #cell: { column: number; type: string; style: number } | undefined;
+  #value = '';
+  #open: string[] = [];
+
+  constructor(context: SheetContext) {
+    this.#context = context;
+  }
+
+  open(name: string, attributes: Record<string, string>): void {
+    this.#open.push(name);
+    if (name === 'row') this.#row = { row: Number(attributes.r) || this.#row.row + 1, cells: [] };
+    else if (name === 'c') this.#openCell(attributes);
+  }
+
+  text(part: string): void {
+    const name = this.#open.at(-1);
+    // A `t` in `rPh` is how a Japanese text is read aloud, not the text; `f` is the formula.
+    if (!this.#cell || (name !== 'v' && name !== 't') || this.#open.includes('rPh')) return;
+    if (this.#value.length <= MAX_CELL) this.#value += part;
+  }
+
+  close(): void {
+    const name = this.#open.pop();
+    if (name === 'c') this.#closeCell();
+    else if (name === 'row') this.#closeRow();
+  }
+
+  take(): SheetRow[] {
+    const taken = this.#rows;
+    this.#rows = [];
+    return taken;
+  }
+
+  #openCell(attributes: Record<string, string>): void {
+    const { row, cells } = this.#row;
+    const { maxColumns } = this.#context;
+    const column = columnOf(attributes.r, cells.length);
+    if (column >= maxColumns) {
+      throw new FileRefused('tooComplex', `Rad ${row} har fler än ${maxColumns} kolumner.`, { row });
+    }
+    this.#cell = { column, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0) };
+    this.#value = '';
+  }
+
+  #closeCell(): void {
+    if (!this.#cell) return;
+    const { column, type, style } = this.#cell;
+    const { cells } = this.#row;
+    const value = toCell(type, this.#value, this.#context.dateStyles[style] === true, this.#context);
+    if (value !== null) {
+      while (cells.length < column) cells.push(null);
+      cells[column] = value;
+    }
+    this.#cell = undefined;
+  }
+
+  #closeRow(): void {
+    if (this.#row.cells.length === 0) return;
+    const { maxRows } = this.#context;
+    if (++this.#taken > maxRows) throw new FileRefused('tooComplex', `Bladet har fler än ${maxRows} rader.`);
+    this.#rows.push(this.#row);
+  }
+}
+
+/** The column index from 0 in a reference such as `AB12`; a cell without one stands next to the one before. */
+function columnOf(reference: string | undefined, next: number): number {
+  const letters = /^[A-Z]{1,3}(?=\d)/.exec(reference ?? '')?.[0];
+  if (!letters) return next;
+  let column = 0;
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column - 1;
+}
+
+function toCell(type: string, value: string, isDate: boolean, context: SheetContext): RawCell {
+  if (value === '') return null;
+  if (type === 's') return sharedString(value, context.strings);
+  if (type === 'b') return value === '1' || value === 'true';
+  if (type === 'd') return { date: value.slice(0, 10) };
+  if (type !== 'n') return value;
+  const number = Number(value);
+  if (!Number.isFinite(number)) return value;
+  return isDate ? { date: excelDate(number, context.date1904) } : number;
+}
+
+function sharedString(value: string, strings: readonly string[]): RawCell {
+  const text = strings[Number(value)];
+  if (text === undefined)
+    throw new FileRefused('notWellFormed', 'Arbetsboken är skadad: en cell visar på en text som inte finns.');
+  return text === '' ? null : text;
+}
+
+/** Excel's day number as `YYYY-MM-DD`; Excel believes that 29 February 1900 existed. */
+function excelDate(serial: number, date1904: boolean): string {
+  const days = Math.floor(serial) + (date1904 ? 1_462 : 0);
+  const since1970 = days - (days < 61 ? 25_568 : 25_569);
+  const date = new Date(since1970 * MS_PER_DAY);
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
+}
