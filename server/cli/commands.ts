@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { importNavetCommand } from './import-navet.ts';
 import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
 import { runAktivitetsansvarCommand } from './run-aktivitetsansvar.ts';
@@ -10,4 +11,5 @@ export const COMMANDS: readonly Command[] = [
   manifestCommand,
   userCreateCommand,
   runAktivitetsansvarCommand,
+  importNavetCommand,
 ];

@@ -5,6 +5,7 @@ import type { Context } from '../usecases/context.ts';
 import { applyDelivery } from '../usecases/leverans/apply.ts';
 import type { Counts, DeliveryRun } from '../usecases/leverans/delivery.ts';
 import { navetApplier } from '../usecases/person/apply-posts.ts';
+import { placeringApplier } from '../usecases/placering/apply-items.ts';
 import type { Job } from './job.ts';
 
 type Resume = (context: Context, id: number, run: DeliveryRun) => Promise<Counts>;
@@ -12,6 +13,7 @@ type Resume = (context: Context, id: number, run: DeliveryRun) => Promise<Counts
 /** How the rest of a delivery is applied, by its kind. */
 const RESUME: Record<string, Resume> = {
   navet: (context, id, run) => applyDelivery(context, id, navetApplier(context), run),
+  placeringar: (context, id, run) => applyDelivery(context, id, placeringApplier(context), run),
 };
 
 /**

@@ -1,5 +1,4 @@
 import type { Tx } from '../../db/database.ts';
-import { insertMany } from '../../db/engines/insert.ts';
 import {
   deletePosts,
   getLeverans,
@@ -10,6 +9,7 @@ import {
   updateLeverans,
 } from '../../db/queries/leverans.ts';
 import type { Context } from '../context.ts';
+import { addLines } from '../korning/lease.ts';
 import { Refusal } from '../refusal.ts';
 import {
   type Applied,
@@ -78,16 +78,9 @@ async function claim(tx: Tx, delivery: LeveransRow, position: number): Promise<v
 async function book(tx: Tx, delivery: LeveransRow, applied: Applied, run: DeliveryRun): Promise<Counts> {
   const counts = addCounts(JSON.parse(delivery.antal) as Counts, applied.counts);
   await updateLeverans(tx, delivery.id, { antal: JSON.stringify(counts) });
-  const { id } = run;
-  if (id !== null) {
-    const lines = applied.rejected.map((line) => ({
-      korning_id: id,
-      rad: line.row,
-      niva: 'fel',
-      kod: line.code,
-      meddelande: line.message,
-    }));
-    await insertMany(tx, 'korning_rad', lines);
+  if (run.id !== null && applied.rejected.length > 0) {
+    const lines = applied.rejected.map((row) => ({ ...row, level: 'fel' as const }));
+    await addLines(tx, run.id, lines);
   }
   return counts;
 }

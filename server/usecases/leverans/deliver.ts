@@ -36,6 +36,7 @@ export async function deliver<T>(
     });
   });
   await stage(context, id, intake, options);
+  await options.run.staged?.(id);
   return applyDelivery(context, id, intake.applier, options.run);
 }
 

@@ -54,6 +54,8 @@ export type Intake<T> = {
 /** The run that a delivery reports to: its row lines go to `id`, progress is told as posts done of all. */
 export type DeliveryRun = {
   id: number | null;
+  /** The file is whole: from here on the delivery can be taken up again by its id. */
+  staged?(leveransId: number): Promise<void>;
   progress(done: number, total: number | null): Promise<void>;
 };
 

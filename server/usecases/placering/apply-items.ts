@@ -1,0 +1,226 @@
+import { changedFields, type LoggedChange } from '../../audit/change-log.ts';
+import type { Tx } from '../../db/database.ts';
+import type { LeveransRow } from '../../db/queries/leverans.ts';
+import type { PersonRow } from '../../db/queries/person.ts';
+import {
+  findPlaceringar,
+  insertPlacering,
+  listNotEnded,
+  markSeen,
+  type PlaceringRow,
+  type PlaceringSource,
+  updatePlacering,
+} from '../../db/queries/placering.ts';
+import type { Skydd } from '../../domain/aktivitetsansvar.ts';
+import { addDays } from '../../domain/plain-date.ts';
+import type { Elev, Placering, PlaceringItem } from '../../integrations/placeringar/records.ts';
+import type { Context } from '../context.ts';
+import {
+  type Applied,
+  type Applier,
+  addCounts,
+  type FileItem,
+  type RejectedRow,
+  type Rejection,
+} from '../leverans/delivery.ts';
+import { withProtection } from '../person/navet-state.ts';
+import { Register } from '../person/register.ts';
+import { Organisation } from './organisation.ts';
+import { sourceOf } from './source.ts';
+
+/** What a placement file tells, row by row, without what could not be understood. */
+export type PlaceringFact = Exclude<PlaceringItem, { kind: 'rejected' }>;
+
+const ZERO = { created: 0, updated: 0, unchanged: 0, ended: 0, rejected: 0 };
+/** The years of the gymnasium; introduktionsprogram may stand without one. */
+const ARSKURSER = [0, 1, 2, 3, 4];
+
+/** The same for somebody unknown and, whatever is wrong with the row, for somebody protected (Z17, Z39). */
+const UNKNOWN_PERSON: Rejection = {
+  code: 'okandPerson',
+  message: 'Personen finns inte i personregistret. Raden läses in när personen har kommit från Navet.',
+};
+const UNKNOWN_ENHET: Rejection = {
+  code: 'okandEnhet',
+  message: 'Enheten finns inte upplagd för huvudmannen. Lägg upp den, eller skicka med den i filen.',
+};
+const UNKNOWN_STUDIEVAG: Rejection = {
+  code: 'okandStudievag',
+  message: 'Studievägen finns inte upplagd för huvudmannen. Kontrollera studievägskoden.',
+};
+const UNKNOWN_ARSKURS: Rejection = {
+  code: 'okandArskurs',
+  message: 'Årskursen finns inte på gymnasiet. Ange 1, 2, 3 eller 4.',
+};
+
+/** Applies placements in the order of the file; a full delivery then ends what it does not hold (Z39). */
+export function placeringApplier(context: Context): Applier<PlaceringFact> {
+  return {
+    zero: ZERO,
+    apply: (tx, delivery, items) => applyItems(context, tx, delivery, items),
+    finish: (tx, delivery) => endMissing(context, tx, delivery),
+  };
+}
+
+type Batch = {
+  tx: Tx;
+  delivery: LeveransRow;
+  source: PlaceringSource;
+  register: Register;
+  organisation: Organisation;
+  known: Map<string, PlaceringRow>;
+};
+
+async function applyItems(
+  context: Context,
+  tx: Tx,
+  delivery: LeveransRow,
+  items: readonly FileItem<PlaceringFact>[],
+): Promise<Applied> {
+  const facts = items.flatMap((item) => ('record' in item ? [item.record] : []));
+  const source = sourceOf(delivery);
+  const placeringar = facts.flatMap((fact) => (fact.kind === 'placering' ? [fact.placering] : []));
+  const known = await findPlaceringar(
+    tx,
+    source,
+    placeringar.map(({ externId }) => externId),
+  );
+  const batch: Batch = {
+    tx,
+    delivery,
+    source,
+    register: await Register.open(tx, facts.flatMap(numbersOf)),
+    organisation: await Organisation.open(tx, source.huvudmanId),
+    known,
+  };
+  // What stands in the file is not missing from it, even if its row is rejected.
+  const seen = [...known.values()].map((row) => row.id);
+  if (delivery.fullstandig) await markSeen(tx, seen, delivery.id);
+  const rejected: RejectedRow[] = [];
+  let counts = { ...ZERO };
+  for (const item of items) {
+    const outcome = 'record' in item ? await applyFact(batch, item.record) : item.rejection;
+    if (outcome === null) continue;
+    if (typeof outcome !== 'string') rejected.push({ row: item.row, ...outcome });
+    counts = addCounts(counts, { [typeof outcome === 'string' ? outcome : 'rejected']: 1 }) as typeof ZERO;
+  }
+  await batch.register.flush(context.clock.now(), causeOf(delivery));
+  return { counts, rejected };
+}
+
+function numbersOf(fact: PlaceringFact): string[] {
+  if (fact.kind === 'elev') return [fact.elev.identityNumber];
+  return fact.kind === 'placering' ? [fact.placering.identityNumber] : [];
+}
+
+function causeOf(delivery: LeveransRow) {
+  return { kontoId: null, ...(delivery.korning_id !== null && { runId: delivery.korning_id }) };
+}
+
+type Outcome = 'created' | 'updated' | 'unchanged' | Rejection;
+
+async function applyFact(batch: Batch, fact: PlaceringFact): Promise<Outcome | null> {
+  if (fact.kind === 'placering') return applyPlacering(batch, fact.placering);
+  if (fact.kind === 'enhet') await batch.organisation.registerEnhet(fact.enhet);
+  if (fact.kind === 'studievag') await batch.organisation.registerStudievag(fact.studievag);
+  if (fact.kind === 'elev') await protect(batch.register, fact.elev);
+  return null;
+}
+
+/** The school's mark: it sets and lifts only its own (Z17); a format that does not say changes nothing. */
+async function protect(register: Register, { identityNumber, skydd }: Elev): Promise<void> {
+  const stored = register.find(identityNumber);
+  if (!stored || !skydd) return;
+  let mark: Skydd = skydd.sekretessmarkering ? 'sekretessmarkering' : 'inget';
+  if (skydd.skyddadFolkbokforing) mark = 'skyddadFolkbokforing';
+  const { id: _id, version: _version, ...state } = stored;
+  await register.store(stored, withProtection({ ...state, skydd_skola: mark }));
+}
+
+async function applyPlacering(batch: Batch, placering: Placering): Promise<Outcome> {
+  const person = batch.register.find(placering.identityNumber);
+  if (!person) return UNKNOWN_PERSON;
+  const enhet = await batch.organisation.enhetOf(placering.enhet);
+  const studievag = await batch.organisation.studievagOf(placering);
+  const fault = faultOf(placering, { enhet: enhet !== undefined, studievag: studievag !== undefined });
+  if (fault) return person.skyddad ? UNKNOWN_PERSON : fault;
+  const values = {
+    person_id: person.id,
+    enhet_id: enhet?.id ?? null,
+    studievag_id: studievag?.id ?? null,
+    skolform: placering.skolform,
+    arskurs: placering.arskurs,
+    gymnasium: placering.gymnasium ? 1 : 0,
+    introduktionsprogram: placering.introduktionsprogram || studievag?.introduktionsprogram ? 1 : 0,
+    startdatum: placering.startdatum,
+    slutdatum: placering.slutdatum,
+    avbruten: placering.avbruten ? 1 : 0,
+  } as const;
+  return store(batch, person, placering.externId, values);
+}
+
+function faultOf(placering: Placering, known: { enhet: boolean; studievag: boolean }): Rejection | undefined {
+  if (!known.enhet) return UNKNOWN_ENHET;
+  // Without a study path nobody can tell introduktionsprogram from a national programme.
+  const needed = placering.gymnasium || placering.studievagKod !== null;
+  if (needed && !known.studievag) return UNKNOWN_STUDIEVAG;
+  const { arskurs, gymnasium } = placering;
+  return gymnasium && arskurs !== null && !ARSKURSER.includes(arskurs) ? UNKNOWN_ARSKURS : undefined;
+}
+
+type PlaceringValues = Omit<PlaceringRow, 'id' | 'huvudman_id' | 'kalla' | 'extern_id' | 'leverans_id'>;
+
+async function store(
+  batch: Batch,
+  person: PersonRow,
+  externId: string,
+  values: PlaceringValues,
+): Promise<Outcome> {
+  const { tx, delivery, source, known } = batch;
+  const before = known.get(externId);
+  const fields = changedFields(before ?? {}, values);
+  if (before && Object.keys(fields).length === 0) return 'unchanged';
+  const row = {
+    ...values,
+    huvudman_id: source.huvudmanId,
+    kalla: source.kalla,
+    extern_id: externId,
+    leverans_id: delivery.id,
+  };
+  if (before) await updatePlacering(tx, before.id, { ...values, leverans_id: delivery.id });
+  const id = before?.id ?? (await insertPlacering(tx, row));
+  known.set(externId, { ...row, id });
+  batch.register.logOther(
+    changeOf(id, person.id, before ? 'andrad' : 'skapad', person.skyddad ? masked(fields) : fields),
+  );
+  return before ? 'updated' : 'created';
+}
+
+function changeOf(
+  id: number,
+  personId: number,
+  kind: LoggedChange['kind'],
+  fields: LoggedChange['fields'],
+): LoggedChange {
+  return { entity: 'placering', entityId: id, personId, kommunKod: null, version: 1, kind, fields };
+}
+
+function masked(fields: LoggedChange['fields']): LoggedChange['fields'] {
+  return Object.fromEntries(Object.keys(fields).map((key) => [key, [null, null]]));
+}
+
+/** Ends what a full delivery does not hold on the day before it (Z39). */
+async function endMissing(context: Context, tx: Tx, delivery: LeveransRow): Promise<Applied> {
+  if (!delivery.fullstandig) return { counts: ZERO, rejected: [] };
+  const today = context.clock.today();
+  const slutdatum = addDays(today, -1);
+  const register = await Register.open(tx, []);
+  const open = await listNotEnded(tx, sourceOf(delivery), today);
+  const missing = open.filter((row) => row.leverans_id !== delivery.id);
+  for (const row of missing) {
+    await updatePlacering(tx, row.id, { slutdatum });
+    register.logOther(changeOf(row.id, row.person_id, 'andrad', { slutdatum: [row.slutdatum, slutdatum] }));
+  }
+  await register.flush(context.clock.now(), causeOf(delivery));
+  return { counts: { ...ZERO, ended: missing.length }, rejected: [] };
+}

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { readSs12000 } from '../../../server/integrations/placeringar/ss12000.ts';
+import type { Context } from '../../../server/usecases/context.ts';
+import { NeedsConfirmation } from '../../../server/usecases/leverans/needs-confirmation.ts';
+import { importPlaceringar } from '../../../server/usecases/placering/import-placeringar.ts';
+import { bringNavet, openContext, openRun, personWith, sha256, testNumber } from '../leverans/kit.ts';
+import { navet } from '../person/posts.ts';
+
+const NONE = { created: 0, updated: 0, unchanged: 0, ended: 0, rejected: 0 };
+const ALMA = testNumber('20090518', 0);
+const BO = testNumber('20090518', 1);
+const STRANGER = testNumber('20090518', 9);
+const UNIT = { id: 'unit-1', displayName: 'Provgymnasiet' };
+
+type Enrolment = Record<string, unknown>;
+
+function person(nr: string, enrolments: Enrolment[], more: Record<string, unknown> = {}) {
+  return { id: `p-${nr}`, civicNo: { value: nr }, enrolments, ...more };
+}
+
+function enrolment(more: Enrolment = {}): Enrolment {
+  return {
+    enroledAt: UNIT,
+    schoolType: 'GY',
+    schoolYear: 1,
+    startDate: '2025-08-18',
+    educationCode: 'BF25',
+    ...more,
+  };
+}
+
+async function bring(context: Context, content: object, options: { full?: boolean; confirm?: boolean } = {}) {
+  const bytes = Buffer.from(JSON.stringify(content));
+  const run = await openRun(context.engine, 'placeringar');
+  const counts = await importPlaceringar(
+    context,
+    { name: 'elever.json', sha256: sha256(bytes), items: readSs12000([bytes]) },
+    { format: 'ss12000', huvudman: 'Norreka kommun', full: options.full ?? false },
+    { run, confirm: options.confirm ?? false },
+  );
+  return { counts, lines: await run.lines() };
+}
+
+async function placeringar(context: Context) {
+  return context.engine.read.selectFrom('placering').selectAll().orderBy('id').execute();
+}
+
+async function withPersons(...numbers: string[]) {
+  const context = await openContext();
+  await bringNavet(
+    context,
+    navet(...numbers.map((nr) => ({ nr, fornamn: 'Alma', efternamn: 'Ek', kommun: '9901' }))),
+  );
+  return context;
+}
+
+describe('a placement', () => {
+  test('is made with its unit and study path, and changes nothing when it comes again', async () => {
+    const context = await withPersons(ALMA);
+    const page = { data: [person(ALMA, [enrolment()])] };
+    expect((await bring(context, page)).counts).toEqual({ ...NONE, created: 1 });
+    expect(await placeringar(context)).toMatchObject([
+      { skolform: 'GY', arskurs: 1, gymnasium: 1, introduktionsprogram: 0, startdatum: '2025-08-18' },
+    ]);
+    expect((await bring(context, page)).counts).toEqual({ ...NONE, unchanged: 1 });
+    expect((await bring(context, { ...page, pageToken: null })).counts).toEqual({ ...NONE, unchanged: 1 });
+    const ended = { data: [person(ALMA, [enrolment({ endDate: '2026-10-31', cancelled: true })])] };
+    expect((await bring(context, ended)).counts).toEqual({ ...NONE, updated: 1 });
+    expect(await placeringar(context)).toMatchObject([{ slutdatum: '2026-10-31', avbruten: 1 }]);
+    const units = await context.engine.read.selectFrom('enhet').select('namn').execute();
+    expect(units).toEqual([{ namn: 'Provgymnasiet' }]);
+  });
+
+  test('on introduktionsprogram is told by its study path', async () => {
+    const context = await withPersons(ALMA);
+    await bring(context, { data: [person(ALMA, [enrolment({ educationCode: 'IMS' })])] });
+    expect(await placeringar(context)).toMatchObject([{ gymnasium: 1, introduktionsprogram: 1 }]);
+  });
+
+  test.each([
+    ['a unit that the huvudman has not told of', { enroledAt: { id: 'x', displayName: 'X' } }, 'okandEnhet'],
+    ['a study path that is not registered', { educationCode: 'XQ77' }, 'okandStudievag'],
+    ['no study path', { educationCode: null }, 'okandStudievag'],
+    ['a school year that the gymnasium does not have', { schoolYear: 7 }, 'okandArskurs'],
+  ])('with %s is rejected by itself (R258)', async (_what, wrong, code) => {
+    const context = await withPersons(ALMA, BO);
+    const organisations = [
+      {
+        id: UNIT.id,
+        displayName: UNIT.displayName,
+        organisationType: 'Skolenhet',
+        schoolUnitCode: '99000001',
+      },
+    ];
+    const persons = [person(ALMA, [enrolment(wrong)]), person(BO, [enrolment()])];
+    const { counts, lines } = await bring(context, { organisations, persons });
+    expect(counts).toEqual({ ...NONE, created: 1, rejected: 1 });
+    expect(lines).toMatchObject([{ rad: 2, kod: code }]);
+  });
+
+  test('of somebody who is not in the register is rejected (Z39)', async () => {
+    const context = await withPersons(ALMA);
+    const { counts, lines } = await bring(context, { data: [person(STRANGER, [enrolment()])] });
+    expect(counts).toEqual({ ...NONE, rejected: 1 });
+    expect(lines).toMatchObject([{ rad: 1, kod: 'okandPerson' }]);
+    expect(JSON.stringify(lines)).not.toContain(STRANGER);
+  });
+
+  test('under a number that has been replaced goes to the person', async () => {
+    const context = await withPersons(ALMA);
+    await bringNavet(context, navet({ nr: ALMA, avreg: ['GN', '20260101'], nytt: BO }));
+    expect((await bring(context, { data: [person(ALMA, [enrolment()])] })).counts).toMatchObject({
+      created: 1,
+    });
+    expect(await placeringar(context)).toMatchObject([{ person_id: (await personWith(context, BO))?.id }]);
+  });
+});
+
+describe('protection', () => {
+  test('by the school sets and lifts its own mark only, and is left alone when not told', async () => {
+    const context = await withPersons(ALMA);
+    await bring(context, { data: [person(ALMA, [], { securityMarking: 'Sekretessmarkering' })] });
+    expect(await personWith(context, ALMA)).toMatchObject({ skydd_skola: 'sekretessmarkering', skyddad: 1 });
+    await bring(context, { data: [person(ALMA, [enrolment()])] });
+    expect(await personWith(context, ALMA)).toMatchObject({ skyddad: 1 });
+    await bring(context, { data: [person(ALMA, [], { securityMarking: 'Ingen' })] });
+    expect(await personWith(context, ALMA)).toMatchObject({ skydd_skola: 'inget', skyddad: 0 });
+    await bring(context, { data: [person(ALMA, [], { securityMarking: 'Något nytt' })] });
+    expect(await personWith(context, ALMA)).toMatchObject({
+      skydd_skola: 'skyddadFolkbokforing',
+      skyddad: 1,
+    });
+  });
+
+  test('makes a wrong row say the same as that of somebody unknown, while a right one goes in (Z17)', async () => {
+    const context = await openContext();
+    await bringNavet(context, navet({ nr: ALMA, fornamn: 'Alma', kommun: '9901', sekretess: 'J' }));
+    const page = { data: [person(ALMA, [enrolment({ educationCode: 'XQ77' }), enrolment({ id: 'e2' })])] };
+    const { counts, lines } = await bring(context, page);
+    expect(counts).toEqual({ ...NONE, created: 1, rejected: 1 });
+    expect(lines).toMatchObject([{ kod: 'okandPerson' }]);
+    const log = await context.engine.read.selectFrom('andringslogg').select('falt').execute();
+    expect(JSON.stringify(log)).not.toContain('2025-08-18');
+  });
+});
+
+describe('a full delivery', () => {
+  const numbers = Array.from({ length: 20 }, (_, n) => testNumber('20090518', n));
+  const all = (count: number) => ({ data: numbers.slice(0, count).map((nr) => person(nr, [enrolment()])) });
+
+  test('ends what it does not hold on the day before it, once (Z39)', async () => {
+    const context = await withPersons(...numbers);
+    await bring(context, all(20), { full: true });
+    expect((await bring(context, all(18), { full: true })).counts).toEqual({
+      ...NONE,
+      unchanged: 18,
+      ended: 2,
+    });
+    const ended = (await placeringar(context)).filter((row) => row.slutdatum !== null);
+    expect(ended.map((row) => row.slutdatum)).toEqual(['2026-11-19', '2026-11-19']);
+    expect((await bring(context, all(18), { full: true })).counts).toEqual({ ...NONE, unchanged: 18 });
+  });
+
+  test('ends nothing of what it holds in a row that is rejected, and nothing at all when it is not full', async () => {
+    const context = await withPersons(...numbers);
+    await bring(context, all(20), { full: true });
+    const page = all(20);
+    page.data[0] = person(numbers[0] ?? '', [enrolment({ educationCode: 'XQ77' })]);
+    expect((await bring(context, page, { full: true })).counts).toEqual({
+      ...NONE,
+      unchanged: 19,
+      rejected: 1,
+    });
+    expect((await bring(context, all(1))).counts).toEqual({ ...NONE, unchanged: 1 });
+  });
+
+  test('that would end more than a tenth stops with the numbers until it is confirmed (Z40)', async () => {
+    const context = await withPersons(...numbers);
+    await bring(context, all(20), { full: true });
+    await expect(bring(context, all(17), { full: true })).rejects.toThrow(NeedsConfirmation);
+    await expect(bring(context, { data: [] }, { full: true })).rejects.toThrow('20 av huvudmannens 20');
+    expect((await placeringar(context)).every((row) => row.slutdatum === null)).toBe(true);
+    expect((await bring(context, all(17), { full: true, confirm: true })).counts).toMatchObject({ ended: 3 });
+  });
+});
