@@ -1,6 +1,7 @@
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openSqlite } from './db/engines/sqlite.ts';
+import type { JobsWorker } from './jobs/worker.ts';
 import { type Log, processLog } from './log.ts';
 import type { Clock, Context } from './usecases/context.ts';
 
@@ -11,6 +12,8 @@ export type Deps = {
   log: Log;
   /** False until the schema is in place and, with DEMO, the demo region is loaded. */
   readiness: { ready: boolean };
+  /** The worker of this process, to be woken when a run is put in the queue; null in a process without one. */
+  worker: JobsWorker | null;
   /** Aborted when the process is asked to stop: what waits on a client ends. */
   stopping: AbortSignal;
 };
@@ -25,6 +28,7 @@ export function buildDeps(
     context: { engine: openSqlite(config.databaseFile), clock },
     log,
     readiness: { ready: false },
+    worker: null,
     stopping,
   };
 }

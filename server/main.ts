@@ -6,6 +6,7 @@ import { type Config, ConfigError, isLoopback, readConfig } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { hasDemoKonto } from './db/queries/konto.ts';
 import { buildDeps, type Deps } from './deps.ts';
+import { startJobsWorker } from './jobs/worker.ts';
 
 /** A stop waits so long for what is under way. */
 const STOP_WITHIN_MS = 10_000;
@@ -29,6 +30,7 @@ async function start(config: Config): Promise<void> {
     await deps.context.engine.close();
     throw error;
   }
+  deps.worker = startJobsWorker(config.databaseFile, deps.log);
   const server = listen(deps);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(server, deps));
   deps.readiness.ready = true;
@@ -62,18 +64,20 @@ function listen(deps: Deps): ServerType {
     );
     process.exitCode = 1;
     stop.abort();
+    void deps.worker?.stop();
     void deps.context.engine.close();
   });
   return server;
 }
 
-async function end(server: ServerType, { context, log }: Deps): Promise<void> {
+async function end(server: ServerType, { context, log, worker }: Deps): Promise<void> {
   log.info('stannar');
   stop.abort();
   const deadline = setTimeout(() => {
     if ('closeAllConnections' in server) server.closeAllConnections();
   }, STOP_WITHIN_MS);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  await Promise.all([closed, worker?.stop()]);
   clearTimeout(deadline);
   await context.engine.close();
   log.info('stannad');

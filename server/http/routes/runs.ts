@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { Run, RunAnswer, StartJob } from '../../contract/run.ts';
+import { confirmRun } from '../../usecases/korning/confirm.ts';
+import { listRuns, readRun } from '../../usecases/korning/read.ts';
+import { startJob } from '../../usecases/korning/start.ts';
+import { type Route, route } from '../route.ts';
+
+/** Start jobs, see what has become of them, let a run go on past its brakes. */
+export const runRoutes: Route[] = [
+  route({
+    method: 'post',
+    path: '/api/jobs/:job/start',
+    needs: 'jobs:own',
+    summary: 'Put a run of a job in the queue.',
+    body: StartJob,
+    answer: Run,
+    status: 202,
+    async handle({ deps, session, body, params }) {
+      const run = await startJob(deps.context, session.actor, params.job ?? '', body.params);
+      deps.worker?.wake();
+      return run;
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/runs',
+    needs: 'loggedIn',
+    summary: 'The newest runs that the role may see.',
+    answer: z.object({ runs: z.array(Run) }),
+    handle: async ({ deps, session }) => ({ runs: await listRuns(deps.context, session.actor) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/runs/:id',
+    needs: 'loggedIn',
+    summary: 'A run with what it has to say.',
+    answer: RunAnswer,
+    handle: ({ deps, session, params }) => readRun(deps.context, session.actor, params.id ?? ''),
+  }),
+  route({
+    method: 'post',
+    path: '/api/runs/:id/confirm',
+    needs: 'jobs:own',
+    summary: 'Let a run that the brakes have stopped go on in spite of its numbers.',
+    answer: Run,
+    status: 202,
+    async handle({ deps, session, params }) {
+      const run = await confirmRun(deps.context, session.actor, params.id ?? '');
+      deps.worker?.wake();
+      return run;
+    },
+  }),
+];
