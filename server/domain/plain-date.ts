@@ -26,9 +26,8 @@ export function addDays(date: PlainDate, days: number): PlainDate {
 /** Moves a date by whole years; 29 February becomes 1 March in a year that lacks it (as legal age is counted). */
 export function addYears(date: PlainDate, years: number): PlainDate {
   const year = Number(date.slice(0, 4)) + years;
-  const month = Number(date.slice(5, 7));
-  const day = Number(date.slice(8, 10));
-  return fromDayNumber(Math.round(Date.UTC(year, month - 1, day) / MS_PER_DAY));
+  const monthDay = date.slice(5);
+  return monthDay === '02-29' && daysInMonth(year, 2) === 28 ? `${year}-03-01` : `${year}-${monthDay}`;
 }
 
 /** Days since 1970-01-01. */
