@@ -1,4 +1,4 @@
-import { isListValue, listLabel, type StaticListName } from './lists.ts';
+import { type ValueLists, wordOf } from './lists.ts';
 import type { CellValue, Column, Condition, RowValues } from './sheet.ts';
 import { swedishTime } from './swedish-time.ts';
 import { foldKey, sortKey } from './text-keys.ts';
@@ -6,20 +6,22 @@ import { foldKey, sortKey } from './text-keys.ts';
 /**
  * Whether a row fulfils all conditions. Texts are compared folded (case and accents ignored, å ä ö letters of their
  * own); a list column by its code, but by its words for `contains` and `startsWith`; an instant by the Swedish day
- * when the condition names a day. Nothing is neither before nor after anything. The conditions have been validated.
+ * when the condition names a day. Nothing is neither before nor after anything. The conditions have been
+ * validated. `lists`: the choices of the lists that the database holds.
  */
 export function matches(
   row: RowValues,
   conditions: readonly Condition[],
   columns: readonly Column[],
+  lists: ValueLists = {},
 ): boolean {
   return conditions.every((condition) => {
     const column = columns.find((candidate) => candidate.key === condition.column);
-    return column !== undefined && fulfils(row[column.key] ?? null, condition, column);
+    return column !== undefined && fulfils(row[column.key] ?? null, condition, column, lists);
   });
 }
 
-function fulfils(cell: CellValue, condition: Condition, column: Column): boolean {
+function fulfils(cell: CellValue, condition: Condition, column: Column, lists: ValueLists): boolean {
   const wanted = Array.isArray(condition.value) ? condition.value : [condition.value ?? null];
   const [first = null, second = null] = wanted;
   switch (condition.operator) {
@@ -34,9 +36,9 @@ function fulfils(cell: CellValue, condition: Condition, column: Column): boolean
     case 'in':
       return wanted.some((value) => equal(cell, value, column));
     case 'contains':
-      return textOf(cell, column).includes(textOf(first, column));
+      return textOf(cell, column, lists).includes(textOf(first, column, lists));
     case 'startsWith':
-      return textOf(cell, column).startsWith(textOf(first, column));
+      return textOf(cell, column, lists).startsWith(textOf(first, column, lists));
     case 'gt':
       return order(cell, first, column, (sign) => sign > 0);
     case 'gte':
@@ -82,14 +84,10 @@ function comparable(value: CellValue, wanted: CellValue, column: Column): string
 }
 
 /** The words of a cell for a search, folded. */
-function textOf(cell: CellValue, column: Column): string {
+function textOf(cell: CellValue, column: Column, lists: ValueLists): string {
   if (cell === null) return '';
   if (column.type === 'identity') return digits(cell);
-  const list = column.type === 'list' && column.list !== undefined ? column.list : null;
-  const isStatic = list !== null && list !== 'kommun' && list !== 'handlaggare';
-  return foldKey(
-    isStatic && isListValue(list, cell) ? listLabel(list as StaticListName, cell) : String(cell),
-  );
+  return foldKey(column.type === 'list' ? wordOf(column.list, String(cell), lists) : String(cell));
 }
 
 function digits(cell: CellValue): string {

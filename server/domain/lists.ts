@@ -158,6 +158,15 @@ export function listItems(name: ListName): readonly ListItem[] {
   return name === 'kommun' || name === 'handlaggare' ? [] : STATIC_LISTS[name];
 }
 
+/** The choices of lists that the database holds, for those who have read them. */
+export type ValueLists = { readonly [name in ListName]?: readonly ListItem[] | undefined };
+
+/** The word that people read for a code of any list; the code itself where no list holds it. */
+export function wordOf(name: ListName | undefined, value: string, lists: ValueLists): string {
+  if (name === undefined) return value;
+  return (lists[name] ?? listItems(name)).find((item) => item.value === value)?.label ?? value;
+}
+
 /** True if the value is one of a static list's codes. */
 export function isListValue(name: StaticListName, value: unknown): value is string {
   return STATIC_LISTS[name].some((item) => item.value === value);

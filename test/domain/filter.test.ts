@@ -10,7 +10,7 @@ import {
   type RowValues,
 } from '../../server/domain/sheet.ts';
 import { sortRows } from '../../server/domain/sort.ts';
-import { COLUMNS } from './columns.ts';
+import { COLUMNS, HANDLAGGARE } from './columns.ts';
 
 const columns: Column[] = Object.values(COLUMNS);
 const ROW: RowValues = {
@@ -87,6 +87,12 @@ describe('a row and a condition', () => {
     expect(matches(ROW, [yes, condition('typ', 'ne', 'SYV')], columns)).toBe(false);
     expect(matches(ROW, [], columns)).toBe(true);
     expect(matches(ROW, [condition('finnsInte', 'empty')], columns)).toBe(false);
+  });
+
+  it('reads the words of lists that the database holds when they are given', () => {
+    const one = condition('handlaggare', 'contains', 'ek');
+    expect(matches(ROW, [one], columns, { handlaggare: HANDLAGGARE })).toBe(true);
+    expect(matches(ROW, [one], columns)).toBe(false);
   });
 
   it('and its opposite never both hold, nor both fail', () => {
@@ -187,6 +193,9 @@ describe('sorted rows', () => {
       'SYV',
       'StVux',
     ]);
+    const byName = [{ column: 'handlaggare', direction: 'desc' }] as const;
+    const held = [{ handlaggare: 'u1' }, { handlaggare: 'u2' }];
+    expect(sortRows(held, byName, columns, { handlaggare: HANDLAGGARE })).toEqual(held.toReversed());
     expect(sortRows(rows, [], columns)).toEqual(rows);
     expect(sortRows(rows, [{ column: 'finnsInte', direction: 'asc' }], columns)).toEqual(rows);
   });
