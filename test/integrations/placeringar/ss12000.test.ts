@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlaceringItem } from '../../../server/integrations/placeringar/records.ts';
 import { readSs12000 } from '../../../server/integrations/placeringar/ss12000.ts';
@@ -212,5 +214,17 @@ describe('an SS12000 file', () => {
     ]) {
       expect((await readAll(readSs12000([Buffer.from(json ?? '')]))).refused?.code).toBe(code);
     }
+  });
+
+  test('cut off anywhere is never taken for whole, and with any bytes changed it never crashes', async () => {
+    const bytes = readFileSync(`${FIXTURES}ss12000-persons-page.json`);
+    const end = bytes.lastIndexOf('}');
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: end }), fc.uint8Array({ maxLength: 4 }), async (at, to) => {
+        expect((await readAll(readSs12000([bytes.subarray(0, at)]))).refused).toBeDefined();
+        await readAll(readSs12000([Buffer.concat([bytes.subarray(0, at), to, bytes.subarray(at + 1)])]));
+      }),
+      { numRuns: 300 },
+    );
   });
 });
