@@ -112,8 +112,12 @@ export function sameCell(
   }
   const anyone = { ...column, required: false };
   const now = readCell(anyone, list, raw);
+  if (!('value' in now)) return false;
+  if (typeof base === 'string' && (column.type === 'text' || column.type === 'note')) {
+    return (now.value ?? '') === tidyText(column, base);
+  }
   const then = readCell(anyone, list, shown);
-  return 'value' in now && 'value' in then && now.value === then.value;
+  return 'value' in then && now.value === then.value;
 }
 
 function shownCell(
@@ -147,13 +151,18 @@ function showInstant(instant: string): string | number {
 function readText(column: CellColumn, raw: string | number | boolean): CellReading {
   const words = typeof raw === 'boolean' ? (raw ? 'Ja' : 'Nej') : String(raw);
   const unguarded = words.startsWith("'") && NEEDS_GUARD.test(words.slice(1)) ? words.slice(1) : words;
-  const lines = unguarded.replace(/\r\n?/g, '\n').replace(CONTROL, '').toWellFormed();
-  const text = (column.type === 'note' ? lines : lines.replace(/[\n\t]+/g, ' ')).trim();
+  const text = tidyText(column, unguarded);
   const longest = maxLengthOf(column);
   if (text.length > longest) {
     return fail('forLangt', `Texten är ${text.length} tecken. Korta den till högst ${longest}.`);
   }
   return text === '' ? readCell(column, undefined, null) : { value: text };
+}
+
+/** Without control characters, lone surrogates and outer blanks; line breaks stay in notes only. */
+function tidyText(column: CellColumn, text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').replace(CONTROL, '').toWellFormed();
+  return (column.type === 'note' ? lines : lines.replace(/[\n\t]+/g, ' ')).trim();
 }
 
 function readDate(raw: string | number | boolean): CellReading {

@@ -48,8 +48,8 @@ function lowerCase(text: string): string {
 function foldLetters(lower: string): string {
   let folded = '';
   for (const letter of lower) {
-    if (letter in AFTER_Z) folded += letter;
-    else folded += FILED_AS[letter] ?? letter.normalize('NFD').replace(MARKS, '');
+    const base = letter in AFTER_Z ? letter : letter.normalize('NFD').replace(MARKS, '');
+    folded += FILED_AS[letter] ?? FILED_AS[base] ?? base;
   }
   return folded;
 }
