@@ -31,7 +31,7 @@ function projectCollection(
   if (own.length > 0 && wanted.length === 0) return loaded;
   const skip = query.Skip ?? 0;
   const end = query.Top === undefined ? undefined : skip + query.Top;
-  loaded['_Items'] = collection
+  loaded._Items = collection
     .list()
     .slice(skip, end)
     .map((item, index) => ({ ...projectObject(item, wanted, references), _Index: skip + index }));
@@ -85,8 +85,8 @@ function scalarNames(object: HostObject): string[] {
 
 function merge(before: unknown, added: Loaded): Loaded {
   if (typeof before !== 'object' || before === null) return added;
-  const items = (before as Loaded)['_Items'];
-  if (!Array.isArray(items) || !Array.isArray(added['_Items'])) return { ...before, ...added };
-  const more = added['_Items'];
+  const items = (before as Loaded)._Items;
+  if (!Array.isArray(items) || !Array.isArray(added._Items)) return { ...before, ...added };
+  const more = added._Items;
   return { ...before, ...added, _Items: items.map((item, index) => merge(item, more[index] ?? {})) };
 }

@@ -1,5 +1,6 @@
 import { copyRow } from './cells.ts';
 import { invalidArgument } from './excel-error.ts';
+import { moveFormula } from './formula/rewrite.ts';
 import { changed } from './range-change.ts';
 import { patchStyle } from './range-style.ts';
 import { requireWritable } from './range-values.ts';
@@ -71,8 +72,9 @@ export function copyRange(
       const [r, c] = [area.row + row, area.column + column];
       const value = origin.values[at] ?? '';
       if (skipBlanks && value === '') continue;
-      if (what !== 'Formats')
-        to.cells.set(r, c, value, what === 'Values' ? null : (origin.formulas?.get(at) ?? null));
+      const formula = what === 'Values' ? null : (origin.formulas?.get(at) ?? null);
+      const moved = formula && moveFormula(formula, r - (source.row + (row % source.rows)), c - at);
+      if (what !== 'Formats') to.cells.set(r, c, value, moved);
       if (what === 'All' || what === 'Formats')
         to.cells.setStyle(r, c, origin.styles?.[at] ?? from.cells.columnStyle(at));
     }

@@ -1,6 +1,17 @@
-import { intersect, MAX_COLUMNS, MAX_ROWS, type Rect, shiftColumns, shiftRows, subtract } from './rect.ts';
+import { rewriteReferences } from './formula/rewrite.ts';
+import {
+  containsRect,
+  intersect,
+  MAX_COLUMNS,
+  MAX_ROWS,
+  type Rect,
+  shiftColumns,
+  shiftRows,
+  subtract,
+} from './rect.ts';
 import type { Sheet } from './sheet.ts';
 import type { Table } from './table.ts';
+import type { ValidationArea } from './validation.ts';
 
 /** Cells that move: from row (or column) `at`, `count` places, negative for a deletion, inside a band. */
 export type Shift = { axis: 'rows' | 'columns'; at: number; count: number; band: Rect };
@@ -12,6 +23,7 @@ export function wholeShift(axis: Shift['axis'], at: number, count: number): Shif
 
 /** Moves everything that lies on the cells of a sheet along with them. */
 export function shiftRegions(sheet: Sheet, shift: Shift): void {
+  shiftReferences(sheet, shift);
   sheet.tables = sheet.tables.filter((table) => shiftTable(table, shift));
   const move = (areas: readonly Rect[]) => areas.flatMap((area) => shiftArea(area, shift));
   sheet.validations = sheet.validations
@@ -47,6 +59,11 @@ export function shiftRegions(sheet: Sheet, shift: Shift): void {
 /** Remembers what lies on a sheet's cells; the answer puts it back. */
 export function rememberRegions(sheet: Sheet): () => void {
   const tables = sheet.tables.map((table) => ({ table, rect: table.rect, columns: table.columns }));
+  const { workbook } = sheet;
+  const formulas = workbook.sheets.flatMap((home) =>
+    [...home.cells.formulaCells()].map((cell) => ({ home, ...cell })),
+  );
+  const names = workbook.names.map((item) => ({ item, formula: item.formula }));
   const kept = {
     tables: sheet.tables,
     validations: sheet.validations,
@@ -61,7 +78,39 @@ export function rememberRegions(sheet: Sheet): () => void {
   return () => {
     Object.assign(sheet, kept);
     for (const { table, rect, columns } of tables) Object.assign(table, { rect, columns });
+    for (const { home, row, column, formula } of formulas) {
+      if (home.cells.formula(row, column) !== formula)
+        home.cells.set(row, column, home.cells.value(row, column), formula);
+    }
+    for (const { item, formula } of names) item.formula = formula;
   };
+}
+
+/** Makes formulas and names that speak of moved cells speak of where they are now. */
+function shiftReferences(moved: Sheet, shift: Shift): void {
+  const { workbook } = moved;
+  const rewrite = (formula: string, home: Sheet | null): string =>
+    rewriteReferences(formula, (name, rect) => {
+      const target = name === null ? home : workbook.sheet(name);
+      if (target !== moved) return rect;
+      if (!intersect(rect, shift.band) || !containsRect(shift.band, rect)) return rect;
+      return shiftArea(rect, shift)[0] ?? null;
+    });
+  for (const sheet of workbook.sheets) {
+    for (const { row, column, formula } of [...sheet.cells.formulaCells()]) {
+      const shifted = rewrite(formula, sheet);
+      if (shifted !== formula) sheet.cells.set(row, column, sheet.cells.value(row, column), shifted);
+    }
+  }
+  for (const item of workbook.names) item.formula = rewrite(item.formula, null);
+  moved.validations = moved.validations.map((area) => shiftRule(area, (formula) => rewrite(formula, moved)));
+}
+
+function shiftRule(area: ValidationArea, rewrite: (formula: string) => string): ValidationArea {
+  const { list } = area.validation.rule;
+  if (!list?.source.startsWith('=')) return area;
+  const rule = { ...area.validation.rule, list: { ...list, source: rewrite(list.source) } };
+  return { ...area, validation: { ...area.validation, rule } };
 }
 
 /** Where a rectangle lies after a shift: what is inside the band moves, the rest stays. */

@@ -9,6 +9,11 @@ import type { Workbook } from './workbook.ts';
 
 export type Visibility = 'Visible' | 'Hidden' | 'VeryHidden';
 
+/** The marked areas, the last made last; the active cell in it, and the corner that moves when it is extended. */
+export type Selection = { areas: Rect[]; active: Place; focus: Place };
+
+export type Place = { row: number; column: number };
+
 export const DEFAULT_COLUMN_WIDTH = 64;
 export const DEFAULT_ROW_HEIGHT = 20;
 
@@ -40,10 +45,11 @@ export class Sheet {
   largeWrite: Rect | null = null;
   /** Ranges that somebody holds on to; they move along with their cells. */
   readonly trackedRanges = new Set<{ rect: Rect }>();
-  /** What is marked; the first area is the last one made, and its first cell is the active one unless moved. */
-  selection: { areas: Rect[]; active: { row: number; column: number } } = {
+  /** What is marked. */
+  selection: Selection = {
     areas: [{ row: 0, column: 0, rows: 1, columns: 1 }],
     active: { row: 0, column: 0 },
+    focus: { row: 0, column: 0 },
   };
 
   constructor(id: string, workbook: Workbook, name: string) {

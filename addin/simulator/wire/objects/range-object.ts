@@ -4,6 +4,7 @@ import { clearRange, copyRange } from '../../workbook/range-edit.ts';
 import { readNumberFormats, writeNumberFormats } from '../../workbook/range-style.ts';
 import { readFormulas, readTexts, readValues, valueType, writeValues } from '../../workbook/range-values.ts';
 import { bottom, bounding, intersect, MAX_COLUMNS, MAX_ROWS, type Rect, right } from '../../workbook/rect.ts';
+import { select } from '../../workbook/select.ts';
 import type { Sheet } from '../../workbook/sheet.ts';
 import { deleteCells, insertCells } from '../../workbook/structure.ts';
 import { HostObject } from '../host-object.ts';
@@ -256,13 +257,8 @@ export class RangeObject extends HostObject {
   }
 
   select(): void {
-    const { workbook } = this.sheet;
-    workbook.activate(this.sheet);
-    this.sheet.selection = {
-      areas: [this.rect],
-      active: { row: this.rect.row, column: this.rect.column },
-    };
-    workbook.tell({ type: 'selection', sheetId: this.sheet.id, address: formatAddress(this.rect) });
+    this.sheet.workbook.activate(this.sheet);
+    select(this.sheet, [this.rect]);
   }
 
   calculate(): void {

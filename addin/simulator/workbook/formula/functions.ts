@@ -196,3 +196,8 @@ export const FUNCTIONS: ReadonlyMap<string, Call> = new Map(
     [swedish, call] as const,
   ]),
 );
+
+/** What each function is called in Swedish, by its English name. */
+export const SWEDISH_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(BY_ENGLISH_NAME).map(([english, { swedish }]) => [english, swedish]),
+);

@@ -1,6 +1,7 @@
 import { tryParseAddress } from '../address.ts';
 import type { Rect } from '../rect.ts';
 import { FormulaError } from './formula-error.ts';
+import { fixedEdges } from './rewrite.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** Which edges of a reference stay when the formula is used from another cell. */
@@ -106,12 +107,5 @@ class Reader {
 function reference(sheet: string | null, cells: string): Node {
   const rect = tryParseAddress(cells);
   if (!rect) throw new FormulaError('#NAME?');
-  const [from = '', to = from] = cells.split(':');
-  const fixed = {
-    top: /\$\d/.test(from) || !/\d/.test(from),
-    left: /^\$[A-Za-z]/.test(from) || !/[A-Za-z]/.test(from),
-    bottom: /\$\d/.test(to) || !/\d/.test(to),
-    right: /^\$[A-Za-z]/.test(to) || !/[A-Za-z]/.test(to),
-  };
-  return { kind: 'reference', sheet, rect, fixed };
+  return { kind: 'reference', sheet, rect, fixed: fixedEdges(cells) };
 }

@@ -1,5 +1,5 @@
 import type { CellValue } from '../coerce.ts';
-import type { Sheet } from '../sheet.ts';
+import type { Place, Sheet } from '../sheet.ts';
 import type { Workbook } from '../workbook.ts';
 import { evaluate, type Scope, toValue } from './evaluate.ts';
 import { FormulaError } from './formula-error.ts';
@@ -96,5 +96,3 @@ export class Recalculation {
     return parsed;
   }
 }
-
-export type Place = { row: number; column: number };

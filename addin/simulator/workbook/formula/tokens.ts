@@ -14,12 +14,12 @@ const CELLS = String.raw`${CELL}(?::${CELL})?|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|
 const PATTERN = new RegExp(
   [
     String.raw`(?<space>\s+)`,
-    String.raw`(?<text>"(?:[^"]|"")*")`,
+    `(?<text>"(?:[^"]|"")*")`,
     String.raw`(?<error>#(?:N\/A|VALUE!|REF!|NAME\?|DIV\/0!|NUM!|NULL!))`,
     String.raw`(?<reference>(?:${SHEET})?(?:${CELLS})(?![\p{L}\d_(.]))`,
     String.raw`(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)`,
     String.raw`(?<word>[\p{L}_][\p{L}\d_.]*)`,
-    String.raw`(?<mark><=|>=|<>|[-+*/^&=<>(),;%{}])`,
+    `(?<mark><=|>=|<>|[-+*/^&=<>(),;%{}])`,
   ].join('|'),
   'uy',
 );
