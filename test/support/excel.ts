@@ -76,6 +76,6 @@ function loadOfficeJs(bridge: object, workbook: Workbook): typeof Excel {
   for (const name of ['window', 'self', 'top', 'parent']) page[name] = page;
   const context = vm.createContext(page);
   script.runInContext(context);
-  page['Office'] = createOffice(page['Office'] as object, workbook);
-  return page['Excel'] as typeof Excel;
+  page.Office = createOffice(page.Office as object, workbook);
+  return page.Excel as typeof Excel;
 }
