@@ -1,8 +1,8 @@
-import { sortKey } from '../../server/domain/text-keys.ts';
 import { SHEETS } from '../../server/contract/sheets/definitions.ts';
-import { addDays, type PlainDate } from '../../server/domain/plain-date.ts';
 import type { Engine } from '../../server/db/engines/engine.ts';
 import { insertMany } from '../../server/db/engines/insert.ts';
+import { addDays, type PlainDate } from '../../server/domain/plain-date.ts';
+import { sortKey } from '../../server/domain/text-keys.ts';
 import { testNumber } from '../support/caseload.ts';
 
 const FORNAMN = ['Alva', 'Åke', 'Örjan', 'Maja', 'Nils', 'Signe', 'Östen', 'Tuva', 'Vide', 'Wilma'];

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../server/clock.ts';
+import type { SessionAnswer } from '../../server/contract/session.ts';
+import type { Engine } from '../../server/db/engines/engine.ts';
+import { openSqlite } from '../../server/db/engines/sqlite.ts';
+import { migrate } from '../../server/db/migrate.ts';
+import { createUser } from '../../server/usecases/konto/create-user.ts';
+
+const PASSWORD = 'en lång gran i skogen';
+
+/** The product in a process of its own, on a database that was filled before it started. */
+export type BenchServer = {
+  databaseFile: string;
+  /** Sends a request as a handläggare of 9901 and gives the body as text. */
+  post(path: string, body: unknown): Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** Fills a new database, starts the server on it and logs in. */
+export async function startServer(fill: (engine: Engine) => Promise<void>): Promise<BenchServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'kaa-bench-'));
+  const databaseFile = join(folder, 'kaa.db');
+  const engine = openSqlite(databaseFile);
+  await migrate(engine, systemClock.now());
+  await createUser(
+    { engine, clock: systemClock },
+    {
+      username: 'handlaggare',
+      name: 'Eva Ek',
+      roles: [{ role: 'handlaggare', scope: { kind: 'kommun', value: '9901' } }],
+      kommuner: [{ kod: '9901', namn: 'Norreka' }],
+      permissions: [],
+      password: PASSWORD,
+    },
+  );
+  await fill(engine);
+  await engine.close();
+  const port = await freePort();
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    env: { ...process.env, DATA_DIR: folder, DEMO: '0', PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const base = `http://127.0.0.1:${port}`;
+  await untilReady(base, child);
+  const token = await logIn(base);
+  return {
+    databaseFile,
+    post: (path, body) => post(base, token, path, body),
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function logIn(base: string): Promise<string> {
+  const text = await post(base, null, '/api/session', { username: 'handlaggare', password: PASSWORD });
+  return (JSON.parse(text) as SessionAnswer).token ?? '';
+}
+
+async function post(base: string, token: string | null, path: string, body: unknown): Promise<string> {
+  const response = await fetch(`${base}${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${path} gave ${response.status}: ${text.slice(0, 300)}`);
+  return text;
+}
+
+async function untilReady(base: string, child: ChildProcess): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error('the server ended before it was ready');
+    const ready = await fetch(`${base}/healthz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
