@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../server/clock.ts';
+import { readConfig } from '../../server/config.ts';
 import type { SessionAnswer } from '../../server/contract/session.ts';
 import type { Engine } from '../../server/db/engines/engine.ts';
 import { openSqlite } from '../../server/db/engines/sqlite.ts';
@@ -23,7 +24,7 @@ export type BenchServer = {
 /** Fills a new database, starts the server on it and logs in. */
 export async function startServer(fill: (engine: Engine) => Promise<void>): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'kaa-bench-'));
-  const databaseFile = join(folder, 'kaa.db');
+  const { databaseFile } = readConfig({ DATA_DIR: folder, DEMO: '0' });
   const engine = openSqlite(databaseFile);
   await migrate(engine, systemClock.now());
   await createUser(
