@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import type { Run, RunAnswer } from '../../server/contract/run.ts';
+import { insertReturningId } from '../../server/db/engines/insert.ts';
+import { type Client, createTestApp, type TestApp } from '../support/app.ts';
+import { identityNumber } from '../usecases/korning/region.ts';
+import { workOff } from './work-off.ts';
+
+async function addPersons(app: TestApp, kommun: string, count: number, from = 0): Promise<void> {
+  await app.deps.context.engine.transaction(async (tx) => {
+    for (let index = from; index < from + count; index++) {
+      const fodelsedatum = `2009-${kommun.slice(2)}-${String(10 + (index % 15))}`;
+      await insertReturningId(tx, 'person', {
+        identitetsnummer: identityNumber(fodelsedatum, Math.floor(index / 15)),
+        fodelsedatum,
+        folkbokforing_status: 'folkbokford',
+        kommun_kod: kommun,
+      });
+    }
+  });
+}
+
+const start = (client: Client, params?: object, job = 'aktivitetsansvar') =>
+  client.send('POST', `/api/jobs/${job}/start`, params === undefined ? {} : { params });
+const runsOf = async (client: Client) =>
+  ((await (await client.get('/api/runs')).json()) as { runs: Run[] }).runs;
+
+describe('starting the nightly run', () => {
+  it('queues it; a worker makes it and says what it did', async () => {
+    const app = await createTestApp();
+    const admin = await app.loginAs('administrator');
+    await addPersons(app, '9901', 3);
+    const answer = await start(admin);
+    expect(answer.status).toBe(202);
+    const run = (await answer.json()) as Run;
+    expect(run).toMatchObject({ job: 'aktivitetsansvar', state: 'vantar', started: null, ended: null });
+    expect(await workOff(app.deps.context)).toEqual(['klar']);
+    const done = (await (await admin.get(`/api/runs/${run.id}`)).json()) as RunAnswer;
+    expect(done).toMatchObject({
+      run: {
+        state: 'klar',
+        done: 3,
+        total: 3,
+        counts: { opened: 3, closed: 0, unchanged: 0 },
+        message: null,
+      },
+      lines: [],
+    });
+    const log = await app.deps.context.engine.read
+      .selectFrom('andringslogg')
+      .selectAll()
+      .where('korning_id', 'is not', null)
+      .execute();
+    expect(log.map(({ entitet, korning_id }) => [entitet, korning_id])).toEqual([
+      ['korning', Number(run.id)],
+      ...Array.from({ length: 3 }, () => ['aktivitetsansvar', Number(run.id)]),
+    ]);
+  });
+
+  it('is for the own kommun when an administrator starts it, and for all when a systemansvarig does', async () => {
+    const app = await createTestApp();
+    const admin = await app.loginAs('administrator', '9901');
+    await app.loginAs('administrator', '9902');
+    const system = await app.loginAs('systemansvarig');
+    await addPersons(app, '9901', 1);
+    await addPersons(app, '9902', 1);
+    await start(admin);
+    await workOff(app.deps.context);
+    const opened = () =>
+      app.deps.context.engine.read
+        .selectFrom('aktivitetsansvar')
+        .select('kommun_kod')
+        .orderBy('id')
+        .execute();
+    expect(await opened()).toEqual([{ kommun_kod: '9901' }]);
+    await start(system);
+    await workOff(app.deps.context);
+    expect(await opened()).toEqual([{ kommun_kod: '9901' }, { kommun_kod: '9902' }]);
+  });
+
+  it.each([
+    { who: 'handlaggare' as const, params: {}, status: 403 },
+    { who: 'lasare' as const, params: {}, status: 403 },
+    { who: 'administrator' as const, params: { kommun: '9902' }, status: 404 },
+    { who: 'administrator' as const, params: { kommun: '*' }, status: 404 },
+    { who: 'administrator' as const, params: { date: '2026-02-30' }, status: 400 },
+    { who: 'administrator' as const, params: { dat: '2026-02-20' }, status: 400 },
+    { who: 'systemansvarig' as const, params: { kommun: '0001' }, status: 404 },
+  ])('is refused for $who with $params: $status', async ({ who, params, status }) => {
+    const app = await createTestApp();
+    const client = await app.loginAs(who);
+    expect((await start(client, params)).status).toBe(status);
+    expect(await runsOf(client)).toEqual([]);
+  });
+
+  it('is refused for a job that does not exist, or that the role may not start', async () => {
+    const app = await createTestApp();
+    expect((await start(await app.loginAs('systemansvarig'), {}, 'rensa-allt')).status).toBe(404);
+    expect((await start(await app.loginAs('administrator'), { leverans: 1 }, 'placeringar')).status).toBe(
+      403,
+    );
+  });
+});
+
+describe('the list of runs', () => {
+  it('shows an administrator the own kommun’s, a systemansvarig all, a handläggare none of them', async () => {
+    const app = await createTestApp();
+    const [here, there] = [
+      await app.loginAs('administrator', '9901'),
+      await app.loginAs('administrator', '9902'),
+    ];
+    const colleague = await app.loginAs('administrator', '9901');
+    const handlaggare = await app.loginAs('handlaggare', '9901');
+    const system = await app.loginAs('systemansvarig');
+    const own = (await (await start(here)).json()) as Run;
+    await start(there);
+    expect((await runsOf(colleague)).map(({ id }) => id)).toEqual([own.id]);
+    expect(await runsOf(handlaggare)).toEqual([]);
+    expect(await runsOf(system)).toHaveLength(2);
+    expect((await there.get(`/api/runs/${own.id}`)).status).toBe(404);
+    expect((await here.get('/api/runs/abc')).status).toBe(404);
+  });
+});
+
+describe('a run that the brakes stop (Z40)', () => {
+  it('waits with its numbers until somebody who may confirms it', async () => {
+    const app = await createTestApp();
+    const admin = await app.loginAs('administrator', '9901');
+    const neighbour = await app.loginAs('administrator', '9902');
+    await addPersons(app, '9901', 5);
+    await start(admin, { date: '2026-11-19' });
+    await workOff(app.deps.context);
+    await addPersons(app, '9901', 11, 5);
+    const { id } = (await (await start(admin)).json()) as Run;
+    expect(await workOff(app.deps.context)).toEqual(['stoppad']);
+    const stopped = (await (await admin.get(`/api/runs/${id}`)).json()) as RunAnswer;
+    expect(stopped.run).toMatchObject({ state: 'stoppad', counts: { opened: 0, closed: 0, unchanged: 0 } });
+    expect(stopped.lines).toEqual([
+      expect.objectContaining({
+        level: 'varning',
+        code: 'broms',
+        message: expect.stringContaining('öppna 11 och avsluta 0 aktivitetsansvar av 5 öppna'),
+      }),
+    ]);
+    expect((await neighbour.send('POST', `/api/runs/${id}/confirm`)).status).toBe(404);
+    expect((await admin.send('POST', `/api/runs/${id}/confirm`)).status).toBe(202);
+    expect(await workOff(app.deps.context)).toEqual(['klar']);
+    const done = (await (await admin.get(`/api/runs/${id}`)).json()) as RunAnswer;
+    expect(done.run).toMatchObject({ state: 'klar', counts: { opened: 11, closed: 0, unchanged: 5 } });
+    expect((await admin.send('POST', `/api/runs/${id}/confirm`)).status).toBe(409);
+  });
+});
+
+it('fails with a message for people when the date lies before the last run', async () => {
+  const app = await createTestApp();
+  const admin = await app.loginAs('administrator', '9901');
+  await start(admin);
+  await start(admin, { date: '2026-11-19' });
+  expect(await workOff(app.deps.context)).toEqual(['klar', 'misslyckad']);
+  expect((await runsOf(admin))[0]?.message).toBe(
+    'Kommun 9901 är redan körd för 2026-11-20. Välj den dagen eller en senare.',
+  );
+});
