@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { importExamenCommand } from './import-examen.ts';
 import { importNavetCommand } from './import-navet.ts';
 import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
@@ -12,4 +13,5 @@ export const COMMANDS: readonly Command[] = [
   userCreateCommand,
   runAktivitetsansvarCommand,
   importNavetCommand,
+  importExamenCommand,
 ];

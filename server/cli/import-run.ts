@@ -63,5 +63,5 @@ function messageOf({ message, where }: FileRefused): string {
     where?.line === undefined ? '' : `rad ${where.line}`,
     where?.column === undefined ? '' : `tecken ${where.column}`,
   ].filter((part) => part !== '');
-  return place.length === 0 ? message : `${message} (${place.join(', ')})`;
+  return place.length === 0 || /rad \d/i.test(message) ? message : `${message} (${place.join(', ')})`;
 }

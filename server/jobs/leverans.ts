@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { LeveransParams } from '../contract/jobs.ts';
 import { getLeverans } from '../db/queries/leverans.ts';
 import type { Context } from '../usecases/context.ts';
+import { examenApplier } from '../usecases/examen/apply-rows.ts';
 import { applyDelivery } from '../usecases/leverans/apply.ts';
+import { countsAgain } from '../usecases/leverans/deliver.ts';
 import type { Counts, DeliveryRun } from '../usecases/leverans/delivery.ts';
 import { navetApplier } from '../usecases/person/apply-posts.ts';
 import { placeringApplier } from '../usecases/placering/apply-items.ts';
@@ -13,6 +15,7 @@ type Resume = (context: Context, id: number, run: DeliveryRun) => Promise<Counts
 /** How the rest of a delivery is applied, by its kind. */
 const RESUME: Record<string, Resume> = {
   navet: (context, id, run) => applyDelivery(context, id, navetApplier(context), run),
+  examen: (context, id, run) => applyDelivery(context, id, examenApplier(context), run),
   placeringar: (context, id, run) => applyDelivery(context, id, placeringApplier(context), run),
 };
 
@@ -28,7 +31,10 @@ export const leveransJob: Job = async (context, { run, progress }) => {
   const delivery = await getLeverans(context.engine.read, params.data.leverans);
   const resume = RESUME[delivery.slag];
   if (resume === undefined || delivery.tillstand === 'klar') {
-    return { state: 'klar', counts: JSON.parse(delivery.antal) as Counts, message: null };
+    // The same file again changes nothing and says so; a run that died at the very end keeps what it came to.
+    const own = delivery.korning_id === run.id;
+    const counts = own ? (JSON.parse(delivery.antal) as Counts) : countsAgain({}, delivery);
+    return { state: 'klar', counts, message: null };
   }
   const counts = await resume(context, delivery.id, { id: run.id, progress });
   return { state: 'klar', counts, message: null };

@@ -99,3 +99,24 @@ export async function movePosition(tx: Tx, id: number, from: number, to: number)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
+
+/** True if the push by which a delivery changed something has been taken back. */
+export async function isUndone(db: Db, sandningId: string | null): Promise<boolean> {
+  if (sandningId === null) return false;
+  const row = await db
+    .selectFrom('sandning')
+    .select('angrad_av')
+    .where('id', '=', sandningId)
+    .executeTakeFirst();
+  return row !== undefined && row.angrad_av !== null;
+}
+
+/** Notes which run applies a delivery, if none does yet. */
+export async function setRun(tx: Tx, id: number, korningId: number): Promise<void> {
+  await tx
+    .updateTable('leverans')
+    .set({ korning_id: korningId })
+    .where('id', '=', id)
+    .where('korning_id', 'is', null)
+    .execute();
+}

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { logChanges } from '../../audit/change-log.ts';
 import { isJobName, JOB_PARAMS, type JobName } from '../../contract/jobs.ts';
 import type { Run } from '../../contract/run.ts';
+import type { Tx } from '../../db/database.ts';
 import { insertKorning } from '../../db/queries/korning.ts';
 import { listKommuner } from '../../db/queries/korning-kommuner.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
@@ -27,11 +28,15 @@ export async function startJob(
   return run;
 }
 
-/** Adds a run to the queue and returns its id. The caller has seen to it that it may be started. */
+/**
+ * Adds a run to the queue and returns its id. The caller has seen to it that it may be started; `alongside` writes what
+ * has to stand when the run is taken up.
+ */
 export async function queueRun(
   context: Context,
   job: JobName,
   values: { params: Record<string, unknown>; kommunKod: string | null; startedBy: number | null },
+  alongside?: (tx: Tx, id: number) => Promise<void>,
 ): Promise<number> {
   const now = context.clock.now();
   const parametrar = JSON.stringify(values.params);
@@ -55,6 +60,7 @@ export async function queueRun(
         fields: { jobb: [null, job], parametrar: [null, parametrar] },
       },
     ]);
+    await alongside?.(tx, id);
     return id;
   });
 }

@@ -1,4 +1,10 @@
-import { deleteLeverans, findLeverans, insertLeverans, type LeveransRow } from '../../db/queries/leverans.ts';
+import {
+  deleteLeverans,
+  findLeverans,
+  insertLeverans,
+  isUndone,
+  type LeveransRow,
+} from '../../db/queries/leverans.ts';
 import type { Context } from '../context.ts';
 import { applyDelivery } from './apply.ts';
 import { addCounts, type Counts, type DeliveryOptions, type Intake } from './delivery.ts';
@@ -15,17 +21,29 @@ export async function deliver<T>(
   intake: Intake<T>,
   options: DeliveryOptions,
 ): Promise<Counts> {
-  const known = await findLeverans(context.engine.read, intake.slag, intake.file.sha256, intake.omfang);
-  if (known?.tillstand === 'klar') return unchanged(intake.applier.zero, known);
-  if (known?.tillstand === 'mellanlagrad')
-    return applyDelivery(context, known.id, intake.applier, options.run);
+  const delivery = await takeIn(context, intake, options);
+  if (delivery.tillstand === 'klar') return countsAgain(intake.applier.zero, delivery);
+  await options.run.staged?.(delivery.id);
+  return applyDelivery(context, delivery.id, intake.applier, options.run);
+}
+
+/** The delivery that a file is, staged whole, or done if the same file has come before. Throws as `deliver`. */
+export async function takeIn<T>(
+  context: Context,
+  intake: Intake<T>,
+  options: DeliveryOptions,
+): Promise<Pick<LeveransRow, 'id' | 'tillstand' | 'antal'>> {
+  const { slag, omfang, file } = intake;
+  const known = await findLeverans(context.engine.read, slag, file.sha256, omfang);
+  if (known?.tillstand === 'mellanlagrad') return known;
+  if (known?.tillstand === 'klar' && !(await isUndone(context.engine.read, known.sandning_id))) return known;
   const id = await context.engine.transaction(async (tx) => {
     if (known) await deleteLeverans(tx, known.id);
     return insertLeverans(tx, {
-      slag: intake.slag,
-      sha256: intake.file.sha256,
-      omfang: intake.omfang,
-      filnamn: intake.file.name,
+      slag,
+      sha256: file.sha256,
+      omfang,
+      filnamn: file.name,
       tillstand: 'mottas',
       huvudman_id: intake.huvudmanId ?? null,
       kommun_kod: intake.kommunKod ?? null,
@@ -36,12 +54,11 @@ export async function deliver<T>(
     });
   });
   await stage(context, id, intake, options);
-  await options.run.staged?.(id);
-  return applyDelivery(context, id, intake.applier, options.run);
+  return { id, tillstand: 'mellanlagrad', antal: '{}' };
 }
 
 /** What a delivery that is already in says: every post of it that went in is unchanged now. */
-function unchanged(zero: Counts, delivery: LeveransRow): Counts {
+export function countsAgain(zero: Counts, delivery: Pick<LeveransRow, 'antal'>): Counts {
   const { rejected = 0, ended: _ended, ...went } = JSON.parse(delivery.antal) as Counts;
   const sum = Object.values(went).reduce((total, count) => total + count, 0);
   return addCounts(zero, { unchanged: sum, rejected });

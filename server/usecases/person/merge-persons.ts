@@ -9,6 +9,7 @@ import {
   type PeriodRow,
   updatePeriod,
 } from '../../db/queries/person-merge.ts';
+import type { CellValue } from '../../domain/sheet.ts';
 import { type PersonState, withProtection } from './navet-state.ts';
 import type { Register } from './register.ts';
 
@@ -79,23 +80,31 @@ async function mergePeriod(
   personId: number,
   now: string,
 ): Promise<void> {
-  const fields = {
-    studier_annan_skolform: survivor.studier_annan_skolform ?? gone.studier_annan_skolform,
-    boende_utanfor_hemkommunen: survivor.boende_utanfor_hemkommunen ?? gone.boende_utanfor_hemkommunen,
-    handlaggare_id: survivor.handlaggare_id ?? gone.handlaggare_id,
-    registreringsorsak: survivor.registreringsorsak ?? gone.registreringsorsak,
+  const before = editable(survivor);
+  const other = editable(gone);
+  const after = {
+    ...Object.fromEntries(Object.entries(before).map(([key, value]) => [key, value ?? other[key] ?? null])),
     anteckningar: joinNotes(survivor.anteckningar, gone.anteckningar),
   };
   const version = survivor.version + 1;
   await absorbPeriod(register.tx, gone.id, survivor.id);
-  await updatePeriod(register.tx, survivor.id, { ...fields, version, andrad: now, andrad_av: null });
+  await updatePeriod(register.tx, survivor.id, {
+    studier_annan_skolform: survivor.studier_annan_skolform ?? gone.studier_annan_skolform,
+    boende_utanfor_hemkommunen: survivor.boende_utanfor_hemkommunen ?? gone.boende_utanfor_hemkommunen,
+    handlaggare_id: survivor.handlaggare_id ?? gone.handlaggare_id,
+    registreringsorsak: survivor.registreringsorsak ?? gone.registreringsorsak,
+    anteckningar: after.anteckningar,
+    version,
+    andrad: now,
+    andrad_av: null,
+  });
   const common = { entity: 'aktivitetsansvar' as const, personId, kommunKod: survivor.kommun_kod };
   register.logOther({
     ...common,
     entityId: survivor.id,
     version,
     kind: 'andrad',
-    fields: changedFields(survivor, fields),
+    fields: changedFields(before, after),
   });
   register.logOther({
     ...common,
@@ -104,6 +113,17 @@ async function mergePeriod(
     kind: 'borttagen',
     fields: { sammanslagenMed: [null, survivor.id] },
   });
+}
+
+/** What a period may hold from either of two, by the names of its sheet's columns. */
+function editable(period: PeriodRow): Record<string, CellValue> {
+  return {
+    studierAnnanSkolform: period.studier_annan_skolform,
+    boendeUtanforHemkommunen: period.boende_utanfor_hemkommunen,
+    handlaggare: period.handlaggare_id === null ? null : String(period.handlaggare_id),
+    registreringsorsak: period.registreringsorsak,
+    anteckningar: period.anteckningar,
+  };
 }
 
 function joinNotes(first: string | null, second: string | null): string | null {

@@ -1,0 +1,63 @@
+import type { Insertable } from 'kysely';
+import { chunks } from '../chunks.ts';
+import type { ExamenTable, Tx } from '../database.ts';
+import { insertReturningId } from '../engines/insert.ts';
+
+/** The mark that a kommun sets, by hand or from a file. */
+export const HEMKOMMUN = 'hemkommun';
+
+/** Those of the persons whom a kommun has marked with gymnasieexamen. */
+export async function findMarked(tx: Tx, personIds: readonly number[]): Promise<Set<number>> {
+  const marked = new Set<number>();
+  for (const part of chunks(personIds)) {
+    const query = tx.selectFrom('examen').select('person_id').where('kalla', '=', HEMKOMMUN);
+    for (const row of await query.where('person_id', 'in', part).execute()) marked.add(row.person_id);
+  }
+  return marked;
+}
+
+export type KommunPeriod = {
+  id: number;
+  person_id: number;
+  version: number;
+  avregistrerad_datum: string | null;
+};
+
+/** The kommun's periods of the persons, open and closed. */
+export async function listKommunPeriods(
+  tx: Tx,
+  kommunKod: string,
+  personIds: readonly number[],
+): Promise<KommunPeriod[]> {
+  const rows: KommunPeriod[] = [];
+  for (const part of chunks(personIds)) {
+    const query = tx
+      .selectFrom('aktivitetsansvar')
+      .select(['id', 'person_id', 'version', 'avregistrerad_datum'])
+      .where('kommun_kod', '=', kommunKod)
+      .where('person_id', 'in', part);
+    rows.push(...(await query.execute()));
+  }
+  return rows;
+}
+
+/** Adds a mark and returns its id. */
+export async function insertMark(tx: Tx, row: Insertable<ExamenTable>): Promise<number> {
+  return insertReturningId(tx, 'examen', row);
+}
+
+/** Gives a period its next version, changed by the account at the instant. */
+export async function touchPeriod(
+  tx: Tx,
+  id: number,
+  set: { version: number; andrad: string; andrad_av: number },
+): Promise<void> {
+  await tx.updateTable('aktivitetsansvar').set(set).where('id', '=', id).execute();
+}
+
+/** The account that started a run, or undefined for one that nobody in particular has started. */
+export async function findStarter(tx: Tx, runId: number | null): Promise<number | undefined> {
+  if (runId === null) return undefined;
+  const row = await tx.selectFrom('korning').select('startad_av').where('id', '=', runId).executeTakeFirst();
+  return row?.startad_av ?? undefined;
+}

@@ -1,0 +1,154 @@
+import type { LoggedChange } from '../../audit/change-log.ts';
+import { logChanges } from '../../audit/change-log.ts';
+import { OUTCOMES } from '../../contract/push.ts';
+import type { Tx } from '../../db/database.ts';
+import {
+  findMarked,
+  findStarter,
+  HEMKOMMUN,
+  insertMark,
+  type KommunPeriod,
+  listKommunPeriods,
+  touchPeriod,
+} from '../../db/queries/examen-import.ts';
+import type { LeveransRow } from '../../db/queries/leverans.ts';
+import { findByNumbers, type PersonRow } from '../../db/queries/person.ts';
+import type { Context } from '../context.ts';
+import type { Applied, Applier, Counts, FileItem, RejectedRow, Rejection } from '../leverans/delivery.ts';
+import { commandLineKonto } from './command-line-konto.ts';
+
+/** A person with gymnasieexamen: an identity number of 12 characters. */
+export type ExamenRecord = { identityNumber: string };
+
+const ZERO = { marked: 0, unchanged: 0, rejected: 0 };
+
+const NOT_HERE: Rejection = {
+  code: 'okandPerson',
+  message: 'Personen finns inte bland kommunens ungdomar. Kontrollera personnumret.',
+};
+
+/** Marks persons of one kommun with gymnasieexamen (R246–R254), as a push that can be taken back (Z42). */
+export function examenApplier(context: Context): Applier<ExamenRecord> {
+  return {
+    zero: ZERO,
+    apply: (tx, delivery, items) => applyRows(context, tx, delivery, items),
+    finish: (tx, delivery) => storePush(context, tx, delivery),
+  };
+}
+
+/** For whom, by whom and as which push marks are set. */
+type Marking = { tx: Tx; kommun: string; kontoId: number; leveransId: number; now: string };
+
+async function applyRows(
+  context: Context,
+  tx: Tx,
+  delivery: LeveransRow,
+  items: readonly FileItem<ExamenRecord>[],
+): Promise<Applied> {
+  const marking = await markingOf(context, tx, delivery);
+  const persons = await findByNumbers(
+    tx,
+    items.flatMap((item) => ('record' in item ? [item.record.identityNumber] : [])),
+  );
+  const ids = [...new Set([...persons.values()].map(({ id }) => id))];
+  const marked = await findMarked(tx, ids);
+  const periods = Map.groupBy(await listKommunPeriods(tx, marking.kommun, ids), (period) => period.person_id);
+  const changes: LoggedChange[] = [];
+  const rejected: RejectedRow[] = [];
+  const counts = { ...ZERO };
+  for (const item of items) {
+    const person = 'record' in item ? persons.get(item.record.identityNumber) : undefined;
+    const own = person && (periods.get(person.id) ?? []);
+    if (!person || !own || !belongs(person, own, marking.kommun)) {
+      rejected.push({ row: item.row, ...('record' in item ? NOT_HERE : item.rejection) });
+      counts.rejected++;
+    } else if (marked.has(person.id)) {
+      counts.unchanged++;
+    } else {
+      marked.add(person.id);
+      changes.push(...(await mark(marking, person, own)));
+      counts.marked++;
+    }
+  }
+  const cause = { kontoId: marking.kontoId, ...(delivery.sandning_id && { pushId: delivery.sandning_id }) };
+  await logChanges(tx, marking.now, { ...cause, ...runOf(delivery) }, changes);
+  return { counts, rejected };
+}
+
+async function markingOf(context: Context, tx: Tx, delivery: LeveransRow): Promise<Marking> {
+  const now = context.clock.now();
+  if (delivery.kommun_kod === null) throw new Error('An examen delivery without a kommun.');
+  const kontoId = (await findStarter(tx, delivery.korning_id)) ?? (await commandLineKonto(tx, now));
+  return { tx, kommun: delivery.kommun_kod, kontoId, leveransId: delivery.id, now };
+}
+
+function runOf(delivery: LeveransRow): { runId?: number } {
+  return delivery.korning_id === null ? {} : { runId: delivery.korning_id };
+}
+
+/** All of the kommun's elever may be marked (R250): those folkbokförda there, and those it has or had a period for. */
+function belongs(person: PersonRow, periods: readonly KommunPeriod[], kommun: string): boolean {
+  const lives = person.folkbokforing_status === 'folkbokford' && person.kommun_kod === kommun;
+  return lives || periods.length > 0;
+}
+
+async function mark(
+  { tx, kommun, kontoId, leveransId, now }: Marking,
+  person: PersonRow,
+  periods: readonly KommunPeriod[],
+): Promise<LoggedChange[]> {
+  const row = {
+    person_id: person.id,
+    kalla: HEMKOMMUN,
+    satt_av: kontoId,
+    satt: now,
+    leverans_id: leveransId,
+  };
+  const common = { personId: person.id, kommunKod: kommun };
+  const changes: LoggedChange[] = [
+    {
+      ...common,
+      entity: 'examen',
+      entityId: await insertMark(tx, row),
+      version: 1,
+      kind: 'skapad',
+      fields: { kalla: [null, HEMKOMMUN] },
+    },
+  ];
+  const open = periods.find((period) => period.avregistrerad_datum === null);
+  if (open) {
+    const version = open.version + 1;
+    await touchPeriod(tx, open.id, { version, andrad: now, andrad_av: kontoId });
+    changes.push({
+      ...common,
+      entity: 'aktivitetsansvar',
+      entityId: open.id,
+      version,
+      kind: 'andrad',
+      fields: { gymnasieexamenHemkommun: [false, true] },
+    });
+  }
+  return changes;
+}
+
+/** Stores the import as a push, so that it is listed and taken back like one. */
+async function storePush(context: Context, tx: Tx, delivery: LeveransRow): Promise<Applied> {
+  const id = delivery.sandning_id;
+  if (id !== null) {
+    const { kontoId, now } = await markingOf(context, tx, delivery);
+    const { marked = 0 } = JSON.parse(delivery.antal) as Counts;
+    const counts = { ...Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])), applied: marked };
+    const row = {
+      id,
+      konto_id: kontoId,
+      hamtning_id: null,
+      blad: 'aktivitetsansvar',
+      slag: 'import',
+      innehall_hash: delivery.sha256,
+      svar: JSON.stringify({ pushId: id, results: [], counts }),
+      skapad: now,
+    };
+    await tx.insertInto('sandning').values(row).execute();
+  }
+  return { counts: ZERO, rejected: [] };
+}
