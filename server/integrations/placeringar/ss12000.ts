@@ -32,6 +32,8 @@ const enrolmentSchema = z.object({
   programme: z.object({ id: text }).nullish(),
 });
 
+const schoolTypeSchema = enrolmentSchema.pick({ schoolType: true });
+
 const personSchema = z.object({
   id: text.min(1),
   civicNo: z.union([text, z.object({ value: text.nullish() })]).nullish(),
@@ -149,7 +151,7 @@ function* person(nr: number, value: unknown, known: Known): Generator<PlaceringI
 }
 
 function isYngre(raw: unknown): boolean {
-  const told = z.object({ schoolType: text }).safeParse(raw).data;
+  const told = schoolTypeSchema.safeParse(raw).data;
   return told !== undefined && slagOfSkolform(told.schoolType.toUpperCase()) === 'yngre';
 }
 
