@@ -1,4 +1,4 @@
-import { utf8Decoder } from './decode.ts';
+import { refuseUtf16, utf8Decoder } from './decode.ts';
 import { FileRefused } from './file-refused.ts';
 import { type FileSource, readChunks } from './source.ts';
 
@@ -34,7 +34,10 @@ export async function* readJsonRecords(
   const limits = options.limits ?? JSON_LIMITS;
   const decode = utf8Decoder();
   const scanner = new JsonScanner(options, limits);
+  let first = true;
   for await (const chunk of readChunks(source, limits.maxBytes)) {
+    if (first) refuseUtf16(chunk);
+    first = false;
     scanner.write(decode(chunk, false));
     yield* scanner.take();
   }

@@ -73,9 +73,7 @@ describe('the door for JSON', () => {
   test('refuses other encodings than UTF-8, and says where', async () => {
     const latin1 = Buffer.from('[\n{"a":"å"}]', 'latin1');
     expect(await refusalOf(readJsonRecords([latin1], OPTIONS))).toBe('encoding 2');
-    expect(await refusalOf(readJsonRecords([Buffer.from('[]', 'utf16le')], OPTIONS))).toMatch(
-      /encoding|notWellFormed/,
-    );
+    expect(await refusalOf(readJsonRecords([Buffer.from('[]', 'utf16le')], OPTIONS))).toBe('encoding');
   });
 
   test('refuses a file over the cap', async () => {

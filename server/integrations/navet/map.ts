@@ -181,11 +181,11 @@ function readAvregistrering(post: NavetPost, hanvisningar: string[]): Folkbokfor
 function readNamn(post: NavetPost): Namn | undefined {
   const namn = post.Personpost?.Namn;
   if (!namn?.Fornamn && !namn?.Efternamn) return undefined;
-  const fornamn = (namn.Fornamn ?? '').replace(/\s+/g, ' ');
+  const fornamn = readText('Fornamn', namn.Fornamn) ?? '';
   return {
     fornamn,
-    mellannamn: namn.Mellannamn || null,
-    efternamn: namn.Efternamn ?? '',
+    mellannamn: readText('Mellannamn', namn.Mellannamn),
+    efternamn: readText('Efternamn', namn.Efternamn) ?? '',
     tilltalsnamn: tilltalsnamn(fornamn, namn.Tilltalsnamnsmarkering),
   };
 }
@@ -218,12 +218,19 @@ function readAdress(post: NavetPost): Folkbokforingsadress | null | undefined {
   const adress = adresser.Folkbokforingsadress;
   if (!adress) return null;
   return {
-    careOf: adress.CareOf || null,
-    utdelningsadress1: adress.Utdelningsadress1 || null,
-    utdelningsadress2: adress.Utdelningsadress2 || null,
-    postnummer: adress.PostNr || null,
-    postort: adress.Postort || null,
+    careOf: readText('CareOf', adress.CareOf),
+    utdelningsadress1: readText('Utdelningsadress1', adress.Utdelningsadress1, 49),
+    utdelningsadress2: readText('Utdelningsadress2', adress.Utdelningsadress2, 49),
+    postnummer: readText('PostNr', adress.PostNr, 10),
+    postort: readText('Postort', adress.Postort),
   };
+}
+
+/** A text on one line; null for nothing. The schema's own lengths are shorter than these (formats 2.1). */
+function readText(element: string, text: string | undefined, maxLength = 100): string | null {
+  const line = (text ?? '').replace(/\s+/g, ' ');
+  if (line.length > maxLength) throw faultProblem({ code: 'tooLong', element });
+  return line || null;
 }
 
 function readAndringstidpunkt(post: NavetPost): string | null {

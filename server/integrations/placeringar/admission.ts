@@ -30,13 +30,15 @@ export async function* readAdmission(
     limits: { ...XML_LIMITS, maxBytes },
   };
   for await (const { value, fault } of readXmlRecords(source, RECORDS, options)) {
-    nr++;
-    const student = nr;
-    yield orRejected(student, () => {
-      if (fault)
+    const student = ++nr;
+    const flat = toFlatRow(value);
+    const interpret = (): PlaceringItem => {
+      if (fault) {
         throw new RowProblem('form', `Uppgiften ${fault.element} är orimligt lång eller står flera gånger.`);
-      return { kind: 'placering', nr: student, placering: reader.placering(toFlatRow(value)) };
-    });
+      }
+      return { kind: 'placering', nr: student, placering: reader.placering(flat) };
+    };
+    yield orRejected(student, interpret, reader.externIds(flat));
   }
 }
 

@@ -9,12 +9,18 @@ export function readIdentity(text: string | undefined): string {
   return parsed.identity.number;
 }
 
-/** `YYYY-MM-DD`, `YYYYMMDD` or the day of an ISO instant; null for nothing. */
+/** The day in `YYYY-MM-DD`, `YYYYMMDD` or an ISO instant; undefined for anything else. */
+export function dayOf(text: string | undefined | null): PlainDate | undefined {
+  const match = /^(\d{4})-?(\d{2})-?(\d{2})(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.exec(text ?? '');
+  const date = match ? `${match[1]}-${match[2]}-${match[3]}` : '';
+  return isPlainDate(date) ? date : undefined;
+}
+
+/** A date as `dayOf` reads it; null for nothing, a RowProblem for anything else. */
 export function readDate(name: string, text: string | undefined | null): PlainDate | null {
   if (!text) return null;
-  const match = /^(\d{4})-?(\d{2})-?(\d{2})(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
-  const date = match ? `${match[1]}-${match[2]}-${match[3]}` : '';
-  if (!isPlainDate(date))
+  const date = dayOf(text);
+  if (date === undefined)
     throw new RowProblem('datum', `${name} är inte ett datum. Skriv det som ÅÅÅÅ-MM-DD.`);
   return date;
 }

@@ -1,4 +1,5 @@
-import { readArskurs, readIdentity, readStudievagKod, readTid } from './fields.ts';
+import { parseIdentity } from '../../domain/identity.ts';
+import { dayOf, readArskurs, readIdentity, readStudievagKod, readTid } from './fields.ts';
 import { type Placering, RowProblem } from './records.ts';
 import { isIntroduktionsprogram, slagOfSkolform } from './skolform.ts';
 
@@ -19,11 +20,18 @@ export type FlatRow = {
 export class FlatReader {
   #taken = new Set<string>();
 
+  /** The externId of the row, where the row tells enough for it. */
+  externIds(row: FlatRow): string[] {
+    const identity = parseIdentity(row.personnummer ?? '');
+    const start = dayOf(row.startdatum);
+    return identity.ok && start ? [externIdOf(identity.identity.number, row, start)] : [];
+  }
+
   placering(row: FlatRow): Placering {
     const identityNumber = readIdentity(row.personnummer);
     const kod = row.skolenhetskod?.trim() ?? '';
     if (!/^\d{8}$/.test(kod)) throw new RowProblem('enhet', 'Skolenhetskoden ska vara åtta siffror.');
-    const skolform = (row.skolform || 'GY').toUpperCase();
+    const skolform = skolformOf(row);
     const slag = slagOfSkolform(skolform);
     if (!slag || slag === 'yngre')
       throw new RowProblem('skolform', 'Skolformen är inte gymnasieskola eller vuxenutbildning.');
@@ -32,8 +40,8 @@ export class FlatReader {
     const tid = readTid(row.startdatum, row.avbrottsdatum || row.slutdatum, Boolean(row.avbrottsdatum));
     return {
       identityNumber,
-      externId: this.#unique(`${identityNumber}/${kod}/${skolform}/${tid.startdatum}`),
-      enhet: { externId: kod, kod, namn: row.enhetsnamn || null },
+      externId: this.#unique(externIdOf(identityNumber, row, tid.startdatum)),
+      enhet: { externId: kod, kod, namn: row.enhetsnamn?.slice(0, 200) || null },
       studievagKod,
       skolform,
       gymnasium: slag === 'gymnasium',
@@ -49,4 +57,12 @@ export class FlatReader {
     this.#taken.add(externId);
     return externId;
   }
+}
+
+function externIdOf(identityNumber: string, row: FlatRow, startdatum: string): string {
+  return `${identityNumber}/${row.skolenhetskod?.trim() ?? ''}/${skolformOf(row)}/${startdatum}`;
+}
+
+function skolformOf(row: FlatRow): string {
+  return (row.skolform || 'GY').toUpperCase();
 }

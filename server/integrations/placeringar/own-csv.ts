@@ -23,12 +23,14 @@ export async function* readPlaceringarCsv(
   const columns = readHeadings(head);
   const reader = new FlatReader();
   for (const { row, cells } of rows) {
-    yield orRejected(row, () => {
+    const flat = toFlatRow(columns, cells);
+    const interpret = (): PlaceringItem => {
       if (cells.length > (head?.cells.length ?? 0)) {
         throw new RowProblem('form', 'Raden har fler kolumner än rubrikraden.');
       }
-      return { kind: 'placering', nr: row, placering: reader.placering(toFlatRow(columns, cells)) };
-    });
+      return { kind: 'placering', nr: row, placering: reader.placering(flat) };
+    };
+    yield orRejected(row, interpret, reader.externIds(flat));
   }
 }
 

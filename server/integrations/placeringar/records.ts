@@ -44,13 +44,17 @@ export type RowRefusedCode =
 /** Why one row is left out while the rest goes in. `message` is Swedish and holds no personal data. */
 export type RowRefused = { code: RowRefusedCode; message: string };
 
-/** `nr` is the person's place in the file (SS12000, Admission) or the line of the row (CSV), from 1. */
+/**
+ * `nr` is the person's place in the file (SS12000, Admission) or the line of the row (CSV), from 1. `externIds` of a
+ * rejected row are the placements that it is about, as far as can be told: they stand in the file all the same, so a full
+ * delivery does not end them (Z39).
+ */
 export type PlaceringItem =
   | { kind: 'enhet'; nr: number; enhet: Enhet }
   | { kind: 'studievag'; nr: number; studievag: Studievag }
   | { kind: 'elev'; nr: number; elev: Elev }
   | { kind: 'placering'; nr: number; placering: Placering }
-  | { kind: 'rejected'; nr: number; refused: RowRefused };
+  | { kind: 'rejected'; nr: number; refused: RowRefused; externIds: string[] };
 
 /** Thrown while one row is interpreted, and turned into its rejection. */
 export class RowProblem extends Error {
@@ -62,11 +66,15 @@ export class RowProblem extends Error {
 }
 
 /** Runs the interpretation of one row; what it throws as RowProblem becomes the row's rejection. */
-export function orRejected<T extends PlaceringItem>(nr: number, interpret: () => T): T | PlaceringItem {
+export function orRejected<T extends PlaceringItem>(
+  nr: number,
+  interpret: () => T,
+  externIds: string[] = [],
+): T | PlaceringItem {
   try {
     return interpret();
   } catch (error) {
     if (!(error instanceof RowProblem)) throw error;
-    return { kind: 'rejected', nr, refused: { code: error.code, message: error.message } };
+    return { kind: 'rejected', nr, refused: { code: error.code, message: error.message }, externIds };
   }
 }

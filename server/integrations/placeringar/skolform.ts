@@ -24,7 +24,7 @@ export type Skolformsslag = 'gymnasium' | 'andraStudier' | 'yngre';
 /** What a school type is to the aktivitetsansvar; undefined for one that is not known. */
 export function slagOfSkolform(skolform: string): Skolformsslag | undefined {
   if (GYMNASIUM.has(skolform)) return 'gymnasium';
-  if (ANDRA_STUDIER.has(skolform) || /^VUX[A-Z]*$/.test(skolform)) return 'andraStudier';
+  if (ANDRA_STUDIER.has(skolform) || /^VUX[A-Z]{0,12}$/.test(skolform)) return 'andraStudier';
   return YNGRE.has(skolform) ? 'yngre' : undefined;
 }
 

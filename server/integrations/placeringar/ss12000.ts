@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JSON_LIMITS, readJsonRecords } from '../../formats/json.ts';
 import type { FileSource } from '../../formats/source.ts';
-import { readArskurs, readDate, readIdentity, readStudievagKod, readTid } from './fields.ts';
+import { dayOf, readArskurs, readDate, readIdentity, readStudievagKod, readTid } from './fields.ts';
 import {
   type Elev,
   type Enhet,
@@ -17,10 +17,13 @@ const COLLECTIONS = ['data', 'persons', 'organisations', 'programmes'];
 const WRONG_KIND = 'Filen är inte personer, organisationer eller program enligt SS12000.';
 
 const text = z.string().max(500);
-const reference = z.object({ id: text.min(1), displayName: text.nullish() });
+// Three of these and a date make the externId of a placement, which has room for 200 characters.
+const identifier = z.string().min(1).max(64);
+const name = text.transform((whole) => whole.trim().slice(0, 200));
+const reference = z.object({ id: identifier, displayName: name.nullish() });
 
 const enrolmentSchema = z.object({
-  id: text.nullish(),
+  id: identifier.nullish(),
   enroledAt: reference.nullish(),
   enrolledAt: reference.nullish(),
   schoolYear: z.union([z.number(), text]).nullish(),
@@ -29,13 +32,21 @@ const enrolmentSchema = z.object({
   endDate: text.nullish(),
   cancelled: z.boolean().nullish(),
   educationCode: text.nullish(),
-  programme: z.object({ id: text }).nullish(),
+  programme: z.object({ id: identifier }).nullish(),
 });
 
 const schoolTypeSchema = enrolmentSchema.pick({ schoolType: true });
+const keySchema = enrolmentSchema.pick({
+  id: true,
+  enroledAt: true,
+  enrolledAt: true,
+  schoolType: true,
+  startDate: true,
+});
+type EnrolmentKey = z.infer<typeof keySchema>;
 
 const personSchema = z.object({
-  id: text.min(1),
+  id: identifier,
   civicNo: z.union([text, z.object({ value: text.nullish() })]).nullish(),
   securityMarking: text.nullish(),
   enrolments: z.array(z.unknown()).max(1_000).nullish(),
@@ -43,16 +54,16 @@ const personSchema = z.object({
 type Person = z.infer<typeof personSchema>;
 
 const organisationSchema = z.object({
-  id: text.min(1),
-  displayName: text,
+  id: identifier,
+  displayName: name,
   organisationType: text.nullish(),
-  schoolUnitCode: text.nullish(),
+  schoolUnitCode: z.string().max(20).nullish(),
   endDate: text.nullish(),
 });
 
 const programmeSchema = z.object({
-  id: text.min(1),
-  name: text,
+  id: identifier,
+  name,
   code: text.nullish(),
   type: text.nullish(),
 });
@@ -137,16 +148,19 @@ function* person(nr: number, value: unknown, known: Known): Generator<PlaceringI
     return;
   }
   const enrolments = (told.enrolments ?? []).filter((raw) => !isYngre(raw));
-  const first = orRejected(nr, () => ({ kind: 'elev', nr, elev: toElev(told) }));
+  const externIds = enrolments.flatMap((raw) => externIdOf(keySchema.safeParse(raw).data, told.id) ?? []);
+  const first = orRejected(nr, () => ({ kind: 'elev', nr, elev: toElev(told) }), externIds);
   // Staff and younger children may lack a number; only a pupil who would count is worth an error.
   if (first.kind === 'elev' || enrolments.length > 0) yield first;
   if (first.kind !== 'elev') return;
   const taken = new Set<string>();
   for (const raw of enrolments) {
-    yield orRejected(nr, () => {
+    const externId = externIdOf(keySchema.safeParse(raw).data, told.id);
+    const interpret = (): PlaceringItem => {
       const placering = toPlacering(raw, first.elev.identityNumber, known);
-      return { kind: 'placering', nr, placering: withUniqueId(placering, told.id, taken) };
-    });
+      return { kind: 'placering', nr, placering: withUniqueId(placering, externId, taken) };
+    };
+    yield orRejected(nr, interpret, externId === undefined ? [] : [externId]);
   }
 }
 
@@ -170,7 +184,17 @@ function toSkydd(marking: string | null | undefined): Skydd | undefined {
   };
 }
 
-function toPlacering(raw: unknown, identityNumber: string, known: Known): Placering {
+/** Enrolments have no identity of their own in SS12000: person, unit, school type and first day make one. */
+function externIdOf(told: EnrolmentKey | undefined, personId: string): string | undefined {
+  if (told?.id) return `${personId}/${told.id}`;
+  const unit = told?.enroledAt ?? told?.enrolledAt;
+  const start = dayOf(told?.startDate);
+  return told && unit && start
+    ? `${personId}/${unit.id}/${told.schoolType.toUpperCase()}/${start}`
+    : undefined;
+}
+
+function toPlacering(raw: unknown, identityNumber: string, known: Known): Omit<Placering, 'externId'> {
   const told = enrolmentSchema.safeParse(raw).data;
   if (!told) throw new RowProblem('form', 'Inskrivningen är inte som den ska enligt SS12000.');
   const skolform = told.schoolType.toUpperCase();
@@ -183,7 +207,6 @@ function toPlacering(raw: unknown, identityNumber: string, known: Known): Placer
   const tid = readTid(told.startDate ?? undefined, told.endDate, told.cancelled ?? false);
   return {
     identityNumber,
-    externId: told.id ?? `${unit.id}/${skolform}/${tid.startdatum}`,
     enhet: { externId: unit.id, kod: known.enhetskoder.get(unit.id) ?? null, namn: unit.displayName || null },
     studievagKod,
     skolform,
@@ -194,11 +217,16 @@ function toPlacering(raw: unknown, identityNumber: string, known: Known): Placer
   };
 }
 
-/** Enrolments have no identity of their own in SS12000: person, unit, school type and first day make one. */
-function withUniqueId(placering: Placering, personId: string, taken: Set<string>): Placering {
-  const plain = `${personId}/${placering.externId}`;
-  const externId = taken.has(plain) ? `${plain}/${placering.studievagKod ?? ''}` : plain;
-  if (taken.has(externId)) throw new RowProblem('repeated', 'Samma placering står flera gånger på personen.');
+/** Two placements that begin on the same day at the same unit are told apart by their study paths. */
+function withUniqueId(
+  placering: Omit<Placering, 'externId'>,
+  plain: string | undefined,
+  taken: Set<string>,
+): Placering {
+  const externId = taken.has(plain ?? '') ? `${plain}/${placering.studievagKod ?? ''}` : (plain ?? '');
+  if (externId === '' || taken.has(externId)) {
+    throw new RowProblem('repeated', 'Samma placering står flera gånger på personen.');
+  }
   taken.add(externId);
   return { ...placering, externId };
 }
@@ -208,5 +236,6 @@ function formProblem(nr: number, what: string): PlaceringItem {
     kind: 'rejected',
     nr,
     refused: { code: 'form', message: `${what} är inte som den ska enligt SS12000.` },
+    externIds: [],
   };
 }

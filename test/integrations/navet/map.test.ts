@@ -155,6 +155,7 @@ describe('a Navet post', () => {
       ),
     ],
     ['tooLong', navetPost(NR, `<Namn><Fornamn>${'a'.repeat(3_000)}</Fornamn></Namn>`)],
+    ['tooLong', navetPost(NR, `<Namn><Efternamn>${'a'.repeat(101)}</Efternamn></Namn>`)],
     ['andringstidpunkt', navetPost(NR, '', '<Arendeuppgift andringstidpunkt="igår"/>')],
     [
       'avregistrering',

@@ -83,6 +83,13 @@ describe('our own CSV of placements', () => {
     ]);
   });
 
+  test('tells which placement a rejected row is about (Z39)', async () => {
+    expect(await csv(HEAD, ROW.replace('BF25', ''))).toMatchObject([
+      { externIds: ['200805092392/12345678/GY/2026-08-17'] },
+    ]);
+    expect(await csv(HEAD, ROW.replace('2026-08-17', 'x'))).toMatchObject([{ externIds: [] }]);
+  });
+
   test('is refused whole without its headings', async () => {
     expect(await csv(ROW)).toBe('wrongHeading');
     expect(await csv(`${HEAD};klass`, ROW)).toBe('wrongHeading');

@@ -205,6 +205,18 @@ describe('an SS12000 file', () => {
     ]);
   });
 
+  test('tells which placements a rejected row is about, so that a full delivery does not end them (Z39)', async () => {
+    const key = 'p1/u1/GY/2026-08-17';
+    const externIds = async (enrolment: object, more: object = {}) => {
+      const item = (await read([person([{ ...ENROLMENT, ...enrolment }], more)])).at(-1);
+      return item?.kind === 'rejected' ? item.externIds : item?.kind;
+    };
+    expect(await externIds({ schoolYear: 11 })).toEqual([key]);
+    expect(await externIds({ educationCode: 5 })).toEqual([key]);
+    expect(await externIds({}, { civicNo: { value: '1' } })).toEqual([key]);
+    expect(await externIds({ startDate: 'snart' })).toEqual([]);
+  });
+
   test('of another kind, cut off or broken is refused whole', async () => {
     const whole = JSON.stringify({ data: [person([ENROLMENT])] });
     for (const [json, code] of [
