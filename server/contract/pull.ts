@@ -21,6 +21,7 @@ export const PulledColumn = z.object({
   editable: z.boolean(),
   creatable: z.optional(z.boolean()),
   required: z.optional(z.boolean()),
+  defaultsToToday: z.optional(z.boolean()),
   identifying: z.optional(z.boolean()),
   maxLength: z.optional(z.number()),
   hidden: z.optional(z.boolean()),

@@ -38,6 +38,10 @@ export const RowResult = z.object({
   outcome: z.enum(OUTCOMES),
   version: z.optional(z.number()),
   errors: z.optional(z.array(RowError)),
+  /** Worth knowing, but the row went through. */
+  warnings: z.optional(z.array(RowError)),
+  /** The row is no longer in the register: it was deleted, or its making was undone. */
+  removed: z.optional(z.boolean()),
   /** The row as the register has it now, by column; with a conflict also who changed it and when. */
   current: z.optional(RowValues),
   changedBy: z.optional(z.object({ name: z.nullable(z.string()), at: z.string() })),

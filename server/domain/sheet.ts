@@ -46,6 +46,8 @@ export type Column = {
   creatable?: boolean;
   /** Must have a value, on new and changed rows. */
   required?: boolean;
+  /** Is today on a new row that does not say (R185). */
+  defaultsToToday?: boolean;
   /** Longest text, in characters; 200 for `text` and 10,000 for `note` when not given. */
   maxLength?: number;
   /** Identifies whom the row is about: sealed, frozen at the left. */

@@ -16,7 +16,14 @@ export const kontakttillfallen: SheetDefinition = {
     },
     { key: 'fornamn', title: 'Förnamn', type: 'text', editable: false, identifying: true },
     { key: 'efternamn', title: 'Efternamn', type: 'text', editable: false, identifying: true },
-    { key: 'kontaktdatum', title: 'Kontaktdatum', type: 'date', editable: true, required: true },
+    {
+      key: 'kontaktdatum',
+      title: 'Kontaktdatum',
+      type: 'date',
+      editable: true,
+      required: true,
+      defaultsToToday: true,
+    },
     { key: 'orsak', title: 'Orsak', type: 'text', editable: true, required: true },
     {
       key: 'kontaktsatt',

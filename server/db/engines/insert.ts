@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { chunks } from '../chunks.ts';
 import type { Database, Db, Tx } from '../database.ts';
 import type { TableName } from './engine.ts';
 import { isUniqueViolation } from './errors.ts';
@@ -28,11 +29,24 @@ export async function insertIfAbsent<T extends TableName>(
   }
 }
 
-/** Inserts many rows of the same shape. */
+const MAX_PARAMETERS = 900;
+
+/** Inserts many rows of the same shape, as many in one statement as both engines take. */
 export async function insertMany<T extends TableName>(
   tx: Tx,
   table: T,
   rows: readonly Insertable<Database[T]>[],
 ): Promise<void> {
-  for (const row of rows) await tx.insertInto(table).values(row).execute();
+  const columns = Object.keys(rows[0] ?? {}).length;
+  const size = Math.max(1, Math.floor(MAX_PARAMETERS / Math.max(1, columns)));
+  for (const part of chunks(rows, size)) await tx.insertInto(table).values(part).execute();
+}
+
+/** Puts a row back under the id that it had. */
+export async function insertWithId<T extends TableName>(
+  tx: Tx,
+  table: T,
+  row: Insertable<Database[T]>,
+): Promise<void> {
+  await tx.insertInto(table).values(row).execute();
 }

@@ -77,4 +77,4 @@ function kontaktQuery(db: Db | Tx, { kommun, openOnly }: Narrowing & { kommun: s
 }
 
 /** Navet's avregistreringsorsaker for one who has died (formats §2.1). */
-const DECEASED = ['AV'];
+export const DECEASED = ['AV'];

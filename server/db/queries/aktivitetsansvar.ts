@@ -1,0 +1,94 @@
+import type { Insertable, Selectable } from 'kysely';
+import { chunks } from '../chunks.ts';
+import type { AktivitetsansvarTable, Tx } from '../database.ts';
+import { insertReturningId } from '../engines/insert.ts';
+
+/** A period as stored; `examen` is the id of the kommun's own mark of gymnasieexamen. */
+export type StoredPeriod = Selectable<AktivitetsansvarTable> & { examen: number | null };
+
+/** A kommun's own periods by id; none of the protected (Z17). */
+export async function findPeriods(tx: Tx, kommun: string, ids: readonly number[]): Promise<StoredPeriod[]> {
+  const rows: StoredPeriod[] = [];
+  for (const part of chunks(ids)) {
+    rows.push(...(await periodQuery(tx, kommun).where('a.id', 'in', part).execute()));
+  }
+  return rows;
+}
+
+/** The open periods that a kommun has for some persons; none of the protected. */
+export async function findOpenPeriodsOf(
+  tx: Tx,
+  kommun: string,
+  personIds: readonly number[],
+): Promise<StoredPeriod[]> {
+  const rows: StoredPeriod[] = [];
+  for (const part of chunks(personIds)) {
+    const found = await periodQuery(tx, kommun)
+      .where('a.person_id', 'in', part)
+      .where('a.avregistrerad_datum', 'is', null)
+      .execute();
+    rows.push(...found);
+  }
+  return rows;
+}
+
+function periodQuery(tx: Tx, kommun: string) {
+  return tx
+    .selectFrom('aktivitetsansvar as a')
+    .innerJoin('person as p', 'p.id', 'a.person_id')
+    .leftJoin('examen as e', (join) =>
+      join.onRef('e.person_id', '=', 'a.person_id').on('e.kalla', '=', 'hemkommun'),
+    )
+    .where('a.kommun_kod', '=', kommun)
+    .where('p.skyddad', '=', 0)
+    .selectAll('a')
+    .select('e.id as examen');
+}
+
+/** Adds a period and returns its id. */
+export async function insertAktivitetsansvar(
+  tx: Tx,
+  row: Insertable<AktivitetsansvarTable>,
+): Promise<number> {
+  return insertReturningId(tx, 'aktivitetsansvar', row);
+}
+
+/** Those of the persons who have an open period in the kommun, protected or not. */
+export async function findPersonsWithOpenPeriod(
+  tx: Tx,
+  kommun: string,
+  personIds: readonly number[],
+): Promise<Set<number>> {
+  const found = new Set<number>();
+  for (const part of chunks(personIds)) {
+    const rows = await tx
+      .selectFrom('aktivitetsansvar')
+      .select('person_id')
+      .where('kommun_kod', '=', kommun)
+      .where('avregistrerad_datum', 'is', null)
+      .where('person_id', 'in', part)
+      .execute();
+    for (const row of rows) found.add(row.person_id);
+  }
+  return found;
+}
+
+/** Whether anything hangs on a period: an åtgärd in it, or a kontakttillfälle of its kommun since it was made. */
+export async function hasWorkOn(
+  tx: Tx,
+  period: { id: number; personId: number; kommun: string; skapad: string },
+): Promise<boolean> {
+  const atgard = await tx
+    .selectFrom('atgard')
+    .select(({ fn }) => fn.countAll<number>().as('antal'))
+    .where('aktivitetsansvar_id', '=', period.id)
+    .executeTakeFirstOrThrow();
+  const kontakt = await tx
+    .selectFrom('kontakttillfalle')
+    .select(({ fn }) => fn.countAll<number>().as('antal'))
+    .where('person_id', '=', period.personId)
+    .where('kommun_kod', '=', period.kommun)
+    .where('skapad', '>=', period.skapad)
+    .executeTakeFirstOrThrow();
+  return atgard.antal + kontakt.antal > 0;
+}

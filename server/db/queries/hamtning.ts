@@ -1,0 +1,24 @@
+import type { Selectable } from 'kysely';
+import type { Db, HamtningTable, Tx } from '../database.ts';
+
+/** A pull session as stored. */
+export type HamtningRow = Selectable<HamtningTable>;
+
+/** Stores a pull session. */
+export async function insertHamtning(tx: Tx, row: HamtningRow): Promise<void> {
+  await tx.insertInto('hamtning').values(row).execute();
+}
+
+/** An account's own pull session, or undefined. */
+export async function findHamtning(
+  db: Db | Tx,
+  id: string,
+  kontoId: number,
+): Promise<HamtningRow | undefined> {
+  return db
+    .selectFrom('hamtning')
+    .selectAll()
+    .where('id', '=', id)
+    .where('konto_id', '=', kontoId)
+    .executeTakeFirst();
+}
