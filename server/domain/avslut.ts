@@ -4,7 +4,7 @@ import { twentiethBirthday } from './omfattning.ts';
 import { addDays, latest, type PlainDate } from './plain-date.ts';
 import { inSommarstopp } from './sommarstopp.ts';
 
-/** Something that closes a period, on the day when it happened (before the clamp of Z10). */
+/** Something that closes a period on its day and from then on; `datum` is before the clamp of Z10. */
 type Event = Omit<Closing, 'avregistreradDatum'> & { datum: PlainDate };
 
 /** Which cause goes first when several fall on the same day (Z31). */
@@ -23,9 +23,9 @@ export function decideClosing(
   rules: KommunRules,
   date: PlainDate,
 ): Closing | null {
-  const events = [...folkbokforingLost(period, person, date), ...twenty(person, date)];
+  const events = [...folkbokforingLost(period, person, date), ...twenty(person)];
   if (!inSommarstopp(rules.sommarstopp, date)) {
-    events.push(...examenTaken(person, date), ...placed(person, rules, date), ...annanSkolform(period, date));
+    events.push(...examenTaken(person, date), ...placed(person, rules, date), ...annanSkolform(period));
   }
   const first = events.filter((event) => event.datum <= date).toSorted(byTime)[0];
   if (first === undefined) return null;
@@ -46,9 +46,8 @@ function folkbokforingLost(period: PeriodFacts, person: PersonFacts, date: Plain
 }
 
 /** 20Ar: the day after the 20th birthday (Z9). */
-function twenty(person: PersonFacts, date: PlainDate): Event[] {
-  const dayAfter = addDays(twentiethBirthday(person.fodelsedatum), 1);
-  return date >= dayAfter ? [event('20Ar', dayAfter, null)] : [];
+function twenty(person: PersonFacts): Event[] {
+  return [event('20Ar', addDays(twentiethBirthday(person.fodelsedatum), 1), null)];
 }
 
 /** Fullf, always and only for an examen (Z1); on the run's day when its own is not known (Z10). */
@@ -70,8 +69,8 @@ function placed(person: PersonFacts, rules: KommunRules, date: PlainDate): Event
 }
 
 /** StNat on the day after the date in Studier annan skolform (Z5). */
-function annanSkolform(period: PeriodFacts, date: PlainDate): Event[] {
-  if (period.studierAnnanSkolform === null || date <= period.studierAnnanSkolform) return [];
+function annanSkolform(period: PeriodFacts): Event[] {
+  if (period.studierAnnanSkolform === null) return [];
   return [event('StNat', addDays(period.studierAnnanSkolform, 1), 'annanSkolform')];
 }
 
