@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { importExamenCommand } from './import-examen.ts';
 import { importNavetCommand } from './import-navet.ts';
+import { importPlaceringarCommand } from './import-placeringar.ts';
 import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
 import { runAktivitetsansvarCommand } from './run-aktivitetsansvar.ts';
@@ -13,5 +14,6 @@ export const COMMANDS: readonly Command[] = [
   userCreateCommand,
   runAktivitetsansvarCommand,
   importNavetCommand,
+  importPlaceringarCommand,
   importExamenCommand,
 ];
