@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../server/contract/errors.ts';
+import type { Outcome } from '../../server/contract/push.ts';
 import type { RunState } from '../../server/contract/run.ts';
 import type { Operator } from '../../server/domain/sheet.ts';
 
@@ -42,10 +43,20 @@ const runStates: Record<RunState, string> = {
   forlorad: 'Avbröts, tas om',
 };
 
+const outcomes: Record<Outcome, string> = {
+  applied: 'Kan skickas',
+  merged: 'Slås samman med andras ändringar',
+  conflict: 'Har ändrats av någon annan',
+  invalid: 'Behöver rättas',
+  forbidden: 'Din roll får inte ändra raden',
+  gone: 'Finns inte längre för din kommun',
+};
+
 /** Every word of the pane. Numbers come in as numbers, times as text. */
 export const sv = {
   errors,
   operators,
+  outcomes,
   runStates,
   kinds: { info: 'Upplysning', success: 'Klart', warning: 'Observera', error: 'Fel' },
   back: 'Tillbaka',
@@ -129,6 +140,7 @@ export const sv = {
     missing: 'Ange ett värde.',
     choose: 'Välj minst ett värde.',
   },
+  review: { newPerson: 'Ny individ' },
   workbook: {
     unknown: 'Excel kunde inte göra klart det. Försök igen.',
     busy: 'Excel är upptaget. Avsluta redigeringen av cellen och försök igen.',
@@ -145,6 +157,14 @@ export const sv = {
   sheet: {
     pen: '✎',
     yesNo: 'Ja,Nej',
+    mend: 'Rätta',
+    changed: 'Ändrad',
+    created: 'Ny',
+    conflict: 'Konflikt',
+    wrong: (reason: string) => `Fel: ${reason}`,
+    saved: 'Sparad',
+    savedAt: (time: string) => `Sparad ${time}`,
+    mergedAt: (time: string) => `Sparad ${time}, sammanslagen med andras ändringar`,
     about: (pulled: AboutSheet) =>
       [
         pulled.title,

@@ -22,9 +22,28 @@ export function* blocksOf<T extends string | number | boolean>(rows: T[][]): Gen
   if (start < rows.length) yield { start, rows: rows.slice(start) };
 }
 
-/** The number of rows that may be read at once when a row has so many bytes at most on average. */
-export function rowsPerRead(bytesPerRow: number): number {
-  return Math.max(1, Math.min(MAX_ROWS, Math.floor(MAX_BYTES / Math.max(1, bytesPerRow))));
+/** A first guess at what a row costs, until the first block has been read. */
+const FIRST_READ = 400;
+
+/** Reads a tall range block by block; how tall the next block is follows from how large the last one was. */
+export async function* readInBlocks(
+  context: Excel.RequestContext,
+  rowCount: number,
+  blockAt: (start: number, count: number) => Excel.Range,
+): AsyncGenerator<(string | number | boolean)[][]> {
+  let step = FIRST_READ;
+  for (let start = 0; start < rowCount; ) {
+    const count = Math.min(step, rowCount - start);
+    const range = blockAt(start, count);
+    range.load('values');
+    await context.sync();
+    const values: (string | number | boolean)[][] = range.values;
+    range.untrack();
+    yield values;
+    start += count;
+    const bytes = values.reduce((sum, row) => sum + bytesOf(row), 0);
+    step = Math.max(1, Math.min(MAX_ROWS, Math.floor((MAX_BYTES * count) / Math.max(1, bytes))));
+  }
 }
 
 /** An upper estimate of what rows cost on the wire: quotes are escaped, Swedish letters take two bytes. */

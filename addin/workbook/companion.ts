@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CellValue } from '../../server/contract/cells.ts';
 import type { BaseRow } from '../../server/domain/diff-types.ts';
-import { blocksOf, columnLetters, rowsPerRead } from './blocks.ts';
+import { blocksOf, columnLetters, readInBlocks } from './blocks.ts';
 import { PulledSheet, type Snapshot } from './pulled-sheet.ts';
 import { joinCells, splitText } from './text-cells.ts';
 
@@ -13,7 +13,7 @@ export const FIRST_ROW = 2;
 export const PENDING_COLUMN = 'J';
 const FIRST_LIST_COLUMN = 10;
 
-const Header = z.object({ pulled: PulledSheet, rows: z.number(), width: z.number(), rowBytes: z.number() });
+const Header = z.object({ pulled: PulledSheet, rows: z.number(), width: z.number() });
 type Header = z.infer<typeof Header>;
 const Row = z.tuple([z.string(), z.number(), z.array(CellValue)]);
 
@@ -27,12 +27,11 @@ export async function writeSnapshot(
   const rows = snapshot.base.map(rowCells);
   const width = Math.max(1, ...rows.map((row) => row.length));
   const padded = rows.map((row) => [...row, ...new Array<string>(width - row.length).fill('')]);
-  const rowBytes = rows.reduce((most, row) => Math.max(most, row.join('').length * 1.3), 0);
   for (const block of blocksOf(padded)) {
     sheet.getRangeByIndexes(FIRST_ROW - 1 + block.start, 0, block.rows.length, width).values = block.rows;
     await context.sync();
   }
-  writeHeader(sheet, { pulled: snapshot.pulled, rows: rows.length, width, rowBytes });
+  writeHeader(sheet, { pulled: snapshot.pulled, rows: rows.length, width });
   await context.sync();
 }
 
@@ -46,16 +45,15 @@ export async function writeBaseRows(
   if (changed.size > 200) return writeSnapshot(context, sheet, snapshot);
   const header = await readHeader(context, sheet);
   if (!header || header.rows !== snapshot.base.length) return writeSnapshot(context, sheet, snapshot);
-  let { width, rowBytes } = header;
+  let { width } = header;
   snapshot.base.forEach((row, index) => {
     if (!changed.has(row.key)) return;
     const cells = rowCells(row);
     width = Math.max(width, cells.length);
-    rowBytes = Math.max(rowBytes, cells.join('').length * 1.3);
     while (cells.length < width) cells.push('');
     sheet.getRangeByIndexes(FIRST_ROW - 1 + index, 0, 1, cells.length).values = [cells];
   });
-  writeHeader(sheet, { pulled: snapshot.pulled, rows: header.rows, width, rowBytes });
+  writeHeader(sheet, { pulled: snapshot.pulled, rows: header.rows, width });
   await context.sync();
 }
 
@@ -72,17 +70,13 @@ export async function readBase(context: Excel.RequestContext, sheet: Excel.Works
   const header = await readHeader(context, sheet);
   if (!header) return [];
   const base: BaseRow[] = [];
-  const step = rowsPerRead(header.rowBytes);
-  for (let start = 0; start < header.rows; start += step) {
-    const count = Math.min(step, header.rows - start);
-    const range = sheet.getRangeByIndexes(FIRST_ROW - 1 + start, 0, count, header.width);
-    range.load('values');
-    await context.sync();
-    for (const cells of range.values) {
-      const [key, version, values] = Row.parse(JSON.parse(joinCells(cells)));
-      base.push({ key, version, values });
+  const blockAt = (start: number, count: number) =>
+    sheet.getRangeByIndexes(FIRST_ROW - 1 + start, 0, count, header.width);
+  for await (const values of readInBlocks(context, header.rows, blockAt)) {
+    for (const cells of values) {
+      const [key, version, rest] = Row.parse(JSON.parse(joinCells(cells)));
+      base.push({ key, version, values: rest });
     }
-    range.untrack();
   }
   return base;
 }

@@ -53,12 +53,12 @@ export async function ifPossible(context: Excel.RequestContext, act: () => void)
 
 function translate(error: unknown): Error {
   if (error instanceof WorkbookError) return error;
-  if (typeof OfficeExtension === 'undefined' || !(error instanceof OfficeExtension.Error)) {
-    return error instanceof Error ? error : new WorkbookError(sv.workbook.unknown);
-  }
-  if (PASSING.has(error.code)) return new WorkbookError(sv.workbook.busy);
-  if (error.code === 'AccessDenied') return new WorkbookError(sv.workbook.protected);
-  return new WorkbookError(sv.workbook.refused(error.code), { cause: error });
+  const code = codeOf(error);
+  if (code === '')
+    return error instanceof Error ? error : new WorkbookError(sv.workbook.unknown, { cause: error });
+  if (PASSING.has(code)) return new WorkbookError(sv.workbook.busy, { cause: error });
+  if (code === 'AccessDenied') return new WorkbookError(sv.workbook.protected, { cause: error });
+  return new WorkbookError(sv.workbook.refused(code), { cause: error });
 }
 
 function codeOf(error: unknown): string {

@@ -96,8 +96,10 @@ async function emptySheet(
     const sheet = table.worksheet;
     table.delete();
     sheet.freezePanes.unfreeze();
-    sheet.getRange().clear();
-    sheet.getRange().columnHidden = false;
+    const used = sheet.getUsedRange();
+    used.dataValidation.clear();
+    used.clear('All');
+    used.getEntireColumn().columnHidden = false;
     await context.sync();
     return sheet;
   }
@@ -118,7 +120,7 @@ async function emptyCompanion(context: Excel.RequestContext, name: string): Prom
   const found = context.workbook.worksheets.getItemOrNullObject(name);
   await context.sync();
   if (!found.isNullObject) {
-    found.getRange().clear();
+    found.getUsedRange().clear('All');
     return found;
   }
   const sheet = context.workbook.worksheets.add(name);

@@ -1,0 +1,124 @@
+import type { Change, RowResult } from '../server/contract/push.ts';
+import type { BaseRow } from '../server/domain/diff-types.ts';
+import type { SheetName } from '../server/domain/sheet.ts';
+import type { App } from './app.ts';
+import { baseRows } from './pull.ts';
+import { changesOf, requestsFor } from './push-requests.ts';
+import type { PendingPush, PulledSheet } from './workbook/pulled-sheet.ts';
+
+type Means = Pick<App, 'api' | 'workbook'>;
+
+/** What came of a sending. `pushId` is what undoes it, linked pushes included. */
+export type Sent = { pushId: string; results: RowResult[]; saved: number; left: number };
+
+/** Sends what the sheet says now, shows the outcome on its rows and takes what was saved as the new base. */
+export async function sendSheet(
+  means: Means,
+  pulled: PulledSheet,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<Sent | null> {
+  const { diff } = await means.workbook.compare(pulled);
+  const requests = requestsFor(pulled.pullId, changesOf(diff), false);
+  if (requests.length === 0) return null;
+  return deliver(means, pulled, { requests, answered: 0 }, progress);
+}
+
+/** Sends once more what was under way when the pane was closed or the network was lost; nothing happens twice. */
+export async function resumeSending(
+  means: Means,
+  pulled: PulledSheet,
+  pending: PendingPush,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<Sent> {
+  return deliver(means, pulled, pending, progress);
+}
+
+async function deliver(
+  means: Means,
+  pulled: PulledSheet,
+  pending: PendingPush,
+  progress: (done: number, total: number) => void,
+): Promise<Sent> {
+  const { api, workbook } = means;
+  const { requests } = pending;
+  const changes = requests.flatMap((request) => request.changes);
+  await workbook.keepPending(pulled, pending);
+  const results: RowResult[] = [];
+  for (const request of requests) {
+    progress(results.length, changes.length);
+    results.push(...(await api.push(pulled.sheet, request)).results);
+  }
+  progress(results.length, changes.length);
+  const saved = results.filter(isSaved);
+  await workbook.settle(pulled, {
+    sent: changes,
+    results,
+    fresh: await pullKeys(means, pulled, keysOf(saved, changes)),
+    time: new Date().toLocaleTimeString('sv-SE', { hour: '2-digit', minute: '2-digit' }),
+  });
+  await workbook.keepPending(pulled, null);
+  await refreshTouched(means, results, pulled.sheet);
+  return {
+    pushId: requests[0]?.pushId ?? '',
+    results,
+    saved: saved.length,
+    left: results.length - saved.length,
+  };
+}
+
+/** True for a row that the server has stored. */
+export function isSaved(result: RowResult): boolean {
+  return result.outcome === 'applied' || result.outcome === 'merged';
+}
+
+/** The rows with these keys as the register has them now, in the columns of a pulled sheet. */
+export async function pullKeys(
+  { api }: Pick<App, 'api'>,
+  pulled: PulledSheet,
+  keys: readonly string[],
+): Promise<BaseRow[]> {
+  const rows: BaseRow[] = [];
+  for (let start = 0; start < keys.length; start += 10_000) {
+    const answer = await api.pull(pulled.sheet, {
+      filter: [],
+      keys: keys.slice(start, start + 10_000),
+      columns: pulled.columns.map((column) => column.key),
+    });
+    rows.push(...baseRows(answer));
+  }
+  return rows;
+}
+
+/** Renews the rows of other pulled sheets that a change has touched (a trimmed åtgärd, a handläggare). */
+export async function refreshTouched(
+  means: Means,
+  results: readonly RowResult[],
+  except?: SheetName,
+): Promise<void> {
+  const touched = results.flatMap((result) => result.touched ?? []);
+  await refreshKeys(
+    means,
+    touched.filter(({ sheet }) => sheet !== except),
+  );
+}
+
+/** Renews rows by sheet and key in the sheets that have been pulled; what is not pulled is left. */
+export async function refreshKeys(
+  means: Means,
+  rows: readonly { sheet: string; key: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  for (const pulled of await means.workbook.pulledSheets()) {
+    const keys = [...new Set(rows.filter(({ sheet }) => sheet === pulled.sheet).map(({ key }) => key))];
+    if (keys.length === 0) continue;
+    const fresh = await pullKeys(means, pulled, keys);
+    const found = new Set(fresh.map((row) => row.key));
+    const gone = new Set(keys.filter((key) => !found.has(key)));
+    await means.workbook.refresh(pulled, { pulled, rows: fresh, whole: false, gone });
+  }
+}
+
+function keysOf(saved: readonly RowResult[], changes: readonly Change[]): string[] {
+  const deleted = new Set(changes.flatMap((change) => ('delete' in change ? [change.key] : [])));
+  return saved.flatMap(({ key }) => (key === undefined || deleted.has(key) ? [] : [key]));
+}
