@@ -91,6 +91,7 @@ function addDeletes(input: DiffInput, keyed: KeyedRows, diff: SheetDiff): void {
     diff.deletes = gone.map(({ key, version }) => ({ key, version }));
     return;
   }
-  const message = `${gone.length} rader saknas i bladet. De tas inte bort i registret förrän raderna med fel är rättade.`;
+  const missing = gone.length === 1 ? '1 rad saknas' : `${gone.length} rader saknas`;
+  const message = `${missing} i bladet. Inget tas bort i registret förrän raderna med fel är rättade.`;
   diff.problems.push({ row: null, column: null, code: 'borttagningVantar', message });
 }

@@ -188,7 +188,12 @@ describe('rows that may belong to somebody else are never sent', () => {
     const result = diff(edit(pasted, 1, 5, 'ny'));
     expect(result).toMatchObject({ changes: [], deletes: [] });
     expect(result.problems).toEqual([
-      expect.objectContaining({ row: null, code: 'borttagningVantar' }),
+      {
+        row: null,
+        column: null,
+        code: 'borttagningVantar',
+        message: '1 rad saknas i bladet. Inget tas bort i registret förrän raderna med fel är rättade.',
+      },
       expect.objectContaining({ row: 6, code: 'kopia', offer: 'newRow' }),
     ]);
     expect(result.problems[1]?.message).toContain('kopia av rad 5');
