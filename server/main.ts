@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { type ServerType, serve } from '@hono/node-server';
@@ -10,6 +11,7 @@ import { startJobsWorker } from './jobs/worker.ts';
 
 /** A stop waits so long for what is under way. */
 const STOP_WITHIN_MS = 10_000;
+const SWEEP_EVERY_MS = 100;
 
 const stop = new AbortController();
 
@@ -26,13 +28,13 @@ async function start(config: Config): Promise<void> {
   try {
     await migrate(deps.context.engine, deps.context.clock.now());
     await refuseOpenDemo(deps);
+    const server = await listen(deps);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(server, deps));
   } catch (error) {
     await deps.context.engine.close();
     throw error;
   }
   deps.worker = startJobsWorker(config.databaseFile, deps.log);
-  const server = listen(deps);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(server, deps));
   deps.readiness.ready = true;
   say(`Aktivitetsansvar: ${address(config)}`);
 }
@@ -47,40 +49,52 @@ async function refuseOpenDemo({ config, context }: Deps): Promise<void> {
   }
 }
 
-function listen(deps: Deps): ServerType {
+async function listen(deps: Deps): Promise<ServerType> {
   const { config, log } = deps;
   const options = { fetch: createApp(deps).fetch, hostname: config.host, port: config.port };
   const server = config.tls
-    ? serve({
-        ...options,
-        createServer,
-        serverOptions: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) },
-      })
+    ? serve({ ...options, createServer, serverOptions: readCertificate(config.tls) })
     : serve(options);
-  server.on('error', (error) => {
-    log.error('server', error);
-    process.stderr.write(
-      `Kan inte lyssna på ${config.host}:${config.port}. Är porten upptagen? Sätt PORT.\n`,
+  try {
+    await once(server, 'listening');
+  } catch {
+    throw new ConfigError(
+      `Kan inte lyssna på ${config.host}:${config.port}. Är porten upptagen? Sätt PORT. (Cannot listen: is the port taken?)`,
     );
-    process.exitCode = 1;
-    stop.abort();
-    void deps.worker?.stop();
-    void deps.context.engine.close();
-  });
+  }
+  server.on('error', (error) => log.error('server', error));
   return server;
 }
 
-async function end(server: ServerType, { context, log, worker }: Deps): Promise<void> {
+function readCertificate({ certFile, keyFile }: NonNullable<Config['tls']>): { cert: Buffer; key: Buffer } {
+  try {
+    return { cert: readFileSync(certFile), key: readFileSync(keyFile) };
+  } catch {
+    throw new ConfigError(
+      'Filerna i TLS_CERT och TLS_KEY kan inte läsas. (Cannot read TLS_CERT or TLS_KEY.)',
+    );
+  }
+}
+
+async function end(server: ServerType, deps: Deps): Promise<void> {
+  const { context, log } = deps;
   log.info('stannar');
   stop.abort();
-  const deadline = setTimeout(() => {
-    if ('closeAllConnections' in server) server.closeAllConnections();
-  }, STOP_WITHIN_MS);
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  await Promise.all([closed, worker?.stop()]);
+  // A connection that answers its last request lingers for the next one.
+  const sweep = setInterval(() => close(server, 'idle'), SWEEP_EVERY_MS);
+  const deadline = setTimeout(() => close(server, 'all'), STOP_WITHIN_MS);
+  await Promise.all([closed, deps.worker?.stop()]);
+  clearInterval(sweep);
   clearTimeout(deadline);
   await context.engine.close();
   log.info('stannad');
+}
+
+function close(server: ServerType, which: 'idle' | 'all'): void {
+  if (!('closeAllConnections' in server)) return;
+  if (which === 'all') server.closeAllConnections();
+  else server.closeIdleConnections();
 }
 
 function address(config: Config): string {

@@ -3,7 +3,9 @@ import { Run, RunAnswer, StartJob } from '../../contract/run.ts';
 import { confirmRun } from '../../usecases/korning/confirm.ts';
 import { listRuns, readRun } from '../../usecases/korning/read.ts';
 import { startJob } from '../../usecases/korning/start.ts';
+import { eventStream } from '../event-stream.ts';
 import { type Route, route } from '../route.ts';
+import { watchRun } from '../watch-run.ts';
 
 /** Start jobs, see what has become of them, let a run go on past its brakes. */
 export const runRoutes: Route[] = [
@@ -48,6 +50,19 @@ export const runRoutes: Route[] = [
       const run = await confirmRun(deps.context, session.actor, params.id ?? '');
       deps.worker?.wake();
       return run;
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/runs/:id/events',
+    needs: 'loggedIn',
+    summary: 'The run each time that it moves, as server-sent events, until it has ended.',
+    answer: null,
+    produces: 'text/event-stream',
+    async handle({ deps, session, params }) {
+      const read = async () => (await readRun(deps.context, session.actor, params.id ?? '')).run;
+      await read();
+      return eventStream((signal) => watchRun(read, signal), deps.stopping);
     },
   }),
 ];

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../server/db/engines/sqlite.ts';
+import { verifyPassword } from '../../server/security/password.ts';
+import { runProgram, temporaryFolder } from '../support/server-process.ts';
+
+function kaa(dataDir: string, args: readonly string[], environment: Record<string, string> = {}) {
+  return runProgram('server/cli.ts', args, { DATA_DIR: dataDir, ...environment });
+}
+
+async function storedPassword(dataDir: string): Promise<{ losenord: string; maste_byta_losenord: number }> {
+  const engine = openSqlite(join(dataDir, 'aktivitetsansvar.sqlite'));
+  const konto = await engine.read
+    .selectFrom('konto')
+    .select(['losenord', 'maste_byta_losenord'])
+    .executeTakeFirstOrThrow();
+  await engine.close();
+  return konto;
+}
+
+const EVA = ['user', 'create', '--name', 'Eva Ek', '--role', 'handlaggare', '--kommun', '9901'];
+
+describe('kaa', () => {
+  it('migrate brings the database up once', async () => {
+    const folder = temporaryFolder();
+    const first = JSON.parse((await kaa(folder, ['migrate'])).stdout) as { applied: number };
+    expect(first.applied).toBeGreaterThan(0);
+    expect((await kaa(folder, ['migrate'])).stdout).toBe('{"applied":0}\n');
+  });
+
+  it('user create takes the password from KAA_PASSWORD and never prints it', async () => {
+    const folder = temporaryFolder();
+    const password = 'hemlig gran i skogen';
+    const { code, stdout, stderr } = await kaa(folder, EVA, { KAA_PASSWORD: password });
+    expect([code, stdout, stderr]).toEqual([0, '{"created":1}\n', '']);
+    const konto = await storedPassword(folder);
+    expect(konto.maste_byta_losenord).toBe(0);
+    expect((await verifyPassword(konto.losenord, password)).matches).toBe(true);
+  });
+
+  it('user create makes a password, prints it once on stderr, and has it changed (Z28)', async () => {
+    const folder = temporaryFolder();
+    const { code, stdout, stderr } = await kaa(folder, EVA);
+    expect([code, stdout]).toEqual([0, '{"created":1}\n']);
+    const made = /: (\S+) /.exec(stderr)?.[1] ?? '';
+    const konto = await storedPassword(folder);
+    expect(konto.maste_byta_losenord).toBe(1);
+    expect((await verifyPassword(konto.losenord, made)).matches).toBe(true);
+  });
+
+  it('user create refuses a name that is taken', async () => {
+    const folder = temporaryFolder();
+    await kaa(folder, EVA);
+    const { code, stdout, stderr } = await kaa(folder, EVA);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toBe('Användarnamnet är upptaget. Välj ett annat.\n');
+  });
+
+  it.each([
+    ['nothing', []],
+    ['an unknown command', ['dansa']],
+    ['half a command', ['user']],
+    ['an unknown option', ['migrate', '--snabbt']],
+    ['a name too few', ['user', 'create', '--role', 'lasare', '--kommun', '9901']],
+    ['an unknown role', ['user', 'create', '--name', 'x', '--role', 'kung', '--kommun', '9901']],
+    ['a kommun that is none', ['user', 'create', '--name', 'x', '--role', 'lasare', '--kommun', 'Norreka']],
+  ])('ends with 1 and a message on stderr for %s', async (_, args) => {
+    const { code, stdout, stderr } = await kaa(temporaryFolder(), args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/kaa|Ange|Rollen/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('manifest writes it for PUBLIC_URL', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'manifest.xml');
+    const { stdout } = await kaa(folder, ['manifest', '--out', out], {
+      PUBLIC_URL: 'https://kaa.norreka.se/',
+    });
+    expect(stdout).toBe('{"written":1}\n');
+    expect(readFileSync(out, 'utf8')).toContain('"https://kaa.norreka.se/taskpane.html"');
+  });
+});

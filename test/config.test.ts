@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, isLoopback, readConfig } from '../server/config.ts';
+
+describe('settings', () => {
+  it('have values when nothing is set', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'https://localhost:3000',
+      tls: null,
+      demo: true,
+      officeJs: 'cdn',
+    });
+    expect(config.databaseFile).toBe(`${config.dataDir}/aktivitetsansvar.sqlite`);
+  });
+
+  it('count as not set when they are empty', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', DEMO: '', OFFICE_JS: '' })).toEqual(readConfig({}));
+  });
+
+  it.each([
+    ['https://kaa.norreka.se/', 'https://kaa.norreka.se'],
+    ['https://intra.norreka.se/kaa/', 'https://intra.norreka.se/kaa'],
+    ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+  ])('take %s as the public address', (given, kept) => {
+    expect(readConfig({ PUBLIC_URL: given }).publicUrl).toBe(kept);
+  });
+
+  it.each([
+    ['PORT', { PORT: 'http' }],
+    ['PORT', { PORT: '70000' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'http://kaa.example.se' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://eva:hemligt@kaa.example.se' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'kaa.example.se' }],
+    ['TLS_KEY', { TLS_CERT: 'cert.pem' }],
+    ['TLS_CERT', { TLS_KEY: 'key.pem' }],
+    ['DEMO', { DEMO: 'ja' }],
+    ['OFFICE_JS', { OFFICE_JS: 'npm' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mssql://sa:hemligt@db:1433/kaa' }],
+  ])('that are wrong are named without their value: %s in %j', (name, environment) => {
+    expect(() => readConfig(environment)).toThrow(ConfigError);
+    expect(() => readConfig(environment)).toThrow(name);
+    expect(() => readConfig(environment)).not.toThrow(/hemligt/);
+  });
+});
+
+describe('a loopback host', () => {
+  it.each(['localhost', '127.0.0.1', '127.1.2.3', '::1'])('is %s', (host) => {
+    expect(isLoopback(host)).toBe(true);
+  });
+
+  it.each(['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.example.se', 'kaa.norreka.se', ''])(
+    'is not %j',
+    (host) => {
+      expect(isLoopback(host)).toBe(false);
+    },
+  );
+});

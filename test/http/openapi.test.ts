@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { ROUTES } from '../../server/http/routes.ts';
+import { createTestApp } from '../support/app.ts';
+
+const Operation = z.object({
+  summary: z.string().check(z.minLength(5)),
+  security: z.array(z.unknown()),
+  parameters: z.array(z.object({ name: z.string(), in: z.literal('path') })),
+  requestBody: z.optional(z.object({ content: z.record(z.string(), z.unknown()) })),
+  responses: z.record(z.string(), z.unknown()),
+});
+const Document = z.object({
+  openapi: z.literal('3.1.0'),
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+});
+
+async function readDocument(): Promise<z.infer<typeof Document>> {
+  const app = await createTestApp();
+  const answer = await app.request('GET', '/api/openapi.json');
+  expect(answer.status).toBe(200);
+  return Document.parse(await answer.json());
+}
+
+describe('the OpenAPI document', () => {
+  it('describes every route and nothing else', async () => {
+    const { paths } = await readDocument();
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    const served = ROUTES.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+    expect(described.sort()).toEqual(served.sort());
+  });
+
+  it('asks for the bearer token where one must be logged in, and for a body where there is one', async () => {
+    const { paths } = await readDocument();
+    for (const route of ROUTES) {
+      const operation = paths[route.path.replace(/:(\w+)/g, '{$1}')]?.[route.method];
+      expect(operation?.security.length === 0, route.path).toBe(route.needs === 'anyone');
+      expect(operation?.requestBody !== undefined, route.path).toBe(route.body !== null || route.readsBody);
+    }
+  });
+
+  it('says that unknown fields are refused', async () => {
+    const { paths } = await readDocument();
+    const body = JSON.stringify(paths['/api/session']?.post?.requestBody);
+    expect(body).toContain('"additionalProperties":false');
+  });
+});
