@@ -281,7 +281,7 @@ create table atgard (
   andrad char(24) not null,
   andrad_av bigint null references konto (id)
 );
-create index atgard_period on atgard (aktivitetsansvar_id);
+create index atgard_period on atgard (aktivitetsansvar_id, startdatum);
 create index atgard_kommun on atgard (kommun_kod);
 
 create table kontakttillfalle (
@@ -304,7 +304,7 @@ create table kontakttillfalle (
   andrad char(24) not null,
   andrad_av bigint null references konto (id)
 );
-create index kontakttillfalle_person on kontakttillfalle (person_id, kommun_kod);
+create index kontakttillfalle_person on kontakttillfalle (person_id, kommun_kod, kontaktdatum);
 create index kontakttillfalle_kommun on kontakttillfalle (kommun_kod, kontaktdatum);
 
 -- A pull session: what was delivered to whom (keys packed), so that a push can be held against it.
