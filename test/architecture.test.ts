@@ -34,7 +34,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: [NODE, 'zod', 'node-schedule'],
   },
   http: {
-    rooms: ['usecases', 'contract', 'security', 'domain', 'process'],
+    rooms: ['usecases', 'contract', 'security', 'domain', 'formats', 'integrations', 'process'],
     packages: [NODE, 'zod', 'hono', '@hono/node-server'],
   },
   cli: {

@@ -4,8 +4,7 @@ import { toIssues } from './issues.ts';
 
 /** Reads a JSON body and holds it against its schema. Refuses with `ogiltig`, telling which fields are wrong. */
 export async function readBody(request: Request, schema: z.core.$ZodType): Promise<unknown> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') {
+  if (mediaType(request) !== 'application/json') {
     throw new Refusal('ogiltig', 'Anropet ska vara JSON (Content-Type: application/json).');
   }
   const parsed = z.safeParse(schema, parseJson(await request.arrayBuffer()), { reportInput: true });
@@ -15,6 +14,23 @@ export async function readBody(request: Request, schema: z.core.$ZodType): Promi
     'Anropet har fel innehåll. Rätta fälten och försök igen.',
     toIssues(parsed.error.issues),
   );
+}
+
+/** True when a request carries a form with files. */
+export function isForm(request: Request): boolean {
+  return mediaType(request) === 'multipart/form-data';
+}
+
+/** The field `file` of a form. Refuses with `ogiltig` when there is none or the form is broken. */
+export async function readFormFile(request: Request): Promise<File> {
+  const form = await request.formData().catch(() => null);
+  const file = form?.get('file');
+  if (file instanceof File && file.size > 0) return file;
+  throw new Refusal('ogiltig', 'Filen kom inte fram. Välj filen igen och skicka den.');
+}
+
+function mediaType(request: Request): string | undefined {
+  return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
 }
 
 function parseJson(bytes: ArrayBuffer): unknown {

@@ -41,11 +41,23 @@ function operation(route: Route): Json {
     security: route.needs === 'anyone' ? [] : [{ bearer: [] }],
     'x-needs': route.needs,
     parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-    ...(route.body ? { requestBody: { required: true, content: json(schemaOf(route.body, 'input')) } } : {}),
+    ...(route.body ? { requestBody: { required: true, content: bodyContent(route) } } : {}),
     responses: {
       [route.status ?? 200]: { description: 'Done', ...answerContent(route) },
       default: { description: 'Refused', content: json({ $ref: '#/components/schemas/Error' }) },
     },
+  };
+}
+
+function bodyContent(route: Route): Json {
+  const file = {
+    type: 'object',
+    required: ['file'],
+    properties: { file: { type: 'string', format: 'binary' } },
+  };
+  return {
+    ...(route.body ? json(schemaOf(route.body, 'input')) : {}),
+    ...(route.takesFile ? { 'multipart/form-data': { schema: file } } : {}),
   };
 }
 

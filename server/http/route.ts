@@ -15,6 +15,8 @@ export type Call<Body> = {
   deps: Deps;
   session: Session;
   body: Body;
+  /** The field `file` of a form, where a route takes one; then there is no body. */
+  file: File | null;
   params: Readonly<Record<string, string>>;
   /** The address of the connection. */
   address: string;
@@ -43,8 +45,8 @@ type Description = {
 export type Route = Description & {
   needs: Needs;
   body: Schema | null;
-  /** Reads its own body (a file); the cap still holds. */
-  readsBody: boolean;
+  /** Takes a file in a form instead of the body. */
+  takesFile: boolean;
   handle(call: Call<unknown> | PublicCall<unknown>): Promise<unknown>;
 };
 
@@ -56,14 +58,14 @@ export function route<Body = null>(
   description: Description & {
     needs: Exclude<Needs, 'anyone'>;
     body?: Schema<Body>;
-    readsBody?: true;
+    takesFile?: true;
     handle(call: Call<Body>): Promise<unknown>;
   },
 ): Route {
   return {
     ...description,
     body: description.body ?? null,
-    readsBody: description.readsBody ?? false,
+    takesFile: description.takesFile ?? false,
     handle: async (call) => {
       if (call.session === null) throw new Refusal('ejInloggad', 'Du är inte inloggad. Logga in.');
       return description.handle(call as Call<Body>);
@@ -79,7 +81,7 @@ export function publicRoute<Body = null>(
     ...description,
     needs: 'anyone',
     body: description.body ?? null,
-    readsBody: false,
+    takesFile: false,
     handle: async (call) => description.handle(call as PublicCall<Body>),
   };
 }

@@ -1,11 +1,18 @@
 import { openapiRoute } from './openapi.ts';
 import type { Route } from './route.ts';
+import { importRoutes } from './routes/imports.ts';
 import { runRoutes } from './routes/runs.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 
-const described: Route[] = [...serviceRoutes, ...sessionRoutes, ...sheetRoutes, ...runRoutes];
+const described: Route[] = [
+  ...serviceRoutes,
+  ...sessionRoutes,
+  ...sheetRoutes,
+  ...importRoutes,
+  ...runRoutes,
+];
 
 /** Every route of the API, in one list: what is not here is not served. */
 export const ROUTES: readonly Route[] = [...described, openapiRoute(described)];

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { CountAnswer, PullAnswer, PullRequest } from '../../contract/pull.ts';
+import { MAX_PUSH_BYTES, PushAnswer, PushRequest } from '../../contract/push.ts';
 import { SheetsAnswer } from '../../contract/sheets.ts';
 import { SHEET_NAMES, type SheetName } from '../../domain/sheet.ts';
 import { Refusal } from '../../usecases/refusal.ts';
 import { listSheets } from '../../usecases/sheets/list-sheets.ts';
 import { pull } from '../../usecases/sheets/pull.ts';
+import { push } from '../../usecases/sheets/push.ts';
 import { type Route, route } from '../route.ts';
 
 /** The keys of 10,000 rows fit. */
@@ -29,6 +31,16 @@ export const sheetRoutes: Route[] = [
     maxBytes: MAX_PULL_BYTES,
     answer: z.union([PullAnswer, CountAnswer]),
     handle: ({ deps, session, params, body }) => pull(deps.context, session.actor, sheetOf(params), body),
+  }),
+  route({
+    method: 'post',
+    path: '/api/sheets/:sheet/push',
+    needs: 'caseload:edit',
+    summary: 'Push changed, new and deleted rows; with dryRun only find out what would become of them.',
+    body: PushRequest,
+    maxBytes: MAX_PUSH_BYTES,
+    answer: PushAnswer,
+    handle: ({ deps, session, params, body }) => push(deps.context, session.actor, sheetOf(params), body),
   }),
 ];
 
