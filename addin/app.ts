@@ -3,11 +3,15 @@ import { useContext } from 'preact/hooks';
 import type { WireSheet } from '../server/contract/sheets.ts';
 import type { Condition, SheetName } from '../server/domain/sheet.ts';
 import { type Api, ApiError } from './api.ts';
+import type { Sent } from './send.ts';
 import type { Session } from './session.ts';
 import { type Store, useStore } from './store.ts';
 import type { MessageKind } from './ui/message.tsx';
 import { sv } from './ui/sv.ts';
 import { WorkbookError } from './workbook/excel-run.ts';
+import type { Front } from './workbook/find-sheet.ts';
+import type { PendingPush } from './workbook/pulled-sheet.ts';
+import type { Marked } from './workbook/selection.ts';
 import type { Workbook } from './workbook/workbook.ts';
 
 export type Tab = 'arbeta' | 'korningar';
@@ -19,6 +23,17 @@ export type Choice = {
   columns: { [sheet in SheetName]?: string[] };
 };
 
+/** What fills the tab Arbeta: the overview, or one of the things that can be done with the sheet in front. */
+export type View = 'overview' | 'review' | 'history';
+
+/** How the sheet in front stands. */
+export type Standing = {
+  changes: number;
+  problems: number;
+  /** A sending that was cut off and can be resumed. */
+  pending: PendingPush | null;
+};
+
 export type State = {
   /** Null until it is known whether an earlier log-in still holds. */
   session: Session | null;
@@ -27,6 +42,11 @@ export type State = {
   sheets: WireSheet[];
   tab: Tab;
   choice: Choice;
+  view: View;
+  front: Front;
+  standing: Standing | null;
+  marked: Marked | null;
+  lastSent: Sent | null;
   /** Stands at the top of the view until it is replaced or the view is left. */
   notice: { kind: MessageKind; text: string } | null;
   /** Read aloud by screen readers. */
@@ -39,6 +59,11 @@ export const INITIAL: State = {
   sheets: [],
   tab: 'arbeta',
   choice: { sheet: 'aktivitetsansvar', filters: {}, columns: {} },
+  view: 'overview',
+  front: { kind: 'other' },
+  standing: null,
+  marked: null,
+  lastSent: null,
   notice: null,
   spoken: '',
 };

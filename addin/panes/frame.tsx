@@ -1,9 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import { type App, messageOf, type Tab, useApp, useAppState } from '../app.ts';
+import { type App, INITIAL, messageOf, type Tab, useApp, useAppState } from '../app.ts';
 import { dropToken, type Session } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
-import { Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
 import { Work } from './work.tsx';
 
@@ -29,7 +28,7 @@ export function Frame({ session }: { session: Session }) {
               key={name}
               type="button"
               aria-current={name === shown ? 'page' : undefined}
-              onClick={() => app.store.set({ tab: name, notice: null })}
+              onClick={() => app.store.set({ tab: name, view: 'overview', notice: null })}
             >
               {sv.frame.tabs[name]}
             </button>
@@ -39,12 +38,6 @@ export function Frame({ session }: { session: Session }) {
       {shown === 'arbeta' && <Work />}
     </div>
   );
-}
-
-/** Where a view says what came of the last thing that was done. */
-export function Notice() {
-  const notice = useAppState((state) => state.notice);
-  return <div role="status">{notice && <Message kind={notice.kind}>{notice.text}</Message>}</div>;
 }
 
 function RoleSwitch({ session }: { session: Session }) {
@@ -99,7 +92,7 @@ async function readSheets({ api, store }: App, session: Session): Promise<void> 
 async function switchRole({ api, store }: App, role: string): Promise<void> {
   try {
     const { token: _, ...session } = await api.setRole(role);
-    store.set({ session, notice: null });
+    store.set({ session, notice: null, view: 'overview', marked: null });
   } catch (error) {
     store.set({ notice: { kind: 'error', text: messageOf(error) } });
   }
@@ -108,5 +101,5 @@ async function switchRole({ api, store }: App, role: string): Promise<void> {
 async function logOut({ api, store }: App): Promise<void> {
   await api.logout().catch(() => undefined);
   dropToken();
-  store.set({ session: null, notice: null, sheets: [] });
+  store.set({ ...INITIAL, starting: false });
 }

@@ -140,7 +140,147 @@ export const sv = {
     missing: 'Ange ett värde.',
     choose: 'Välj minst ett värde.',
   },
-  review: { newPerson: 'Ny individ' },
+  bar: {
+    label: 'Läget i bladet',
+    clean: 'Inga ändringar',
+    problems: (count: number) => `${number(count)} att rätta`,
+    refresh: 'Uppdatera',
+    review: 'Granska',
+    resume: 'Fortsätt sändningen',
+    takeOver: 'Ta över',
+    cutOff: 'Den förra sändningen avbröts. Fortsätt den: inget skickas två gånger.',
+    copy: (title: string) =>
+      `Det här är en kopia av bladet ${title}. Ändringar här skickas inte. Arbeta i originalet.`,
+    otherServer: 'Bladet hämtades från en annan server. Hämta det på nytt härifrån för att kunna skicka.',
+    otherPlace: (place: string) =>
+      `Bladet hör till ${place}. Byt roll överst i fönstret för att arbeta med det.`,
+    otherOwner: (name: string) =>
+      `Bladet hämtades av ${name}. Ta över det för att skicka ändringarna i ditt namn. De ligger kvar.`,
+    refreshed: (done: { updated: number; added: number; removed: number; conflicts: number; lost: number }) =>
+      [
+        'Bladet är uppdaterat.',
+        done.updated > 0 ? `${rows(done.updated)} ändrade av andra.` : '',
+        done.added > 0 ? `${rows(done.added)} tillkom.` : '',
+        done.removed > 0 ? `${rows(done.removed)} hör inte längre till urvalet och togs bort ur bladet.` : '',
+        done.lost > 0 ? `${rows(done.lost)} med ändringar finns inte längre för din kommun.` : '',
+        done.conflicts > 0 ? `${rows(done.conflicts)} har du och någon annan ändrat olika. Granska dem.` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+  },
+  selection: {
+    title: (count: number) =>
+      count === 0 ? 'Inga markerade' : `${number(count)} ${count === 1 ? 'markerad' : 'markerade'}`,
+    hint: 'Markera en eller flera rader i bladet för att registrera något på dem.',
+    on: (count: number) => `${number(count)} ${count === 1 ? 'ungdom' : 'ungdomar'}`,
+    list: 'Gäller',
+  },
+  review: {
+    newPerson: 'Ny individ',
+    title: 'Granska',
+    asking: 'Jämför med registret …',
+    summary: (ready: number, wrong: number, conflicts: number) =>
+      `${number(ready)} kan skickas · ${number(wrong)} att rätta · ${number(conflicts)} ${conflicts === 1 ? 'konflikt' : 'konflikter'}`,
+    nothing: 'Inga ändringar att skicka.',
+    send: (count: number) => `Skicka ${number(count)}`,
+    sending: (done: number, total: number) => `Skickar ${number(done)} av ${number(total)} …`,
+    sent: (saved: number, left: number) =>
+      left === 0
+        ? `${number(saved)} ${saved === 1 ? 'sparad' : 'sparade'}.`
+        : `${number(saved)} ${saved === 1 ? 'sparad' : 'sparade'}, ${number(left)} behöver rättas.`,
+    restoreAll: 'Ångra mina ändringar',
+    restoreAllAsk: (count: number) =>
+      `${changes(count)} i bladet försvinner och bladet blir som när du hämtade det.`,
+    restoreAllDo: 'Ångra ändringarna',
+    restored: 'Bladet är som när du hämtade det.',
+    goTo: 'Gå till cellen',
+    goToRow: 'Gå till raden',
+    row: (row: number) => `Rad ${row}`,
+    offers: { restore: 'Återställ raden', newRow: 'Gör till ny rad', removeRow: 'Ta bort raden' },
+    kinds: { update: '', create: 'Ny', delete: 'Tas bort ur registret' },
+    becomes: 'blir',
+    missing: (titles: string) => `Kolumner som saknas i bladet eller har bytt rubrik läses inte: ${titles}.`,
+    fieldCount: (count: number) => `${number(count)} ${count === 1 ? 'fält' : 'fält'}`,
+    showMore: (count: number) => `Visa ${number(count)} till`,
+    sheetProblems: 'Att rätta i bladet',
+    mass: {
+      emptied: (column: string, count: number) =>
+        `Du är på väg att tömma ${column} för ${number(count)} rader.`,
+      changed: (column: string, count: number) =>
+        `Du är på väg att ändra ${column} för ${number(count)} rader.`,
+      deleted: (_column: string, count: number) =>
+        `Du är på väg att ta bort ${number(count)} rader ur registret.`,
+      type: (count: number) => `Skriv ${count} för att fortsätta`,
+      missing: (count: number) => `Skriv ${count} i rutan innan du skickar.`,
+    },
+  },
+  conflict: {
+    title: (count: number) => `${number(count)} ${count === 1 ? 'konflikt' : 'konflikter'}`,
+    lead: 'Någon annan har ändrat samma uppgift sedan du hämtade den. Välj vad som ska gälla.',
+    changedBy: (name: string | null, at: string) => `${name ?? 'Systemet'} ${at}`,
+    base: 'När du hämtade',
+    theirs: 'Nu i registret',
+    mine: 'Du skrev',
+    keepTheirs: 'Behåll registrets',
+    useMine: 'Använd mitt',
+    all: 'Samma val för alla konflikter',
+    decide: 'Använd valen',
+    legend: (title: string) => `${title} har ändrats av någon annan`,
+  },
+  history: {
+    action: 'Mina sändningar',
+    undoLast: 'Ångra sändningen',
+    title: 'Sändningar',
+    lead: 'En sändning kan tas tillbaka i 30 dagar, så länge ingen har byggt vidare på den.',
+    none: 'Inga sändningar än.',
+    undo: 'Ångra',
+    undone: 'Ångrad',
+    tooLate: 'Kan inte längre ångras',
+    line: (title: string, count: number, at: string) => `${title} · ${rows(count)} · ${at}`,
+    ask: (count: number) => `${rows(count)} återställs i registret till vad de var före sändningen.`,
+    doIt: 'Ta tillbaka sändningen',
+    result: (restored: number, left: number) =>
+      left === 0
+        ? `Sändningen är ångrad: ${rows(restored)} återställda.`
+        : `${rows(restored)} återställda. ${rows(left)} har någon byggt vidare på och ligger kvar som de är.`,
+  },
+  save: {
+    save: 'Spara',
+    saveNew: 'Spara och ny',
+    saving: 'Sparar …',
+    result: (saved: number, left: number) =>
+      left === 0
+        ? `${number(saved)} registrerade.`
+        : `${number(saved)} registrerade, ${number(left)} gick inte.`,
+    failures: 'Gick inte att registrera',
+    createdBy: 'Skapad av',
+    count: 'Antal',
+  },
+  atgard: { action: 'Registrera åtgärd', title: 'Registrera åtgärd' },
+  kontakt: {
+    action: 'Registrera kontakttillfälle',
+    title: 'Registrera kontakttillfälle',
+    count: 'Antal kontaktade',
+    handlaggareHint: 'Ersätter handläggaren på aktivitetsansvaret. Lämna tomt för att inte ändra.',
+    unchanged: 'Ändra inte',
+  },
+  uppdatera: {
+    action: 'Uppdatera aktivitetsansvar',
+    title: 'Uppdatera aktivitetsansvar',
+    sameForAll: 'Samma värde för alla',
+    apply: 'Verkställ',
+    reset: 'Återställ',
+    applied: 'Värdena är ifyllda nedan. Spara för att registrera dem.',
+    unchanged: 'Ändra inte',
+    nothing: 'Inget är ändrat. Fyll i något innan du sparar.',
+  },
+  ny: {
+    action: 'Ny individ',
+    title: 'Ny individ i aktivitetsansvaret',
+    personnummer: 'Personnummer',
+    personnummerHint: 'Tolv siffror, ÅÅÅÅMMDD-XXXX. Namn hämtas från registret.',
+    saved: 'Individen är registrerad. Uppdatera bladet för att se den.',
+  },
   workbook: {
     unknown: 'Excel kunde inte göra klart det. Försök igen.',
     busy: 'Excel är upptaget. Avsluta redigeringen av cellen och försök igen.',
@@ -208,4 +348,13 @@ export function dateTime(instant: string): string {
     dateStyle: 'short',
     timeStyle: 'short',
   });
+}
+
+/** “Hämtat 14:32”, “Hämtat i går 14:32”, “Äldre än i går: hämtat 2026-11-17 14:32”. */
+export function pulledWhen(instant: string, now: Date): string {
+  const day = (date: Date) => date.toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
+  const [date, time] = dateTime(instant).split(' ');
+  if (date === day(now)) return `Hämtat ${time}`;
+  if (date === day(new Date(now.getTime() - 86_400_000))) return `Hämtat i går ${time}`;
+  return `Äldre än i går: hämtat ${dateTime(instant)}`;
 }

@@ -1,0 +1,53 @@
+import type { App, Standing } from './app.ts';
+import type { PulledSheet } from './workbook/pulled-sheet.ts';
+
+/** Pauses after a hint before looking, so that a burst of edits is looked at once; large sheets wait longer. */
+const PAUSES = { front: 50, marked: 150, cells: 700 } as const;
+type Hint = keyof typeof PAUSES;
+
+/** Follows the open workbook: what sheet is in front, what is changed in it, which rows are marked. */
+export function followWorkbook(app: App): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const waiting = new Set<Hint>();
+  let looking: Promise<void> = Promise.resolve();
+  const hint = (what: Hint) => {
+    waiting.add(what);
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => {
+        const hints = new Set(waiting);
+        waiting.clear();
+        looking = looking.then(() => look(app, hints)).catch(() => undefined);
+      },
+      Math.max(...[...waiting].map((one) => PAUSES[one])),
+    );
+  };
+  void app.workbook.watch(hint);
+  hint('front');
+}
+
+/** Looks at the workbook now; after something that the pane itself has done. */
+export async function lookAgain(app: App): Promise<void> {
+  await look(app, new Set<Hint>(['front', 'cells', 'marked'])).catch(() => undefined);
+}
+
+async function look({ workbook, store }: App, hints: ReadonlySet<Hint>): Promise<void> {
+  const before = store.get().front;
+  const front = await workbook.front();
+  store.set({ front });
+  if (front.kind !== 'pulled') return store.set({ standing: null, marked: null });
+  const moved = before.kind !== 'pulled' || before.pulled.table !== front.pulled.table;
+  if (moved || hints.has('marked') || hints.has('front')) store.set({ marked: await workbook.marked() });
+  if (moved || hints.has('cells')) store.set({ standing: await standingOf(workbook, front.pulled) });
+}
+
+async function standingOf(workbook: App['workbook'], pulled: PulledSheet): Promise<Standing> {
+  const pending = await workbook.readPending(pulled);
+  const { diff } = await workbook.compare(pulled);
+  const rowsWithProblems = new Set(diff.problems.map((problem) => problem.row));
+  return {
+    changes: diff.changes.length + diff.creates.length + diff.deletes.length,
+    problems: rowsWithProblems.size,
+    pending,
+  };
+}

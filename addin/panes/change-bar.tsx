@@ -1,0 +1,105 @@
+import { useState } from 'preact/hooks';
+import { type App, messageOf, useApp, useAppState } from '../app.ts';
+import { lookAgain } from '../follow.ts';
+import { refreshSheet } from '../refresh.ts';
+import { resumeSending } from '../send.ts';
+import type { Session } from '../session.ts';
+import { obstacleOf } from '../sheet-owner.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Message } from '../ui/message.tsx';
+import { changes, pulledWhen, sv } from '../ui/sv.ts';
+import type { PulledSheet } from '../workbook/pulled-sheet.ts';
+
+/** Always at the bottom once something is pulled: what is not sent, when it was pulled, and the way on. */
+export function ChangeBar({ session }: { session: Session }) {
+  const front = useAppState((state) => state.front);
+  const view = useAppState((state) => state.view);
+  if (front.kind === 'other' || view === 'review') return null;
+  if (front.kind === 'copy') return <Bar text={sv.bar.copy(front.of.title)} />;
+  if (front.kind === 'broken') return <Bar text={sv.workbook.tableGone(front.pulled.title)} />;
+  return <Standing pulled={front.pulled} session={session} />;
+}
+
+function Bar({ text }: { text: string }) {
+  return (
+    <section class="change-bar" aria-label={sv.bar.label}>
+      <Message kind="warning">{text}</Message>
+    </section>
+  );
+}
+
+function Standing({ pulled, session }: { pulled: PulledSheet; session: Session }) {
+  const app = useApp();
+  const standing = useAppState((state) => state.standing);
+  const [busy, setBusy] = useState(false);
+  const run = (work: () => Promise<string>) => async () => {
+    setBusy(true);
+    try {
+      const text = await work();
+      app.store.set({ notice: { kind: 'success', text }, spoken: text });
+    } catch (error) {
+      app.store.set({ notice: { kind: 'error', text: messageOf(error) } });
+    }
+    await lookAgain(app);
+    setBusy(false);
+  };
+  const refresh = run(() => renew(app, session, pulled));
+  const obstacle = obstacleOf(pulled, session);
+  const waiting = (standing?.changes ?? 0) + (standing?.problems ?? 0) > 0;
+  return (
+    <section class="change-bar" aria-label={sv.bar.label}>
+      {obstacle && <Message kind="warning">{obstacle.text}</Message>}
+      {standing?.pending && <Message kind="warning">{sv.bar.cutOff}</Message>}
+      <div class="state" aria-live="polite">
+        <State changes={standing?.changes ?? 0} problems={standing?.problems ?? 0} />
+        <div class="caption">{pulledWhen(pulled.pulledAt, new Date())}</div>
+      </div>
+      <div class="row">
+        <Button busy={busy} onPress={refresh}>
+          {obstacle?.takeOver ? sv.bar.takeOver : sv.bar.refresh}
+        </Button>
+        {standing?.pending && !obstacle && (
+          <Button look="primary" busy={busy} onPress={run(() => resume(app, pulled, standing.pending))}>
+            {sv.bar.resume}
+          </Button>
+        )}
+        {waiting && !obstacle && !standing?.pending && (
+          <Button look="primary" onPress={() => app.store.set({ view: 'review', notice: null })}>
+            {sv.bar.review}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function State({ changes: count, problems }: { changes: number; problems: number }) {
+  if (count + problems === 0) return <strong>{sv.bar.clean}</strong>;
+  return (
+    <strong class="row">
+      <span>{changes(count)}</span>
+      {problems > 0 && (
+        <span class="badge error">
+          <Icon name="error" />
+          {sv.bar.problems(problems)}
+        </span>
+      )}
+    </strong>
+  );
+}
+
+async function renew(app: App, session: Session, pulled: PulledSheet): Promise<string> {
+  return sv.bar.refreshed(await refreshSheet(app, session, pulled));
+}
+
+async function resume(
+  app: App,
+  pulled: PulledSheet,
+  pending: Parameters<typeof resumeSending>[2] | null,
+): Promise<string> {
+  if (!pending) return sv.bar.clean;
+  const sent = await resumeSending(app, pulled, pending);
+  app.store.set({ lastSent: sent });
+  return sv.review.sent(sent.saved, sent.left);
+}

@@ -1,0 +1,147 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { confirms } from '../../server/domain/mass-change.ts';
+import { messageOf, useApp, useAppState } from '../app.ts';
+import { lookAgain } from '../follow.ts';
+import { canBeSent, type Review, reviewSheet } from '../review.ts';
+import { sendSheet } from '../send.ts';
+import type { Session } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { Alert, Message } from '../ui/message.tsx';
+import { sv } from '../ui/sv.ts';
+import type { PulledSheet } from '../workbook/pulled-sheet.ts';
+import { ConflictResolver } from './conflict-resolver.tsx';
+import { MassRail } from './mass-rail.tsx';
+import { Notice } from './notice.tsx';
+import { RestoreAll } from './restore-all.tsx';
+import { ReviewList } from './review-list.tsx';
+import { ViewHead } from './view-head.tsx';
+
+/** Granska: everything that would be sent, what the server says of it, and what must be mended first. */
+export function ReviewView(_: { session: Session }) {
+  const front = useAppState((state) => state.front);
+  return (
+    <main class="view stack">
+      <ViewHead title={sv.review.title} />
+      <Notice />
+      {front.kind === 'pulled' ? (
+        <Reviewing key={front.pulled.table} pulled={front.pulled} />
+      ) : (
+        <Message kind="info">{sv.review.nothing}</Message>
+      )}
+    </main>
+  );
+}
+
+function Reviewing({ pulled }: { pulled: PulledSheet }) {
+  const app = useApp();
+  const [review, setReview] = useState<Review | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const ask = useCallback(async () => {
+    setError(null);
+    try {
+      const next = await reviewSheet(app, pulled);
+      setReview(next);
+      app.store.set({ spoken: summaryOf(next) });
+    } catch (problem) {
+      setError(messageOf(problem));
+    }
+    await lookAgain(app);
+  }, [app, pulled]);
+  useEffect(() => {
+    void ask();
+  }, []);
+  if (error) {
+    return (
+      <>
+        <Alert text={error} />
+        <Button onPress={ask}>{sv.retry}</Button>
+      </>
+    );
+  }
+  if (!review) {
+    return (
+      <div class="stack" aria-busy="true">
+        <p>{sv.review.asking}</p>
+        <div class="skeleton" />
+        <div class="skeleton" />
+      </div>
+    );
+  }
+  return <Reviewed review={review} askAgain={ask} />;
+}
+
+function Reviewed({ review, askAgain }: { review: Review; askAgain: () => Promise<void> }) {
+  const app = useApp();
+  const [typed, setTyped] = useState<string[]>([]);
+  const [progress, setProgress] = useState<[number, number] | null>(null);
+  const ready = review.items.filter(canBeSent).length;
+  const conflicts = review.items.filter((item) => item.verdict?.outcome === 'conflict');
+  const unconfirmed = review.mass.find((mass, index) => !confirms(typed[index] ?? '', mass));
+  const send = async () => {
+    if (unconfirmed) return say('warning', sv.review.mass.missing(unconfirmed.count));
+    setProgress([0, ready]);
+    try {
+      const sent = await sendSheet(app, review.pulled, (done, total) => setProgress([done, total]));
+      if (sent) {
+        say(sent.left === 0 ? 'success' : 'warning', sv.review.sent(sent.saved, sent.left));
+        app.store.set({ lastSent: sent, ...(sent.left === 0 && { view: 'overview' }) });
+      }
+      if (sent?.left !== 0) await askAgain();
+    } catch (problem) {
+      say('error', messageOf(problem));
+    }
+    setProgress(null);
+    await lookAgain(app);
+  };
+  const say = (kind: 'success' | 'warning' | 'error', text: string) =>
+    app.store.set({ notice: { kind, text }, spoken: text });
+  if (review.items.length + review.problems.length === 0) {
+    return <Message kind="success">{sv.review.nothing}</Message>;
+  }
+  return (
+    <>
+      <p>
+        <strong>{summaryOf(review)}</strong>
+      </p>
+      {review.missing.length > 0 && (
+        <Message kind="warning">{sv.review.missing(review.missing.join(', '))}</Message>
+      )}
+      {conflicts.length > 0 && (
+        <ConflictResolver pulled={review.pulled} items={conflicts} onDecided={askAgain} />
+      )}
+      <ReviewList review={review} askAgain={askAgain} />
+      {review.mass.map((mass, index) => (
+        <MassRail
+          key={`${mass.kind} ${mass.column}`}
+          mass={mass}
+          columns={review.pulled.columns}
+          typed={typed[index] ?? ''}
+          onType={(text) => setTyped(Object.assign([...typed], { [index]: text }))}
+        />
+      ))}
+      {progress && (
+        <div>
+          <label>
+            {sv.review.sending(...progress)}
+            <progress class="progress" value={progress[0]} max={Math.max(1, progress[1])} />
+          </label>
+        </div>
+      )}
+      <div class="stack tight">
+        {ready > 0 && (
+          <Button look="primary" wide busy={progress !== null} onPress={send}>
+            {sv.review.send(ready)}
+          </Button>
+        )}
+        <RestoreAll pulled={review.pulled} count={review.items.length + review.problems.length} />
+      </div>
+    </>
+  );
+}
+
+function summaryOf({ items, problems }: Review): string {
+  const ready = items.filter(canBeSent).length;
+  const conflicts = items.filter((item) => item.verdict?.outcome === 'conflict').length;
+  const rowsWithProblems = new Set(problems.map((problem) => problem.row)).size;
+  return sv.review.summary(ready, items.length - ready - conflicts + rowsWithProblems, conflicts);
+}

@@ -1,0 +1,33 @@
+import { useApp, useAppState, type View } from '../app.ts';
+import type { Session } from '../session.ts';
+import { obstacleOf } from '../sheet-owner.ts';
+import { Button } from '../ui/button.tsx';
+import { sv } from '../ui/sv.ts';
+import { youthsOf } from '../youths.ts';
+
+/** What can be done with the youths whose rows are marked in the sheet (R130). */
+export function SelectionActions({ session }: { session: Session }) {
+  const { store } = useApp();
+  const front = useAppState((state) => state.front);
+  const marked = useAppState((state) => state.marked);
+  const lastSent = useAppState((state) => state.lastSent);
+  const may = session.permissions.includes('caseload:edit');
+  if (!may) return null;
+  const open = (view: View) => () => store.set({ view, notice: null });
+  const sheet = front.kind === 'pulled' && !obstacleOf(front.pulled, session) ? front.pulled.sheet : null;
+  const youths = sheet === null ? [] : youthsOf(marked);
+  return (
+    <section class="stack" aria-labelledby="selection">
+      <hr class="divider" />
+      <h2 id="selection" aria-live="polite">
+        {sv.selection.title(youths.length)}
+      </h2>
+      {sheet !== null && youths.length === 0 && <p class="caption">{sv.selection.hint}</p>}
+      <div class="row">
+        <Button look="quiet" icon="undo" onPress={open('history')}>
+          {lastSent ? sv.history.undoLast : sv.history.action}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import type { RowValues } from '../server/domain/sheet.ts';
+import { type Person, personOf } from './review.ts';
+import type { Marked } from './workbook/selection.ts';
+
+/** A youth whose row is marked. `period` is the key of the aktivitetsansvar where the sheet is the caseload. */
+export type Youth = Person & { period: string | null; identityNumber: string; values: RowValues };
+
+/** The youths of the marked rows, each once, in the order of the sheet. */
+export function youthsOf(marked: Marked | null): Youth[] {
+  if (!marked) return [];
+  const isCaseload = marked.pulled.sheet === 'aktivitetsansvar';
+  const youths = new Map<string, Youth>();
+  for (const { key, values } of marked.rows) {
+    const person = personOf(values);
+    if (person.id === '' || (!isCaseload && youths.has(person.id))) continue;
+    const id = isCaseload ? key : person.id;
+    youths.set(id, { ...person, period: isCaseload ? key : null, identityNumber: person.id, values });
+  }
+  return [...youths.values()];
+}
