@@ -19,7 +19,7 @@ type Row<Table extends keyof Database> = Partial<Insertable<Database[Table]>>;
 let nextNumber = 0;
 
 /** Makes rows of the caseload; what is not given is ordinary. Each gives the row's id. */
-export function caseload({ engine, clock }: TestDatabase) {
+export function caseload({ engine, clock }: Pick<TestDatabase, 'engine' | 'clock'>) {
   const insert = <Table extends keyof Database>(table: Table, row: Insertable<Database[Table]>) =>
     engine.transaction((tx) => insertReturningId(tx, table, row));
 
