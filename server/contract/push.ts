@@ -56,3 +56,21 @@ export const PushAnswer = z.object({
   counts: z.record(z.enum(OUTCOMES), z.number()),
 });
 export type PushAnswer = z.infer<typeof PushAnswer>;
+
+/** A push in the history. `undo`: whether it can still be taken back, has been, or changed nothing. */
+export const PushSummary = z.object({
+  pushId: z.string(),
+  sheet: z.string(),
+  kind: z.enum(['push', 'angra', 'import']),
+  /** Pushes with the same link undo together. */
+  link: z.nullable(z.string()),
+  at: z.string(),
+  by: z.object({ id: z.string(), name: z.string() }),
+  counts: z.record(z.enum(OUTCOMES), z.number()),
+  undo: z.enum(['possible', 'undone', 'nothing', 'isUndo']),
+});
+export type PushSummary = z.infer<typeof PushSummary>;
+
+/** Answer of `GET /api/pushes`. */
+export const PushesAnswer = z.object({ pushes: z.array(PushSummary) });
+export type PushesAnswer = z.infer<typeof PushesAnswer>;

@@ -1,4 +1,5 @@
 -- Dates are 'YYYY-MM-DD', instants ISO 8601 in UTC, flags 0 or 1, versions count from 1.
+-- Autoincrement where a key leaves the database or stands in a log: the id of a deleted row is never used again.
 
 create table kommun (
   kod text primary key,
@@ -16,7 +17,7 @@ create table installning (
 ) strict;
 
 create table konto (
-  id integer primary key,
+  id integer primary key autoincrement,
   anvandarnamn text not null unique,
   namn text not null,
   losenord text not null,
@@ -61,7 +62,7 @@ create table inloggningsforsok (
 create index inloggningsforsok_nyckel on inloggningsforsok (nyckel, tidpunkt);
 
 create table person (
-  id integer primary key,
+  id integer primary key autoincrement,
   identitetsnummer text not null unique,
   fornamn text not null default '',
   mellannamn text,
@@ -113,7 +114,7 @@ create table schemalaggning (
 ) strict;
 
 create table korning (
-  id integer primary key,
+  id integer primary key autoincrement,
   jobb text not null,
   schema_id integer references schemalaggning (id),
   lucka text,
@@ -227,7 +228,7 @@ create index placering_person on placering (person_id);
 
 -- A mark of gymnasieexamen; it belongs to the person.
 create table examen (
-  id integer primary key,
+  id integer primary key autoincrement,
   person_id integer not null references person (id),
   kalla text not null,
   datum text,
@@ -239,7 +240,7 @@ create table examen (
 
 -- One period: one person in one kommun, open until it is deregistered.
 create table aktivitetsansvar (
-  id integer primary key,
+  id integer primary key autoincrement,
   person_id integer not null references person (id),
   kommun_kod text not null references kommun (kod),
   datum_for_registrering text not null,
@@ -264,7 +265,7 @@ create index aktivitetsansvar_person on aktivitetsansvar (person_id);
 create index aktivitetsansvar_kommun on aktivitetsansvar (kommun_kod, avregistrerad_datum);
 
 create table atgard (
-  id integer primary key,
+  id integer primary key autoincrement,
   aktivitetsansvar_id integer not null references aktivitetsansvar (id),
   kommun_kod text not null references kommun (kod),
   atgardstyp text not null,
@@ -285,7 +286,7 @@ create index atgard_period on atgard (aktivitetsansvar_id, startdatum);
 create index atgard_kommun on atgard (kommun_kod);
 
 create table kontakttillfalle (
-  id integer primary key,
+  id integer primary key autoincrement,
   person_id integer not null references person (id),
   kommun_kod text not null references kommun (kod),
   kontaktdatum text not null,

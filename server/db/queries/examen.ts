@@ -1,7 +1,7 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { chunks } from '../chunks.ts';
 import type { ExamenTable, Tx } from '../database.ts';
-import { insertReturningId } from '../engines/insert.ts';
+import { HEMKOMMUN } from './examen-import.ts';
 
 /** A mark of gymnasieexamen as stored. */
 export type ExamenRow = Selectable<ExamenTable>;
@@ -16,7 +16,7 @@ export async function findHemkommunMarks(
     const rows = await tx
       .selectFrom('examen')
       .selectAll()
-      .where('kalla', '=', 'hemkommun')
+      .where('kalla', '=', HEMKOMMUN)
       .where('person_id', 'in', part)
       .execute();
     for (const row of rows) marks.set(row.person_id, row);
@@ -24,7 +24,9 @@ export async function findHemkommunMarks(
   return marks;
 }
 
-/** Sets a mark and returns its id. */
-export async function insertExamen(tx: Tx, row: Insertable<ExamenTable>): Promise<number> {
-  return insertReturningId(tx, 'examen', row);
+/** The id of a delivery if it is still there, else null. */
+export async function keepLeverans(tx: Tx, id: number | null): Promise<number | null> {
+  if (id === null) return null;
+  const row = await tx.selectFrom('leverans').select('id').where('id', '=', id).executeTakeFirst();
+  return row?.id ?? null;
 }

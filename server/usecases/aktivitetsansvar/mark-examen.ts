@@ -1,43 +1,66 @@
-import { findHemkommunMarks, insertExamen } from '../../db/queries/examen.ts';
+import { type ExamenRow, findHemkommunMarks, keepLeverans } from '../../db/queries/examen.ts';
+import { HEMKOMMUN, insertMark } from '../../db/queries/examen-import.ts';
 import { deleteExamen } from '../../db/queries/person-merge.ts';
-import type { Writing } from '../sheets/stored-row.ts';
+import type { FormerMark, Writing } from '../sheets/stored-row.ts';
 
 /** Whether a person is to have the kommun's mark of gymnasieexamen. */
 export type Mark = { personId: number; marked: boolean };
 
 /**
  * Sets and takes away *Gymnasieexamen enligt hemkommun* (R102, R255). The mark belongs to the person (Z42); the change
- * log keeps all of one that is taken away.
+ * log keeps all of one that is taken away, and `formerMarks` is what one was that an undo puts back.
  */
 export async function markExamen(marks: readonly Mark[], writing: Writing): Promise<void> {
   if (marks.length === 0) return;
-  const { tx, kommun, now, actor, changes } = writing;
   const present = await findHemkommunMarks(
-    tx,
+    writing.tx,
     marks.map((mark) => mark.personId),
   );
   for (const { personId, marked } of marks) {
     const mark = present.get(personId);
-    if (marked === (mark !== undefined)) continue;
-    const line = { entity: 'examen' as const, personId, kommunKod: kommun, version: 1 };
-    if (mark === undefined) {
-      const row = { person_id: personId, kalla: 'hemkommun', satt_av: actor.kontoId, satt: now };
-      const entityId = await insertExamen(tx, row);
-      changes.push({ ...line, entityId, kind: 'skapad', fields: { kalla: [null, 'hemkommun'] } });
-    } else {
-      await deleteExamen(tx, mark.id);
-      changes.push({
-        ...line,
-        entityId: mark.id,
-        kind: 'borttagen',
-        fields: {
-          kalla: [mark.kalla, null],
-          datum: [mark.datum, null],
-          sattAv: [mark.satt_av, null],
-          satt: [mark.satt, null],
-          leverans: [mark.leverans_id, null],
-        },
-      });
-    }
+    if (marked && mark === undefined) await set(personId, writing);
+    if (!marked && mark !== undefined) await takeAway(mark, writing);
   }
+}
+
+async function set(personId: number, writing: Writing): Promise<void> {
+  const { tx, kommun, now, actor, changes, formerMarks } = writing;
+  const own: FormerMark = { sattAv: actor.kontoId, satt: now, datum: null, leverans: null };
+  const { sattAv, satt, datum, leverans } = formerMarks?.get(personId) ?? own;
+  const entityId = await insertMark(tx, {
+    person_id: personId,
+    kalla: HEMKOMMUN,
+    satt_av: sattAv,
+    satt,
+    datum,
+    leverans_id: await keepLeverans(tx, leverans),
+  });
+  changes.push({
+    entity: 'examen',
+    entityId,
+    personId,
+    kommunKod: kommun,
+    version: 1,
+    kind: 'skapad',
+    fields: { kalla: [null, HEMKOMMUN] },
+  });
+}
+
+async function takeAway(mark: ExamenRow, { tx, kommun, changes }: Writing): Promise<void> {
+  await deleteExamen(tx, mark.id);
+  changes.push({
+    entity: 'examen',
+    entityId: mark.id,
+    personId: mark.person_id,
+    kommunKod: kommun,
+    version: 1,
+    kind: 'borttagen',
+    fields: {
+      kalla: [mark.kalla, null],
+      datum: [mark.datum, null],
+      sattAv: [mark.satt_av, null],
+      satt: [mark.satt, null],
+      leverans: [mark.leverans_id, null],
+    },
+  });
 }

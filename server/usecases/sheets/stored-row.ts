@@ -45,6 +45,16 @@ export type Writing = {
   today: PlainDate;
   lists: ValueLists;
   changes: LoggedChange[];
+  /** What marks of gymnasieexamen were that an undo puts back, by person. */
+  formerMarks?: ReadonlyMap<number, FormerMark>;
+};
+
+/** Who set a mark of gymnasieexamen, when, and from which delivery. */
+export type FormerMark = {
+  sattAv: number | null;
+  satt: string;
+  datum: PlainDate | null;
+  leverans: number | null;
 };
 
 /** What push and undo need to know of a sheet. */

@@ -1,0 +1,133 @@
+import type { RowResult } from '../../contract/push.ts';
+import type { ChangeLine } from '../../db/queries/andringslogg.ts';
+import type { SheetName } from '../../domain/sheet.ts';
+import { markExamen } from '../aktivitetsansvar/mark-examen.ts';
+import type { FormerMark, StoredRow, Touched, Writing } from './stored-row.ts';
+import { type BackResult, type Undoing, undoEdits } from './undo-edits.ts';
+import { planUndo, type RowBack } from './undo-plan.ts';
+import { undoCreations, undoDeletions } from './undo-rows.ts';
+import { WRITERS } from './writers.ts';
+
+/** Contacts and åtgärder before the periods that they hang on. */
+const ORDER: readonly SheetName[] = ['kontakttillfallen', 'atgarder', 'aktivitetsansvar'];
+
+/** A row that went back, or did not. */
+type Back = { sheet: SheetName; plan: RowBack; result: BackResult };
+
+/**
+ * Takes back what some pushes did: first rows that they made go, then fields go back, then rows that they deleted
+ * return, so that each finds its place free. Gives a result for each row of the pushes' own sheet; what else changed
+ * is `touched` on the row of the same person.
+ */
+export async function undoLines(
+  lines: readonly ChangeLine[],
+  { sheet, writing }: { sheet: SheetName; writing: Writing },
+): Promise<RowResult[]> {
+  const plans = planUndo(lines);
+  const parts: Part[] = [];
+  for (const name of ORDER) parts.push(await readPart(name, plans, writing));
+  const backs: Back[] = [];
+  await takeBackMarks(plans, writing);
+  for (const part of parts) backs.push(...(await creations(part)));
+  for (const part of parts) backs.push(...(await edits(part)));
+  for (const part of parts) backs.push(...(await deletions(part)));
+  return report(backs, sheet);
+}
+
+/** One sheet's share of an undo, with its rows as they are. */
+type Part = { undoing: Undoing; own: RowBack[]; rows: Map<number, StoredRow> };
+
+async function readPart(sheet: SheetName, plans: readonly RowBack[], writing: Writing): Promise<Part> {
+  const writer = WRITERS[sheet];
+  const own = plans.filter((plan) => plan.entity === writer.entity);
+  const rows = await writer.load(
+    writing,
+    own.map(({ id }) => id),
+  );
+  return { undoing: { sheet, writer, writing }, own, rows: new Map(rows.map((row) => [row.id, row])) };
+}
+
+async function creations({ undoing, own, rows }: Part): Promise<Back[]> {
+  const plans = own.filter(({ action }) => action === 'remove');
+  return together(plans, await undoCreations(plans, rows, undoing), undoing.sheet);
+}
+
+async function edits({ undoing, own, rows }: Part): Promise<Back[]> {
+  const plans = own.filter(({ action }) => action === 'edit');
+  return together(plans, await undoEdits(plans, rows, undoing), undoing.sheet);
+}
+
+async function deletions({ undoing, own }: Part): Promise<Back[]> {
+  const plans = own.filter(({ action }) => action === 'restore');
+  return together(plans, await undoDeletions(plans, undoing), undoing.sheet);
+}
+
+/** A row that was not found has been deleted, protected or has left the kommun: it is gone. */
+function together(
+  plans: readonly RowBack[],
+  results: ReadonlyMap<number, BackResult>,
+  sheet: SheetName,
+): Back[] {
+  return plans.map((plan) => ({ sheet, plan, result: results.get(plan.id) ?? { outcome: 'gone' } }));
+}
+
+/** Takes back marks of gymnasieexamen that stand in no edit of a period: of a period that was made, or of none. */
+async function takeBackMarks(plans: readonly RowBack[], writing: Writing): Promise<void> {
+  const edited = new Set(
+    plans
+      .filter(({ action, fields }) => action === 'edit' && fields.has('gymnasieexamenHemkommun'))
+      .map(({ personId }) => personId),
+  );
+  const marks = plans
+    .filter(({ entity, personId }) => entity === 'examen' && !edited.has(personId))
+    .flatMap(({ personId, action }) => {
+      if (personId === null || (action !== 'remove' && action !== 'restore')) return [];
+      return [{ personId, marked: action === 'restore' }];
+    });
+  await markExamen(marks, writing);
+}
+
+/** What marks of gymnasieexamen were before pushes took them away, by person. */
+export function formerMarks(lines: readonly ChangeLine[]): Map<number, FormerMark> {
+  const marks = new Map<number, FormerMark>();
+  for (const { entity, kind, personId, fields } of lines) {
+    if (entity !== 'examen' || kind !== 'borttagen' || personId === null) continue;
+    const { sattAv, satt, datum, leverans } = fields;
+    marks.set(personId, {
+      sattAv: typeof sattAv?.[0] === 'number' ? sattAv[0] : null,
+      satt: String(satt?.[0] ?? ''),
+      datum: typeof datum?.[0] === 'string' ? datum[0] : null,
+      leverans: typeof leverans?.[0] === 'number' ? leverans[0] : null,
+    });
+  }
+  return marks;
+}
+
+/** The results of the pushes' own sheet, with the other rows that changed on the same persons. */
+function report(backs: readonly Back[], sheet: SheetName): RowResult[] {
+  const own = backs.filter((back) => back.sheet === sheet);
+  const others = Map.groupBy(
+    backs.filter((back) => back.sheet !== sheet),
+    ({ plan }) => plan.personId,
+  );
+  const reported = new Set<number | null>();
+  return own.map(({ plan, result }) => {
+    const beside = reported.has(plan.personId) ? [] : (others.get(plan.personId) ?? []);
+    reported.add(plan.personId);
+    const touched = beside.flatMap(toTouched);
+    const missed = beside.flatMap((back) => back.result.errors ?? []);
+    return {
+      key: String(plan.id),
+      ...result,
+      ...(missed.length > 0 && result.outcome === 'applied' ? { outcome: 'merged', warnings: missed } : {}),
+      ...(touched.length > 0 ? { touched } : {}),
+    };
+  });
+}
+
+function toTouched({ sheet, plan, result }: Back): Touched[] {
+  const hasChanged = result.outcome === 'applied' || result.outcome === 'merged';
+  return hasChanged && result.version !== undefined
+    ? [{ sheet, key: String(plan.id), version: result.version }]
+    : [];
+}

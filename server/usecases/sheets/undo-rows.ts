@@ -1,0 +1,90 @@
+import { findPeriods } from '../../db/queries/aktivitetsansvar.ts';
+import { findVisiblePersons } from '../../db/queries/visible-persons.ts';
+import type { RowValues } from '../../domain/sheet.ts';
+import type { StoredRow } from './stored-row.ts';
+import { type BackResult, builtOn, type Undoing } from './undo-edits.ts';
+import type { RowBack } from './undo-plan.ts';
+
+/** Removes rows that pushes made, unless somebody has changed them or something hangs on them. */
+export async function undoCreations(
+  plans: readonly RowBack[],
+  rows: ReadonlyMap<number, StoredRow>,
+  { writer, writing }: Undoing,
+): Promise<Map<number, BackResult>> {
+  const results = new Map<number, BackResult>();
+  const removed: StoredRow[] = [];
+  for (const plan of plans) {
+    const row = rows.get(plan.id);
+    if (row === undefined) continue;
+    const issue = row.version === plan.version ? await writer.builtOn(row, writing) : CHANGED_SINCE;
+    if (issue !== null) results.set(plan.id, builtOn(row, [issue]));
+    else {
+      removed.push(row);
+      results.set(plan.id, { outcome: 'applied', removed: true });
+    }
+  }
+  await writer.remove(removed, writing);
+  return results;
+}
+
+/** Puts rows back that pushes deleted, where their period is still open and nothing has taken their place. */
+export async function undoDeletions(
+  plans: readonly RowBack[],
+  { sheet, writer, writing }: Undoing,
+): Promise<Map<number, BackResult>> {
+  const results = new Map<number, BackResult>();
+  if (plans.length === 0) return results;
+  const rows = plans.map(toRow);
+  const visible = await findVisiblePersons(
+    writing.tx,
+    rows.map((row) => row.personId),
+  );
+  const periodIds = rows.flatMap((row) => row.periodId ?? []);
+  const periods = await findPeriods(writing.tx, writing.kommun, periodIds);
+  const open = new Set(
+    periods.filter((period) => period.avregistrerad_datum === null).map((period) => period.id),
+  );
+  const edits = rows.map((row) => ({ row, set: row.values }));
+  const refused = await writer.judgeTogether(edits, writing);
+  const restored: StoredRow[] = [];
+  for (const row of rows) {
+    const issue = refused.get(row.id);
+    const hasPlace = sheet !== 'atgarder' || (row.periodId !== null && open.has(row.periodId));
+    if (!visible.has(row.personId)) results.set(row.id, { outcome: 'gone' });
+    else if (issue || !hasPlace)
+      results.set(row.id, { outcome: 'conflict', errors: [issue ?? CLOSED_SINCE] });
+    else {
+      restored.push(row);
+      results.set(row.id, { outcome: 'applied', version: row.version });
+    }
+  }
+  await writer.restore(restored, writing);
+  return results;
+}
+
+/** The row as it stood before the pushes, one version on. */
+function toRow({ id, version, personId, fields }: RowBack): StoredRow {
+  const values: RowValues = {};
+  for (const [column, { back }] of fields) values[column] = back;
+  const periodId = values.aktivitetsansvar;
+  return {
+    id,
+    version: version + 1,
+    personId: personId ?? 0,
+    periodId: typeof periodId === 'number' ? periodId : null,
+    values,
+    kept: values,
+    circumstances: { avslutad: false, annanKommun: false },
+  };
+}
+
+const CHANGED_SINCE = {
+  column: null,
+  code: 'andratSedan',
+  message: 'Raden har ändrats efter sändningen och står kvar.',
+};
+const CLOSED_SINCE = {
+  column: null,
+  code: 'avslutad',
+  message: 'Aktivitetsansvaret har avslutats efter sändningen. Raden kan inte läggas tillbaka.',
+};
