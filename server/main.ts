@@ -77,6 +77,7 @@ function readCertificate({ certFile, keyFile }: NonNullable<Config['tls']>): { c
 }
 
 async function end(server: ServerType, deps: Deps): Promise<void> {
+  if (stop.signal.aborted) return;
   const { context, log } = deps;
   log.info('stannar');
   stop.abort();
