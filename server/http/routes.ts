@@ -1,6 +1,7 @@
 import { openapiRoute } from './openapi.ts';
 import type { Route } from './route.ts';
 import { importRoutes } from './routes/imports.ts';
+import { personRoutes } from './routes/person.ts';
 import { runRoutes } from './routes/runs.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -10,6 +11,7 @@ const described: Route[] = [
   ...serviceRoutes,
   ...sessionRoutes,
   ...sheetRoutes,
+  ...personRoutes,
   ...importRoutes,
   ...runRoutes,
 ];

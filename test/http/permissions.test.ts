@@ -28,6 +28,7 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'post /api/sheets/:sheet/push': CASEWORKERS,
   'post /api/pushes/:pushId/undo': CASEWORKERS,
   'get /api/pushes': READERS,
+  'post /api/personer/sok': CASEWORKERS,
   'post /api/imports/examen': CASEWORKERS,
   'post /api/jobs/:job/start': OPERATORS,
   'post /api/runs/:id/confirm': OPERATORS,

@@ -1,14 +1,13 @@
 import { findPersonsWithOpenPeriod, insertAktivitetsansvar } from '../../db/queries/aktivitetsansvar.ts';
 import { findByNumbers, insertPerson, type PersonRow } from '../../db/queries/person.ts';
-import { may } from '../../domain/access.ts';
 import { parseIdentity } from '../../domain/identity.ts';
 import type { Issue } from '../../domain/issue.ts';
-import { twentiethBirthday } from '../../domain/omfattning.ts';
 import { creationLine, toTable } from '../sheets/binding.ts';
 import type { Created, Draft, Writing } from '../sheets/stored-row.ts';
 import { judgePeriod } from './judge.ts';
 import { PERIOD_BINDING } from './load.ts';
 import { markExamen } from './mark-examen.ts';
+import { refuseRegistration, warnOfResidence } from './registration.ts';
 
 /**
  * Registers individuals by hand (R132–R143). One whom the register does not know is made without a name, which comes
@@ -46,26 +45,16 @@ function judge(
   { values }: Draft,
   person: PersonRow | undefined,
   taken: ReadonlySet<number>,
-  writing: Writing,
+  { actor, today }: Writing,
 ): Issue[] {
-  const identity = parseIdentity(String(values.personnummer));
-  const kind = identity.ok ? identity.identity.kind : null;
-  if (!identity.ok || (kind !== 'personnummer' && kind !== 'samordningsnummer')) return [cannotRegister()];
-  const fodelsedatum = person?.fodelsedatum ?? identity.identity.fodelsedatum;
-  const tooOld = writing.today >= twentiethBirthday(fodelsedatum);
-  const isHidden = person?.skyddad === 1 && !may(writing.actor, 'skyddadePersonuppgifter');
-  if (isHidden || tooOld || person?.folkbokforing_status === 'avregistrerad') return [cannotRegister()];
-  if (person && taken.has(person.id)) {
-    const message = 'Personen har redan ett öppet aktivitetsansvar i kommunen.';
-    return [{ column: 'personnummer', code: 'finnsRedan', message }];
-  }
-  return judgePeriod(values, writing.today).errors;
-}
-
-/** One message for all that cannot be registered, so that it tells nothing of a protection (Z34). */
-function cannotRegister(): Issue {
-  const message = 'Personen kan inte registreras i aktivitetsansvaret. Kontrollera personnumret.';
-  return { column: 'personnummer', code: 'kanInteRegistreras', message };
+  const refusal = refuseRegistration({
+    number: String(values.personnummer),
+    person,
+    hasOpenPeriod: person !== undefined && taken.has(person.id),
+    actor,
+    today,
+  });
+  return refusal === null ? judgePeriod(values, today).errors : [refusal];
 }
 
 async function addPerson(number: string, { tx, kommun, changes }: Writing): Promise<PersonRow> {
@@ -114,15 +103,10 @@ async function insert(
     await markExamen([{ personId: person.id, marked: true }], writing);
   }
   const { warnings } = judgePeriod(values, writing.today);
-  return { id, version: 1, warnings: [...warnings, ...residence(person, isNew, kommun)], touched: [] };
-}
-
-function residence(person: PersonRow, isNew: boolean, kommun: string): Issue[] {
-  if (isNew) {
-    const message = 'Personen finns inte i registret än. Namnet hämtas från folkbokföringen.';
-    return [{ column: 'personnummer', code: 'okandPerson', message }];
-  }
-  if (person.folkbokforing_status !== 'folkbokford' || person.kommun_kod === kommun) return [];
-  const message = 'Personen är folkbokförd i en annan kommun. Aktivitetsansvaret avslutas vid nästa körning.';
-  return [{ column: 'personnummer', code: 'annanKommun', message }];
+  return {
+    id,
+    version: 1,
+    warnings: [...warnings, ...warnOfResidence(isNew ? undefined : person, kommun)],
+    touched: [],
+  };
 }
