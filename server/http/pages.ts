@@ -10,11 +10,12 @@ const BUILT = fileURLToPath(new URL('../../addin/dist/', import.meta.url));
 const CDN_OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 const PANE = '/taskpane.html';
 const TRY_PAGE = '/try.html';
+const TRY_PANE = '/try-pane.html';
 
 /** Serves the pane, the try-it page and their files; what is not in the list goes on to the next door. */
 export function pages(config: Config, folder = BUILT): MiddlewareHandler<Env> {
   const files = listBuilt(folder);
-  if (!config.demo) files.delete(TRY_PAGE);
+  if (!config.demo) for (const page of [TRY_PAGE, TRY_PANE]) files.delete(page);
   const office = config.demo || config.officeJs === 'self' ? listOfficeJs() : new Map<string, ServedFile>();
   const read = remember((served) => load(served, config));
 

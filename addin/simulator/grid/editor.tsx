@@ -1,0 +1,60 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { columnLetters } from '../workbook/address.ts';
+import { cellRect } from '../workbook/rect.ts';
+import type { GridStore } from './grid-store.ts';
+import { editorKey } from './keyboard.ts';
+import { boxOf, type View } from './view.ts';
+
+type EditorProps = { store: GridStore; view: View };
+
+/** The field in the cell that is written in. It is always there, so that the first key already lands in it. */
+export function Editor({ store, view }: EditorProps): JSX.Element {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { editing } = store.state;
+  const inCell = editing && !editing.inBar ? editing : null;
+  store.focusEditor = () => {
+    const element = field.current;
+    if (!element) return;
+    element.value = store.state.editing?.text ?? '';
+    element.focus({ preventScroll: true });
+    element.setSelectionRange(element.value.length, element.value.length);
+  };
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element && editing && element.value !== editing.text) element.value = editing.text;
+  }, [editing?.text]);
+  const box = editing && boxOf(view, cellRect(editing.row, editing.column));
+  const shown = inCell && box;
+  return (
+    <textarea
+      ref={field}
+      class={shown ? 'editor' : 'editor resting'}
+      rows={1}
+      tabIndex={-1}
+      spellcheck={false}
+      autocomplete="off"
+      aria-label={editing ? columnLetters(editing.column) + (editing.row + 1) : undefined}
+      aria-hidden={shown ? undefined : true}
+      style={
+        shown
+          ? {
+              left: `${shown.left}px`,
+              top: `${shown.top}px`,
+              height: `${Math.max(shown.height, 20 * (1 + (inCell.text.match(/\n/g)?.length ?? 0)))}px`,
+              width: `${Math.max(shown.width, Math.min(480, inCell.text.length * 7.5 + 24))}px`,
+            }
+          : {}
+      }
+      onInput={(event) => {
+        const { editing: current } = store.state;
+        if (current) store.update({ editing: { ...current, text: event.currentTarget.value } });
+      }}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        editorKey(store, event);
+      }}
+      onPointerDown={(event) => event.stopPropagation()}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { sv } from '../sv.ts';
+import { typeText } from '../user/typing.ts';
+import { cancelEdit } from './commands.ts';
+import type { GridStore, Refused } from './grid-store.ts';
+
+/** Asks what to do with a value that a cell's rule refuses. */
+export function RefusalDialog({ store }: { store: GridStore }): JSX.Element | null {
+  const { refused } = store.state;
+  return refused && <Question store={store} refused={refused} />;
+}
+
+function Question({ store, refused }: { store: GridStore; refused: Refused }): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const { alert, row, column, text } = refused;
+  const retry = () => {
+    const before = store.state.editing;
+    store.update({
+      refused: null,
+      editing: before ?? { row, column, text, before: '', mode: 'edit', inBar: false },
+    });
+    store.focusEditor();
+  };
+  const keep = () => {
+    store.attempt(() => typeText(store.sheet, row, column, text, true));
+    cancelEdit(store);
+  };
+  return (
+    <dialog
+      ref={dialog}
+      class="refusal"
+      aria-labelledby="refusal-title"
+      onCancel={(event) => {
+        event.preventDefault();
+        cancelEdit(store);
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <h2 id="refusal-title">{alert.title || sv.alert.title}</h2>
+      <p>{alert.message || sv.alert.message}</p>
+      <div class="popup-buttons">
+        <button type="button" class="primary" onClick={retry}>
+          {sv.alert.retry}
+        </button>
+        {alert.style !== 'Stop' && (
+          <button type="button" onClick={keep}>
+            {sv.alert.keep}
+          </button>
+        )}
+        <button type="button" onClick={() => cancelEdit(store)}>
+          {sv.alert.cancel}
+        </button>
+      </div>
+    </dialog>
+  );
+}
