@@ -72,7 +72,8 @@ function FilterButton({ store, table, column }: FilterButtonProps): JSX.Element 
 function overflowWidth(sheet: Sheet, view: View, row: number, column: number, text: string): number {
   const wanted = text.length * PIXELS_PER_CHARACTER + 8;
   let width = sizeOf(view.columns, column);
-  const last = column < view.frozen.columns ? view.frozen.columns : view.columns.count;
+  const isCut = column < view.frozen.columns && view.scroll.left > 0;
+  const last = isCut ? view.frozen.columns : view.columns.count;
   for (let next = column + 1; width < wanted && next < last && sheet.cells.value(row, next) === ''; next += 1)
     width += sizeOf(view.columns, next);
   return width;

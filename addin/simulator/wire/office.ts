@@ -25,6 +25,8 @@ export function createOffice(loaded: object, workbook: Workbook): object {
     });
   return Object.create(loaded, {
     context: { value: context, enumerable: true },
+    HostType: { value: { Excel: 'Excel', Word: 'Word', PowerPoint: 'PowerPoint' }, enumerable: true },
+    PlatformType: { value: { PC: 'PC', OfficeOnline: 'OfficeOnline', Mac: 'Mac' }, enumerable: true },
     onReady: { value: onReady, enumerable: true },
     isSetSupported: { value: isSetSupported, enumerable: true },
   }) as object;

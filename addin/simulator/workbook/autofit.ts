@@ -4,7 +4,7 @@ import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT, type Sheet } from './sheet.ts
 
 const PIXELS_PER_CHARACTER = 7.2;
 const PADDING = 12;
-const FILTER_BUTTON = 20;
+const FILTER_BUTTON = 26;
 const WIDEST = 1_300;
 
 /** Makes columns as wide as their longest text in the range. */
