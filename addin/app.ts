@@ -24,7 +24,7 @@ export type Choice = {
 };
 
 /** What fills the tab Arbeta: the overview, or one of the things that can be done with the sheet in front. */
-export type View = 'overview' | 'review' | 'history';
+export type View = 'overview' | 'review' | 'history' | 'atgard' | 'kontakt' | 'uppdatera' | 'ny';
 
 /** How the sheet in front stands. */
 export type Standing = {

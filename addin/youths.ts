@@ -2,7 +2,7 @@ import type { RowValues } from '../server/domain/sheet.ts';
 import { type Person, personOf } from './review.ts';
 import type { Marked } from './workbook/selection.ts';
 
-/** A youth whose row is marked. `period` is the key of the aktivitetsansvar where the sheet is the caseload. */
+/** A youth whose row is marked; `id` tells the rows apart. `period` is the key of the aktivitetsansvar where the sheet is the caseload. */
 export type Youth = Person & { period: string | null; identityNumber: string; values: RowValues };
 
 /** The youths of the marked rows, each once, in the order of the sheet. */
@@ -14,7 +14,7 @@ export function youthsOf(marked: Marked | null): Youth[] {
     const person = personOf(values);
     if (person.id === '' || (!isCaseload && youths.has(person.id))) continue;
     const id = isCaseload ? key : person.id;
-    youths.set(id, { ...person, period: isCaseload ? key : null, identityNumber: person.id, values });
+    youths.set(id, { ...person, id, period: isCaseload ? key : null, identityNumber: person.id, values });
   }
   return [...youths.values()];
 }

@@ -23,7 +23,25 @@ export function SelectionActions({ session }: { session: Session }) {
         {sv.selection.title(youths.length)}
       </h2>
       {sheet !== null && youths.length === 0 && <p class="caption">{sv.selection.hint}</p>}
+      {youths.length > 0 && (
+        <div class="stack tight">
+          <Button wide onPress={open('atgard')}>
+            {sv.atgard.action}
+          </Button>
+          <Button wide onPress={open('kontakt')}>
+            {sv.kontakt.action}
+          </Button>
+          {sheet === 'aktivitetsansvar' && (
+            <Button wide onPress={open('uppdatera')}>
+              {sv.uppdatera.action}
+            </Button>
+          )}
+        </div>
+      )}
       <div class="row">
+        <Button look="quiet" icon="add" onPress={open('ny')}>
+          {sv.ny.action}
+        </Button>
         <Button look="quiet" icon="undo" onPress={open('history')}>
           {lastSent ? sv.history.undoLast : sv.history.action}
         </Button>

@@ -2,6 +2,10 @@ import { useEffect } from 'preact/hooks';
 import { useApp, useAppState } from '../app.ts';
 import { followWorkbook } from '../follow.ts';
 import { ChangeBar } from './change-bar.tsx';
+import { AtgardForm } from './forms/atgard-form.tsx';
+import { KontaktForm } from './forms/kontakt-form.tsx';
+import { NyForm } from './forms/ny-form.tsx';
+import { UppdateraForm } from './forms/uppdatera-form.tsx';
 import { History } from './history.tsx';
 import { Overview } from './overview.tsx';
 import { ReviewView } from './review-view.tsx';
@@ -10,6 +14,10 @@ const VIEWS = {
   overview: Overview,
   review: ReviewView,
   history: History,
+  atgard: AtgardForm,
+  kontakt: KontaktForm,
+  uppdatera: UppdateraForm,
+  ny: NyForm,
 };
 
 /** Arbeta: the sheets, what to do with the rows that are marked, and below it how the sheet in front stands. */

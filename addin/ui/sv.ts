@@ -73,6 +73,8 @@ export const sv = {
   form: {
     required: 'måste fyllas i',
     choose: 'Välj',
+    today: 'I dag',
+    notGiven: 'Inget valt',
     missing: (label: string) => `${label} måste fyllas i.`,
   },
   login: {

@@ -54,6 +54,7 @@ export function openWorkbook() {
     decide: (pulled: PulledSheet, decisions: readonly Decision[]): Promise<void> =>
       decideConflicts(pulled, decisions),
     goTo,
+    goToKey,
     keepPending: (pulled: PulledSheet, pending: PendingPush | null): Promise<void> =>
       keepPending(pulled, pending),
     readPending,
@@ -94,4 +95,11 @@ async function goTo(pulled: PulledSheet, row: number, column: string | null): Pr
       places.sheet.getRangeByIndexes(row - 1, at, 1, 1).select();
     });
   });
+}
+
+/** Brings the row with a key to the front, wherever it stands now. */
+async function goToKey(pulled: PulledSheet, key: string): Promise<void> {
+  const { rowKeys } = await compare(pulled);
+  const found = [...rowKeys].find(([, candidate]) => candidate === key);
+  if (found) await goTo(pulled, found[0], null);
 }

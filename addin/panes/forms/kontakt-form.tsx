@@ -1,0 +1,55 @@
+import { validateKontakt } from '../../../server/domain/kontakt.ts';
+import type { RowValues } from '../../../server/domain/sheet.ts';
+import { useAppState } from '../../app.ts';
+import { today } from '../../dates.ts';
+import type { Session } from '../../session.ts';
+import { sv } from '../../ui/sv.ts';
+import { BatchForm } from './batch-form.tsx';
+import { columnsOf, textOf } from './form-columns.ts';
+
+const FIELDS = [
+  'kontaktdatum',
+  'orsak',
+  'kontaktsatt',
+  'fickKontakt',
+  'sysselsattning',
+  'anteckningar',
+  'uppfoljning',
+  'uppfoljningsdatum',
+  'handlaggare',
+];
+
+/** Registrera kontakttillfälle (R183–R194): one contact for each of the marked youths. */
+export function KontaktForm({ session }: { session: Session }) {
+  const sheet = useAppState((state) => state.sheets.find(({ name }) => name === 'kontakttillfallen'));
+  if (!sheet) return null;
+  return (
+    <BatchForm
+      session={session}
+      title={sv.kontakt.title}
+      countLabel={sv.kontakt.count}
+      sheet="kontakttillfallen"
+      columns={columnsOf(sheet, FIELDS)}
+      defaults={{ kontaktdatum: today(), fickKontakt: false, uppfoljning: false }}
+      hints={{ handlaggare: sv.kontakt.handlaggareHint }}
+      blanks={{ handlaggare: sv.kontakt.unchanged, sysselsattning: sv.form.notGiven }}
+      shows={(column, values) => column !== 'uppfoljningsdatum' || values.uppfoljning === true}
+      judge={judge}
+    />
+  );
+}
+
+function judge(values: RowValues) {
+  const followUp = values.uppfoljning === true;
+  const fields = {
+    kontaktdatum: textOf(values.kontaktdatum),
+    orsak: textOf(values.orsak),
+    kontaktsatt: textOf(values.kontaktsatt),
+    sysselsattning: textOf(values.sysselsattning),
+    uppfoljning: followUp,
+    uppfoljningsdatum: followUp ? textOf(values.uppfoljningsdatum) : null,
+    avslutad: false,
+    orsakAvslutad: null,
+  };
+  return validateKontakt(fields, today()).errors;
+}
