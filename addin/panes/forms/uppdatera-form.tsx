@@ -138,7 +138,7 @@ type ForOneProps = {
 
 /** One youth's row, for what deviates. */
 function ForOne({ youth, columns, own, changed, onChange }: ForOneProps) {
-  const valueOf = (key: string) => (key in own ? own[key] : youth.values[key]) ?? null;
+  const shownOf = (key: string) => (key in own ? own[key] : youth.values[key]) ?? null;
   return (
     <details class="card folded">
       <summary>
@@ -152,7 +152,7 @@ function ForOne({ youth, columns, own, changed, onChange }: ForOneProps) {
           <ColumnField
             key={column.key}
             column={column}
-            value={valueOf(column.key)}
+            value={shownOf(column.key)}
             blank={sv.form.notGiven}
             onChange={(value) => onChange({ [column.key]: value })}
           />
