@@ -2,6 +2,7 @@ import { openapiRoute } from './openapi.ts';
 import type { Route } from './route.ts';
 import { importRoutes } from './routes/imports.ts';
 import { personRoutes } from './routes/person.ts';
+import { pushRoutes } from './routes/pushes.ts';
 import { runRoutes } from './routes/runs.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -12,6 +13,7 @@ const described: Route[] = [
   ...sessionRoutes,
   ...sheetRoutes,
   ...personRoutes,
+  ...pushRoutes,
   ...importRoutes,
   ...runRoutes,
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ErrorBody } from '../../server/contract/errors.ts';
 import { PullAnswer } from '../../server/contract/pull.ts';
-import { MAX_PUSH_BYTES, PushAnswer } from '../../server/contract/push.ts';
+import { MAX_PUSH_BYTES, PushAnswer, PushesAnswer } from '../../server/contract/push.ts';
 import { SheetsAnswer } from '../../server/contract/sheets.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
 import { caseload } from '../support/caseload.ts';
@@ -88,6 +88,32 @@ describe('sheets over HTTP', () => {
     const answer = await granne.send('POST', `${SHEET}/push`, pushOf(pulled.pullId, key, 'x'));
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect((await pull(eva, { columns: ['anteckningar'] })).rows).toEqual([[key, 1, null]]);
+  });
+});
+
+describe('a push', () => {
+  const pushesOf = async (client: Client) =>
+    PushesAnswer.parse(await (await client.get('/api/pushes')).json()).pushes;
+
+  it('stands in the history and is taken back', async () => {
+    const { app, eva, key } = await appWithPeriod();
+    const pulled = await pull(eva);
+    const { pushId } = await push(eva, pushOf(pulled.pullId, key, 'Ringde'));
+    expect(await pushesOf(eva)).toMatchObject([{ pushId, sheet: 'aktivitetsansvar', undo: 'possible' }]);
+    const undone = await eva.send('POST', `/api/pushes/${pushId}/undo`, {});
+    expect(PushAnswer.parse(await undone.json()).results).toMatchObject([{ key, outcome: 'applied' }]);
+    expect((await pull(eva, { columns: ['anteckningar'] })).rows).toEqual([[key, 3, null]]);
+    expect(await pushesOf(await app.loginAs('handlaggare', '9902'))).toEqual([]);
+  });
+
+  it('is not there for another kommun, nor when it does not exist', async () => {
+    const { app, eva, key } = await appWithPeriod();
+    const { pushId } = await push(eva, pushOf((await pull(eva)).pullId, key, 'Ringde'));
+    const granne = await app.loginAs('administrator', '9902');
+    for (const id of [pushId, 'finns-inte', '%00']) {
+      const answer = await granne.send('POST', `/api/pushes/${id}/undo`, {});
+      expect([answer.status, ErrorBody.parse(await answer.json()).code]).toEqual([404, 'saknas']);
+    }
   });
 });
 
