@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { emptyTables, findDemoMark, isEmpty, saveDemoMark } from '../db/queries/demo.ts';
+import { SETTING } from '../db/queries/installning.ts';
+import type { PlainDate } from '../domain/plain-date.ts';
+import type { Context } from '../usecases/context.ts';
+import { setSetting } from '../usecases/installning/set.ts';
+import { createUser } from '../usecases/konto/create-user.ts';
+import { createDemoUsers, DEMO_PASSWORD } from '../usecases/konto/demo-users.ts';
+import { runAktivitetsansvar } from '../usecases/korning/aktivitetsansvar.ts';
+import { startOwnRun } from '../usecases/korning/claim.ts';
+import { endRun } from '../usecases/korning/hold.ts';
+import { isSummer, stepsUntil } from './calendar.ts';
+import { type Turn, workInKommun } from './caseworkers.ts';
+import { bringExamina, bringNavet, bringPlaceringar, type Inbox } from './files.ts';
+import { kommunOn, type Life } from './life.ts';
+import { makePopulation } from './population.ts';
+import { createRandom } from './random.ts';
+import { HUVUDMAN, KOMMUNER } from './region.ts';
+import { examenWorkbook } from './write-examen.ts';
+import { navetFile } from './write-navet.ts';
+import { ss12000File } from './write-ss12000.ts';
+
+const SEED = 9901;
+const BEFORE_ALL: PlainDate = '1900-01-01';
+
+export type DemoOptions = {
+  /** The product's folder; the input files are written to `demo` in it. */
+  dataDir: string;
+  today: PlainDate;
+  onProgress?: (line: string) => void;
+};
+
+/**
+ * Loads the demo region into an empty database: two years of real input files, imported as in production, with the runs
+ * of those years and what caseworkers made of them. The same day gives the same region. A loading that was broken off
+ * begins again from nothing. False if the database holds something already; then nothing is done.
+ */
+export async function loadDemo(context: Context, options: DemoOptions): Promise<boolean> {
+  const { engine } = context;
+  const mark = await findDemoMark(engine.read);
+  if (mark === 'done' || (mark === undefined && !(await isEmpty(engine.read)))) return false;
+  await engine.transaction(async (tx) => {
+    await emptyTables(tx);
+    await saveDemoMark(tx, 'begun');
+  });
+  await playHistory(context, options);
+  await engine.transaction((tx) => saveDemoMark(tx, 'done'));
+  return true;
+}
+
+async function playHistory(context: Context, { dataDir, today, onProgress }: DemoOptions): Promise<void> {
+  const steps = stepsUntil(today);
+  const lives = makePopulation(SEED, today);
+  const folder = join(dataDir, 'demo');
+  const at = (date: PlainDate): Context => ({ engine: context.engine, clock: clockAt(date) });
+  const [first = today] = steps;
+  onProgress?.(
+    `Demoregionen: ${lives.length} påhittade personer, ${steps.length} leveranser sedan ${first}.`,
+  );
+  await makeRegion(at(first));
+  const random = createRandom(SEED + 1);
+  const turns = new Map(KOMMUNER.map(({ kod }): [string, Turn] => [kod, { atgarder: 0 }]));
+  let previous = BEFORE_ALL;
+  for (const date of steps) {
+    const inbox = { folder, context: at(date) };
+    await playDay(inbox, lives, { previous, date });
+    for (const [kommun, turn] of turns) {
+      const isHoliday = date.slice(5, 7) === '07';
+      if (!isHoliday) await workInKommun(at(date), kommun, random, turn);
+    }
+    onProgress?.(`Demoregionen: ${date} är inläst och körd.`);
+    previous = date;
+  }
+}
+
+/** Early in the morning of the day, Swedish time. */
+function clockAt(date: PlainDate): Context['clock'] {
+  return { now: () => `${date}T05:00:00.000Z`, today: () => date };
+}
+
+/** The kommuner with their settings (Z7) and the people who work there. */
+async function makeRegion(context: Context): Promise<void> {
+  await createUser(context, {
+    username: 'handlaggare9903',
+    name: 'Maj Mossberg',
+    roles: [{ role: 'handlaggare', scope: { kind: 'kommun', value: '9903' } }],
+    kommuner: KOMMUNER.map(({ kod, namn }) => ({ kod, namn })),
+    password: DEMO_PASSWORD,
+    demo: true,
+  });
+  await createDemoUsers(context);
+  for (const kommunKod of ['9901', '9902']) {
+    await setSetting(context, null, {
+      kommunKod,
+      giltigFran: BEFORE_ALL,
+      namn: SETTING.introduktionsprogram,
+      varde: true,
+    });
+  }
+}
+
+type Day = { previous: PlainDate; date: PlainDate };
+
+/** What comes in on a day, and the run that follows. */
+async function playDay(inbox: Inbox, lives: readonly Life[], day: Day): Promise<void> {
+  const { previous, date } = day;
+  for (const kommun of KOMMUNER) {
+    const bytes = navetFile(kommun, lives, previous, date);
+    if (bytes) await bringNavet(inbox, `navet-${kommun.kod}-${date}.xml`, bytes);
+  }
+  const full = previous === BEFORE_ALL || date.endsWith('-09-02');
+  for (const huvudman of HUVUDMAN) {
+    const json = ss12000File(huvudman, lives, date, full ? undefined : previous);
+    const name = `ss12000-${huvudman.file}-${date}.json`;
+    if (json) await bringPlaceringar(inbox, name, Buffer.from(json), { huvudman, full });
+  }
+  await bringExaminaOf(inbox, lives, day);
+  await makeRun(inbox.context, date);
+}
+
+/** Examina are sent in when the summer is over, and the few of other times with the next file. */
+async function bringExaminaOf(inbox: Inbox, lives: readonly Life[], { previous, date }: Day): Promise<void> {
+  if (isSummer(date)) return;
+  for (const { kod } of KOMMUNER) {
+    const numbers = lives
+      .filter((life) => isNewExamen(life, previous, date) && kommunOn(life, date) === kod)
+      .map((life) => life.number);
+    if (numbers.length === 0) continue;
+    await bringExamina(inbox, `examen-${kod}-${date}.xlsx`, await examenWorkbook(numbers), kod);
+  }
+}
+
+function isNewExamen({ examen, known }: Life, previous: PlainDate, date: PlainDate): boolean {
+  if (examen === undefined || examen > date || known > date) return false;
+  const told = isSummer(examen) ? `${examen.slice(0, 4)}-09-01` : examen;
+  return told > previous || known > previous;
+}
+
+async function makeRun(context: Context, date: PlainDate): Promise<void> {
+  const values = { params: { date, kommun: '*' }, kommunKod: null, startedBy: null };
+  const run = await startOwnRun(context, 'demo', 'aktivitetsansvar', values);
+  const { counts } = await runAktivitetsansvar(context, { date, kommun: '*', confirm: true, run });
+  await endRun(context, run, { state: 'klar', counts, message: null }, null);
+}
