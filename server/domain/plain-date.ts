@@ -26,8 +26,8 @@ export function addDays(date: PlainDate, days: number): PlainDate {
 /** Moves a date by whole years; 29 February becomes 1 March in a year that lacks it (as legal age is counted). */
 export function addYears(date: PlainDate, years: number): PlainDate {
   const year = Number(date.slice(0, 4)) + years;
-  const monthDay = date.slice(5);
-  return monthDay === '02-29' && daysInMonth(year, 2) === 28 ? `${year}-03-01` : `${year}-${monthDay}`;
+  const day = date.slice(4);
+  return day === '-02-29' && daysInMonth(year, 2) === 28 ? `${year}-03-01` : `${year}${day}`;
 }
 
 /** Days since 1970-01-01. */

@@ -6,7 +6,7 @@ import { applyPlan } from './apply-plan.ts';
 import { brakeMessage, brakes } from './brake.ts';
 import { chooseKommuner, type KommunTonight, refuseEarlier } from './choose-kommuner.ts';
 import { addLines, type RunHandle, RunInterrupted, readCounts, updateOwnRun } from './lease.ts';
-import { countCandidates, type KommunPlan, planKommun } from './plan-kommun.ts';
+import { type KommunPlan, planKommun } from './plan-kommun.ts';
 
 /** What the run is made for. `run`: the row in the run list that it reports to and that must stay its owner's. */
 export type AktivitetsansvarRun = {
@@ -38,7 +38,7 @@ export async function runAktivitetsansvar(
   night: AktivitetsansvarRun,
 ): Promise<NightResult> {
   const { kommuner, skipped } = await chooseKommuner(context, night.kommun, night.date);
-  const progress = await startProgress(context, night, kommuner);
+  const progress = startProgress(night, kommuner);
   const tally = await startTally(context, night.run);
   const stopped: string[] = [];
   for (const kommun of kommuner) {
@@ -67,18 +67,16 @@ function toCounts({ opened, closed, stayed, openedEarlier }: Tally): NightCounts
 }
 
 /** Makes the function that plans call after each part that they have read. */
-async function startProgress(
-  context: Context,
+function startProgress(
   night: AktivitetsansvarRun,
   kommuner: readonly KommunTonight[],
-): Promise<(read: number) => Promise<void>> {
-  let total = 0;
-  for (const { kommunKod } of kommuner) total += await countCandidates(context, kommunKod, night.date);
+): (read: number) => Promise<void> {
+  const total = kommuner.reduce((sum, kommun) => sum + kommun.persons, 0);
   let done = 0;
   return async (read) => {
-    if (night.signal?.aborted) throw new RunInterrupted('The process stops.');
     done += read;
     await night.onProgress?.(done, Math.max(done, total));
+    if (night.signal?.aborted) throw new RunInterrupted('The process stops.');
   };
 }
 

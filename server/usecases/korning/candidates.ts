@@ -13,10 +13,13 @@ import {
   readPlaceringar,
 } from '../../db/queries/omfattning.ts';
 import type { PeriodFacts, PersonFacts } from '../../domain/aktivitetsansvar.ts';
-import { addDays, daysInMonth, earliest, type PlainDate } from '../../domain/plain-date.ts';
+import { addDays, daysBetween, earliest, type PlainDate } from '../../domain/plain-date.ts';
 import type { Context } from '../context.ts';
-import { toPersonFacts } from './person-facts.ts';
+import { examenByPerson, placeringarByPerson, toPersonFacts } from './person-facts.ts';
 
+/** About so many persons of a cohort are held at a time: few enough to be forgotten cheaply. */
+const HELD_AT_ONCE = 500;
+/** So many are read by their ids in one statement. */
 const AT_ONCE = 800;
 
 /** A person whom the run looks at, with the open period in the kommun if there is one. */
@@ -35,10 +38,14 @@ export function cohortOf(kommunKod: string, date: PlainDate): Cohort {
 
 /**
  * Those whom a kommun's run has to look at, some at a time: everyone of the age who is registered there, and those
- * elsewhere or of another age who have an open period there. Nobody comes twice.
+ * elsewhere or of another age who have an open period there. Nobody comes twice. `persons`: how many the cohort has.
  */
-export async function* readCandidates(context: Context, cohort: Cohort): AsyncGenerator<Candidate[]> {
-  for (const month of months(cohort)) yield context.engine.snapshot((tx) => readMonth(tx, month));
+export async function* readCandidates(
+  context: Context,
+  cohort: Cohort,
+  persons: number,
+): AsyncGenerator<Candidate[]> {
+  for (const part of split(cohort, persons)) yield context.engine.snapshot((tx) => readPart(tx, part));
   yield* inPages(context, cohort.kommunKod, 'periodId', (tx, after) =>
     readOpenOutside(tx, cohort, after, AT_ONCE),
   );
@@ -54,17 +61,17 @@ export async function* readClosedManually(context: Context, cohort: Cohort): Asy
   );
 }
 
-/** Splits a cohort by month of birth, so that no more than a month's persons are held at a time. */
-function* months(cohort: Cohort): Generator<Cohort> {
-  for (let from = cohort.bornFrom; from <= cohort.bornTo; ) {
-    const [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
-    const last = `${from.slice(0, 8)}${daysInMonth(year, month)}`;
-    yield { kommunKod: cohort.kommunKod, bornFrom: from, bornTo: earliest(last, cohort.bornTo) };
-    from = addDays(last, 1);
+/** Splits a cohort of so many persons by day of birth, into parts that can be held at a time. */
+function* split(cohort: Cohort, persons: number): Generator<Cohort> {
+  const { kommunKod, bornFrom, bornTo } = cohort;
+  const days = daysBetween(bornFrom, bornTo) + 1;
+  const step = Math.min(days, Math.max(1, Math.floor((days * HELD_AT_ONCE) / Math.max(persons, 1))));
+  for (let from = bornFrom; from <= bornTo; from = addDays(from, step)) {
+    yield { kommunKod, bornFrom: from, bornTo: earliest(addDays(from, step - 1), bornTo) };
   }
 }
 
-async function readMonth(tx: Tx, cohort: Cohort): Promise<Candidate[]> {
+async function readPart(tx: Tx, cohort: Cohort): Promise<Candidate[]> {
   const rows = await readCohort(tx, cohort);
   if (rows.length === 0) return [];
   const placeringar = await readCohortPlaceringar(tx, cohort);
@@ -100,24 +107,14 @@ function join(
   placeringar: readonly PlaceringRow[],
   examen: readonly ExamenRow[],
 ): Candidate[] {
-  const placeringarOf = byPerson(placeringar);
-  const examenOf = byPerson(examen);
+  const placeringarOf = placeringarByPerson(placeringar);
+  const examenOf = examenByPerson(examen);
   return rows.map((row) => ({
     personId: row.personId,
     personVersion: row.personVersion,
     facts: toPersonFacts(row, placeringarOf.get(row.personId), examenOf.get(row.personId)),
     period: toPeriod(row, kommunKod),
   }));
-}
-
-function byPerson<T extends { personId: number }>(rows: readonly T[]): Map<number, T[]> {
-  const map = new Map<number, T[]>();
-  for (const row of rows) {
-    const list = map.get(row.personId);
-    if (list) list.push(row);
-    else map.set(row.personId, [row]);
-  }
-  return map;
 }
 
 function toPeriod(row: CandidateRow, kommunKod: string): Candidate['period'] {

@@ -2,9 +2,11 @@ import type { Tx } from '../../db/database.ts';
 import { readKommunRules } from '../../db/queries/installning.ts';
 import { listLastRunDates } from '../../db/queries/korning.ts';
 import { listKommuner } from '../../db/queries/korning-kommuner.ts';
+import { countCohort } from '../../db/queries/omfattning.ts';
 import { isPlainDate, type PlainDate } from '../../domain/plain-date.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { cohortOf } from './candidates.ts';
 import type { KommunNight } from './plan-kommun.ts';
 
 /** A kommun that the run is made for. `first`: it has had no run before. */
@@ -33,12 +35,21 @@ export async function chooseKommuner(
     wanted.map(({ kod }) => kod),
     date,
   );
-  const kommuner = wanted.flatMap(({ kod, namn }) => {
+  const kommuner: KommunTonight[] = [];
+  for (const { kod, namn } of wanted.filter((other) => !late.includes(other))) {
     const own = rules.get(kod);
-    if (own === undefined || late.some((other) => other.kod === kod)) return [];
+    if (own === undefined) continue;
     const last = lastDates.get(kod);
-    return [{ kommunKod: kod, namn, rules: own, first: last === undefined, rerun: last === date }];
-  });
+    const persons = await countCohort(context.engine.read, cohortOf(kod, date));
+    kommuner.push({
+      kommunKod: kod,
+      namn,
+      rules: own,
+      persons,
+      first: last === undefined,
+      rerun: last === date,
+    });
+  }
   return { kommuner, skipped };
 }
 

@@ -1,19 +1,25 @@
 import type { CandidateRow, ExamenRow, PlaceringRow } from '../../db/queries/omfattning.ts';
-import type { Folkbokforing, PersonFacts, PlaceringFacts, Skydd } from '../../domain/aktivitetsansvar.ts';
+import type {
+  ExamenFacts,
+  Folkbokforing,
+  PersonFacts,
+  PlaceringFacts,
+  Skydd,
+} from '../../domain/aktivitetsansvar.ts';
 
 const NONE: readonly never[] = [];
 
 /** What the register, the schools and the examen marks say of a person, as the rules take it. */
 export function toPersonFacts(
   row: CandidateRow,
-  placeringar: readonly PlaceringRow[] = NONE,
-  examen: readonly ExamenRow[] = NONE,
+  placeringar: readonly PlaceringFacts[] = NONE,
+  examen: readonly ExamenFacts[] = NONE,
 ): PersonFacts {
   return {
     fodelsedatum: row.fodelsedatum,
     folkbokforing: toFolkbokforing(row),
     skydd: strictest(row.skyddNavet, row.skyddSkola, row.skyddManuellt),
-    placeringar: placeringar.length === 0 ? NONE : toPlaceringar(placeringar),
+    placeringar,
     examen,
   };
 }
@@ -39,14 +45,29 @@ function strictest(...marks: string[]): Skydd {
   return skydd;
 }
 
-/** A placement that was broken off without a last day is not current on any day. */
-function toPlaceringar(rows: readonly PlaceringRow[]): PlaceringFacts[] {
-  return rows
-    .filter((row) => row.avbruten === 0 || row.slutdatum !== null)
-    .map((row) => ({
+/** The placements by person. One that was broken off without a last day is not current on any day. */
+export function placeringarByPerson(rows: readonly PlaceringRow[]): Map<number, PlaceringFacts[]> {
+  const byPerson = new Map<number, PlaceringFacts[]>();
+  for (const row of rows) {
+    if (row.avbruten === 1 && row.slutdatum === null) continue;
+    const facts: PlaceringFacts = {
       startdatum: row.startdatum,
       slutdatum: row.slutdatum,
       gymnasium: row.gymnasium === 1,
       introduktionsprogram: row.introduktionsprogram === 1,
-    }));
+    };
+    const others = byPerson.get(row.personId);
+    if (others) others.push(facts);
+    else byPerson.set(row.personId, [facts]);
+  }
+  return byPerson;
+}
+
+/** The examen marks by person. */
+export function examenByPerson(rows: readonly ExamenRow[]): Map<number, ExamenFacts[]> {
+  const byPerson = new Map<number, ExamenFacts[]>();
+  for (const { personId, datum } of rows) {
+    byPerson.set(personId, [...(byPerson.get(personId) ?? []), { datum }]);
+  }
+  return byPerson;
 }

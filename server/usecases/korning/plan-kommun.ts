@@ -1,5 +1,5 @@
 import { chunks } from '../../db/chunks.ts';
-import { type ClosedPeriodRow, countCohort, readClosedPeriods } from '../../db/queries/omfattning.ts';
+import { type ClosedPeriodRow, readClosedPeriods } from '../../db/queries/omfattning.ts';
 import type { Closing, KommunRules } from '../../domain/aktivitetsansvar.ts';
 import { reopens } from '../../domain/ateroppning.ts';
 import { decideClosing } from '../../domain/avslut.ts';
@@ -20,13 +20,16 @@ export type KommunPlan = {
   reopen: { period: ClosedPeriodRow; personVersion: number }[];
 };
 
-/** What the deciding needs: for which kommun and day, by which rules; `rerun`: the day has been run there before. */
-export type KommunNight = { kommunKod: string; date: PlainDate; rules: KommunRules; rerun: boolean };
-
-/** How many persons the run will look at in a kommun, about. */
-export async function countCandidates(context: Context, kommunKod: string, date: PlainDate): Promise<number> {
-  return countCohort(context.engine.read, cohortOf(kommunKod, date));
-}
+/** What the deciding needs: for which kommun and day, by which rules. */
+export type KommunNight = {
+  kommunKod: string;
+  date: PlainDate;
+  rules: KommunRules;
+  /** The day has been run there before. */
+  rerun: boolean;
+  /** About how many it has to look at. */
+  persons: number;
+};
 
 /**
  * Reads a kommun's persons and decides what the run does there; nothing is written. `onRead` is told after each part
@@ -39,7 +42,7 @@ export async function planKommun(
 ): Promise<KommunPlan> {
   const plan: KommunPlan = { kommunKod: night.kommunKod, openBefore: 0, close: [], open: [], reopen: [] };
   const cohort = cohortOf(night.kommunKod, night.date);
-  for await (const candidates of readCandidates(context, cohort)) {
+  for await (const candidates of readCandidates(context, cohort, night.persons)) {
     const uncovered: Candidate[] = [];
     for (const candidate of candidates) {
       if (candidate.period) decideOpenPeriod(plan, night, candidate, candidate.period);
