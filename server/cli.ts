@@ -6,6 +6,9 @@ import { buildDeps } from './deps.ts';
 import { describeError } from './log.ts';
 import { Refusal } from './usecases/refusal.ts';
 
+// The database and the files hold personal data: only the account that runs the server may read them.
+process.umask(0o077);
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {

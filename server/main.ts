@@ -6,12 +6,17 @@ import { createApp } from './app.ts';
 import { type Config, ConfigError, isLoopback, readConfig } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { hasDemoKonto } from './db/queries/konto.ts';
+import { loadDemo } from './demo/load.ts';
 import { buildDeps, type Deps } from './deps.ts';
 import { startJobsWorker } from './jobs/worker.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './usecases/konto/demo-users.ts';
 
 /** A stop waits so long for what is under way. */
 const STOP_WITHIN_MS = 10_000;
 const SWEEP_EVERY_MS = 100;
+
+// The database and the files hold personal data: only the account that runs the server may read them.
+process.umask(0o077);
 
 const stop = new AbortController();
 
@@ -34,9 +39,23 @@ async function start(config: Config): Promise<void> {
     await deps.context.engine.close();
     throw error;
   }
+  try {
+    if (config.demo) await offerDemo(deps);
+  } catch (error) {
+    if (stop.signal.aborted) return;
+    throw error;
+  }
   deps.worker = startJobsWorker(config.databaseFile, deps.log);
   deps.readiness.ready = true;
   say(`Aktivitetsansvar: ${address(config)}`);
+}
+
+/** Loads the demo region into an empty database, and tells who can log in where there is one. */
+async function offerDemo({ config, context }: Deps): Promise<void> {
+  await loadDemo(context, { dataDir: config.dataDir, today: context.clock.today(), onProgress: say });
+  if (!(await hasDemoKonto(context.engine.read))) return;
+  say(`Logga in med lösenordet ${DEMO_PASSWORD} som:`);
+  for (const { username, about } of DEMO_ACCOUNTS) say(`  ${username.padEnd(13)} ${about}`);
 }
 
 /** Log-ins that everybody knows must not be reachable from other machines. */
