@@ -9,6 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { wantsArrays } from './arrays.ts';
 
 const MAX_STATEMENTS = 500;
 
@@ -25,6 +26,7 @@ class SqliteConnection implements DatabaseConnection {
     const statement = this.#prepare(query.sql);
     const parameters = query.parameters.map(toInput);
     if (statement.columns().length > 0) {
+      statement.setReturnArrays(wantsArrays(query));
       return { rows: statement.all(...parameters) as R[] };
     }
     const { changes, lastInsertRowid } = statement.run(...parameters);

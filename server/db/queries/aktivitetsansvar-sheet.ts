@@ -1,6 +1,8 @@
+import type { Compilable } from 'kysely';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import { chunks } from '../chunks.ts';
-import type { Db, Flag, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
+import { selectArrays } from '../engines/arrays.ts';
 
 /** Which rows of a sheet are read. `kommun` null = every kommun; `ids` = only these rows. */
 export type Narrowing = {
@@ -36,19 +38,80 @@ export type PeriodRow = {
   /** When gymnasieexamen was marked, by the authority and by the kommun. */
   examenMyndighetSatt: string | null;
   examenHemkommunSatt: string | null;
-  paIntroduktionsprogram: Flag | null;
+  /** Since when the person is on an introduktionsprogram that is current. */
+  introduktionsprogramSedan: PlainDate | null;
 };
 
 /** Reads periods of persons without protection (Z17), by name, with the facts of their derived columns. */
 export async function selectPeriodRows(db: Db | Tx, narrowing: Narrowing): Promise<PeriodRow[]> {
-  if (narrowing.ids === undefined) return periodQuery(db, narrowing).execute();
+  if (narrowing.ids === undefined) return read(db, periodQuery(db, narrowing));
   const rows: PeriodRow[] = [];
   for (const ids of chunks(narrowing.ids)) {
-    rows.push(...(await periodQuery(db, narrowing).where('a.id', 'in', ids).execute()));
+    rows.push(...(await read(db, periodQuery(db, narrowing).where('a.id', 'in', ids))));
   }
   return rows;
 }
 
+async function read(db: Db | Tx, query: Compilable): Promise<PeriodRow[]> {
+  return ((await selectArrays(db, query)) as SelectedPeriod[]).map(toPeriodRow);
+}
+
+/** The columns of `periodQuery` in their order. */
+type SelectedPeriod = [
+  number,
+  number,
+  number,
+  string,
+  string | null,
+  string,
+  string,
+  string,
+  PlainDate,
+  string,
+  string | null,
+  PlainDate | null,
+  string | null,
+  number | null,
+  string | null,
+  PlainDate | null,
+  string | null,
+  PlainDate | null,
+  PlainDate | null,
+  PlainDate | null,
+  string | null,
+  string | null,
+  PlainDate | null,
+];
+
+function toPeriodRow(cells: SelectedPeriod): PeriodRow {
+  return {
+    id: cells[0],
+    version: cells[1],
+    personId: cells[2],
+    kommun: cells[3],
+    bostadskommun: cells[4],
+    personnummer: cells[5],
+    fornamn: cells[6],
+    efternamn: cells[7],
+    datumForRegistrering: cells[8],
+    sysselsattningVidRegistrering: cells[9],
+    registreringsorsak: cells[10],
+    studierAnnanSkolform: cells[11],
+    boendeUtanforHemkommunen: cells[12],
+    handlaggare: cells[13],
+    anteckningar: cells[14],
+    avregistreradDatum: cells[15],
+    orsakTillAvregistrering: cells[16],
+    senasteAtgard: cells[17],
+    senasteKontakt: cells[18],
+    kvarvarandeAtgard: cells[19],
+    examenMyndighetSatt: cells[20],
+    examenHemkommunSatt: cells[21],
+    introduktionsprogramSedan: cells[22],
+  };
+}
+
+/** The order of the columns is `SelectedPeriod`'s. */
 function periodQuery(db: Db | Tx, { kommun, today, openOnly }: Narrowing) {
   return db
     .selectFrom('aktivitetsansvar as a')
@@ -111,8 +174,8 @@ function periodQuery(db: Db | Tx, { kommun, today, openOnly }: Narrowing) {
         .where('s.introduktionsprogram', '=', 1)
         .where('s.startdatum', '<=', today)
         .where((or) => or.or([or('s.slutdatum', 'is', null), or('s.slutdatum', '>=', today)]))
-        .select(({ fn }) => fn.max('s.introduktionsprogram').as('finns'))
-        .as('paIntroduktionsprogram'),
+        .select(({ fn }) => fn.min('s.startdatum').as('dag'))
+        .as('introduktionsprogramSedan'),
     ])
     .orderBy('p.namn_sortering')
     .orderBy('a.id');

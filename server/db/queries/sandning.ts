@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { chunks } from '../chunks.ts';
 import type { Db, SandningTable, Tx } from '../database.ts';
+import { page } from '../engines/page.ts';
 
 /** A push as stored, with its answer. */
 export type SandningRow = Selectable<SandningTable>;
@@ -37,13 +38,16 @@ export async function markUndone(tx: Tx, ids: readonly string[], undoId: string)
 /** A push with who sent it and the kommun that it changed rows of (null when it changed none). */
 export type RecentSandning = SandningRow & { namn: string; kommunKod: string | null };
 
-/** Pushes since an instant, the newest first: one account's own, or all that touched a kommun. */
+/** The most pushes that the history shows. */
+const MAX_RECENT = 100;
+
+/** Pushes since an instant, the newest hundred first: one account's own, or all that touched a kommun. */
 export async function selectRecent(
   db: Db,
   since: string,
   whose: { kontoId: number } | { kommun: string },
 ): Promise<RecentSandning[]> {
-  return db
+  const query = db
     .selectFrom('sandning as s')
     .innerJoin('konto as k', 'k.id', 's.konto_id')
     .selectAll('s')
@@ -70,6 +74,6 @@ export async function selectRecent(
         ),
       ),
     )
-    .orderBy('s.skapad', 'desc')
-    .execute();
+    .orderBy('s.skapad', 'desc');
+  return page(query, MAX_RECENT).execute();
 }

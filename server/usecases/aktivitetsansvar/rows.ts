@@ -26,7 +26,7 @@ export async function readAktivitetsansvar(db: Tx, query: RowQuery): Promise<She
 function toRow(period: PeriodRow, coversIntroduktionsprogram: boolean, today: PlainDate): SheetRow {
   const isClosed = period.avregistreradDatum !== null;
   const left = isClosed && period.bostadskommun !== period.kommun ? period.avregistreradDatum : null;
-  const { kvarvarandeAtgard, paIntroduktionsprogram, examenMyndighetSatt, examenHemkommunSatt } = period;
+  const { kvarvarandeAtgard, introduktionsprogramSedan, examenMyndighetSatt, examenHemkommunSatt } = period;
   const atgarder =
     kvarvarandeAtgard === null ? [] : [{ startdatum: kvarvarandeAtgard, slutdatum: null, avslutadDag: null }];
   return {
@@ -40,7 +40,7 @@ function toRow(period: PeriodRow, coversIntroduktionsprogram: boolean, today: Pl
     status: statusOn(today, {
       avregistrerad: isClosed,
       studierAnnanSkolform: period.studierAnnanSkolform,
-      paIntroduktionsprogram: coversIntroduktionsprogram && paIntroduktionsprogram === 1,
+      paIntroduktionsprogram: coversIntroduktionsprogram && introduktionsprogramSedan !== null,
       atgarder,
     }),
     datumForRegistrering: period.datumForRegistrering,

@@ -40,12 +40,17 @@ export function judgeUpdate(
   if (misread.length > 0) return conflict(misread, row);
   const merged = mergeRow({
     base: then,
-    mine: checked.values,
+    mine: changedColumns(checked.values, then),
     current: row.values,
     groups: judging.definition.groups,
   });
   if (merged.kind === 'conflict') return conflict(merged.conflicts, row);
   return judgeMerged(merged.set, merged.kind, row, judging);
+}
+
+/** What the client wants otherwise than it was: a value that is only repeated must not undo somebody else's. */
+function changedColumns(set: RowValues, then: RowValues): RowValues {
+  return Object.fromEntries(Object.entries(set).filter(([key, value]) => !same(value, then[key])));
 }
 
 /** What of an update matters beside its key. */

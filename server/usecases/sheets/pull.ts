@@ -37,8 +37,8 @@ export async function pull(
       openOnly: asksForOpenOnly(definition, selection.filter),
       ...(selection.keys ? { ids: selection.keys } : {}),
     });
-    const chosen = select(all, definition, selection);
-    return { rows: chosen, lists: await listsFor(tx, kommun, today, chosen) };
+    const lists = await listsFor(tx, kommun, today, all);
+    return { rows: select(all, definition, selection, lists), lists };
   });
   if (request.countOnly) return { count: rows.length };
   const pulledAt = context.clock.now();

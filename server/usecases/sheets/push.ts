@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { logChanges } from '../../audit/change-log.ts';
-import { OUTCOMES, type PushAnswer, type PushRequest, type RowResult } from '../../contract/push.ts';
+import type { PushAnswer, PushRequest } from '../../contract/push.ts';
 import { SHEETS } from '../../contract/sheets/definitions.ts';
 import type { Tx } from '../../db/database.ts';
 import { isUniqueViolation } from '../../db/engines/errors.ts';
-import { findSandning, insertSandning } from '../../db/queries/sandning.ts';
+import { findSandning, insertSandning, type SandningRow } from '../../db/queries/sandning.ts';
 import type { Actor } from '../../domain/access.ts';
 import type { SheetName } from '../../domain/sheet.ts';
 import type { Context } from '../context.ts';
@@ -14,6 +14,7 @@ import { columnsOf } from './check-cells.ts';
 import { openPullSession } from './pull-session.ts';
 import { RowRace } from './row-race.ts';
 import { editableKommun } from './scope.ts';
+import { countOutcomes, repeatAnswer } from './stored-answer.ts';
 import type { Writing } from './stored-row.ts';
 import { readValueLists } from './value-lists.ts';
 import { WRITERS } from './writers.ts';
@@ -73,14 +74,15 @@ type Pushing = {
 
 async function pushOnce(tx: Tx, pushing: Pushing): Promise<PushAnswer> {
   const { context, actor, kommun, sheet, request, hash } = pushing;
-  if (!request.dryRun) {
-    const stored = await findSandning(tx, request.pushId);
-    if (stored) return storedAnswer(stored, { kontoId: actor.kontoId, hash });
-  }
   const now = context.clock.now();
   const today = context.clock.today();
   const lists = await readValueLists(tx, kommun, today);
   const writing: Writing = { tx, actor, kommun, now, today, lists, changes: [] };
+  const stored = request.dryRun ? undefined : await findSandning(tx, request.pushId);
+  if (stored) {
+    refuseOther(stored, actor.kontoId, hash);
+    return repeatAnswer(stored, writing);
+  }
   const onlyCreates = request.changes.every((change) => 'ref' in change);
   const { delivered } = await openPullSession(writing, { pullId: request.pullId, sheet, onlyCreates });
   const definition = SHEETS[sheet];
@@ -105,24 +107,12 @@ async function pushOnce(tx: Tx, pushing: Pushing): Promise<PushAnswer> {
   return answer;
 }
 
-function storedAnswer(
-  stored: { konto_id: number; innehall_hash: string; svar: string },
-  asked: { kontoId: number; hash: string },
-): PushAnswer {
-  if (stored.konto_id === asked.kontoId && stored.innehall_hash === asked.hash) {
-    return JSON.parse(stored.svar) as PushAnswer;
-  }
+function refuseOther(stored: SandningRow, kontoId: number, hash: string): void {
+  if (stored.konto_id === kontoId && stored.innehall_hash === hash) return;
   throw new Refusal(
     'krock',
     'Sändningen har redan tagits emot med ett annat innehåll. Skicka igen som en ny.',
   );
-}
-
-/** How many rows met each outcome. */
-export function countOutcomes(results: readonly RowResult[]): PushAnswer['counts'] {
-  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as PushAnswer['counts'];
-  for (const { outcome } of results) counts[outcome] += 1;
-  return counts;
 }
 
 function hashOf(sheet: SheetName, { pullId, link, changes }: PushRequest): string {

@@ -5,6 +5,7 @@ import type { Column, Condition, SheetDefinition, SortStep } from '../../domain/
 import { sortRows } from '../../domain/sort.ts';
 import { Refusal } from '../refusal.ts';
 import type { SheetRow } from './sheet-row.ts';
+import type { ValueLists } from './value-lists.ts';
 
 /** What a pull asks for, held against the definition. `keys`: only these rows. */
 export type Selection = {
@@ -64,10 +65,12 @@ export function select(
   rows: readonly SheetRow[],
   definition: SheetDefinition,
   { filter, sort }: Selection,
+  valueLists: ValueLists,
 ): SheetRow[] {
-  const chosen =
-    filter.length === 0 ? [...rows] : rows.filter((row) => matches(row, filter, definition.columns));
-  if (sort !== null) return sortRows(chosen, sort, definition.columns);
+  const { columns } = definition;
+  const lists = { handlaggare: valueLists('handlaggare'), kommun: valueLists('kommun') };
+  const chosen = filter.length === 0 ? [...rows] : rows.filter((row) => matches(row, filter, columns, lists));
+  if (sort !== null) return sortRows(chosen, sort, columns, lists);
   if (filter.length > 0) return chosen;
   return [...chosen.filter((row) => row.open), ...chosen.filter((row) => !row.open)];
 }

@@ -15,8 +15,9 @@ import { addDays } from '../../domain/plain-date.ts';
 import type { SheetName } from '../../domain/sheet.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
-import { countOutcomes, retryRaces } from './push.ts';
+import { retryRaces } from './push.ts';
 import { editableKommun } from './scope.ts';
+import { countOutcomes, repeatAnswer } from './stored-answer.ts';
 import type { Writing } from './stored-row.ts';
 import { formerMarks, undoLines } from './undo-lines.ts';
 import { readValueLists } from './value-lists.ts';
@@ -45,16 +46,17 @@ async function undoOnce(tx: Tx, { context, actor, kommun, pushId }: Asked): Prom
     linked.map(({ id }) => id),
   );
   if (!mayUndo(sandning, lines, { actor, kommun })) throw notFound();
-  if (sandning.angrad_av !== null) return answerOf(tx, sandning.angrad_av);
   const now = context.clock.now();
-  refuseUnfit(sandning, now);
-
-  const undone = linked.filter(({ angrad_av }) => angrad_av === null).map(({ id }) => id);
   const today = context.clock.today();
   const lists = await readValueLists(tx, kommun, today);
+  const undone = linked.filter(({ angrad_av }) => angrad_av === null).map(({ id }) => id);
   const ours = lines.filter((line) => undone.includes(line.pushId ?? ''));
   const marks = formerMarks(ours);
   const writing: Writing = { tx, actor, kommun, now, today, lists, changes: [], formerMarks: marks };
+  const earlier = sandning.angrad_av === null ? undefined : await findSandning(tx, sandning.angrad_av);
+  if (earlier) return repeatAnswer(earlier, writing);
+  refuseUnfit(sandning, now);
+
   const sheet = sandning.blad as SheetName;
   const results = await undoLines(ours, { sheet, writing });
 
@@ -94,12 +96,6 @@ function refuseUnfit(sandning: SandningRow, now: string): void {
   if (addDays(sandning.skapad.slice(0, 10), UNDO_DAYS) < now.slice(0, 10)) {
     throw new Refusal('krock', `Sändningen är äldre än ${UNDO_DAYS} dagar och kan inte längre ångras.`);
   }
-}
-
-async function answerOf(tx: Tx, undoId: string): Promise<PushAnswer> {
-  const stored = await findSandning(tx, undoId);
-  if (!stored) throw notFound();
-  return JSON.parse(stored.svar) as PushAnswer;
 }
 
 /** The same pushes give the same id, so that they are never taken back twice. */

@@ -4,7 +4,7 @@ import { PullAnswer, type PullRequest } from '../../../server/contract/pull.ts';
 import type { Actor } from '../../../server/domain/access.ts';
 import type { SheetName } from '../../../server/domain/sheet.ts';
 import { pull } from '../../../server/usecases/sheets/pull.ts';
-import { caseload } from '../../support/caseload.ts';
+import { caseload, testNumber } from '../../support/caseload.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { makePeople, type People } from '../../support/people.ts';
 
@@ -40,6 +40,62 @@ describe('pull of aktivitetsansvar', () => {
     expect(answer.rows).toHaveLength(1);
     expect(answer.rows[0]?.slice(0, 2)).toEqual([String(id), 3]);
     expect(answer.rows[0]?.slice(3, 6)).toEqual(['Åsa', 'Öberg', 'atgardas']);
+  });
+
+  it('gives every column its own value', async () => {
+    const personId = await make.person({ identitetsnummer: testNumber(9501), kommun_kod: '9901' });
+    await make
+      .period({
+        person_id: personId,
+        datum_for_registrering: '2026-09-02',
+        sysselsattning_vid_registrering: 'arbete',
+        registreringsorsak: 'inflyttad',
+        studier_annan_skolform: '2027-01-31',
+        boende_utanfor_hemkommunen: 'norden',
+        handlaggare_id: people.kollega.kontoId,
+        anteckningar: 'En rad',
+        avregistrerad_datum: '2026-11-10',
+        orsak_till_avregistrering: 'Fullf',
+      })
+      .then((id) => make.atgard(id, { startdatum: '2026-10-05' }));
+    await make.kontakt(personId, { kontaktdatum: '2026-11-03' });
+    await make.insert('examen', { person_id: personId, kalla: 'uhr', satt: '2026-11-09T08:00:00.000Z' });
+    const [row] = await rowsOf(people.eva, 'aktivitetsansvar', { filter: [] });
+    expect(row).toEqual({
+      key: expect.any(String),
+      version: 1,
+      personnummer: testNumber(9501),
+      fornamn: 'Alva',
+      efternamn: 'Andersson',
+      status: 'avslutad',
+      datumForRegistrering: '2026-09-02',
+      sysselsattningVidRegistrering: 'arbete',
+      registreringsorsak: 'inflyttad',
+      studierAnnanSkolform: '2027-01-31',
+      boendeUtanforHemkommunen: 'norden',
+      handlaggare: String(people.kollega.kontoId),
+      gymnasieexamenMyndighet: true,
+      gymnasieexamenHemkommun: false,
+      anteckningar: 'En rad',
+      senasteAtgard: '2026-10-05',
+      senasteKontakt: '2026-11-03',
+      avregistreradDatum: '2026-11-10',
+      orsakTillAvregistrering: 'Fullf',
+      kommun: '9901',
+    });
+  });
+
+  it('sorts and searches handläggare by name', async () => {
+    await make.period({ person: { efternamn: 'Ett' }, handlaggare_id: people.kollega.kontoId });
+    await make.period({ person: { efternamn: 'Två' }, handlaggare_id: people.administrator.kontoId });
+    const sorted = await rowsOf(people.eva, 'aktivitetsansvar', {
+      sort: [{ column: 'handlaggare', direction: 'asc' }],
+    });
+    expect(sorted.map((row) => row.efternamn)).toEqual(['Två', 'Ett']);
+    const found = await rowsOf(people.eva, 'aktivitetsansvar', {
+      filter: [{ column: 'handlaggare', operator: 'contains', value: 'kalle' }],
+    });
+    expect(found.map((row) => row.efternamn)).toEqual(['Ett']);
   });
 
   it('orders by name in Swedish', async () => {

@@ -219,6 +219,24 @@ describe('what a push may not reach', () => {
     expect(JSON.stringify(answer)).not.toMatch(/kanarie/i);
   });
 
+  it('shows nothing of a person protected since, also when the same push is asked for again', async () => {
+    const personId = await make.person();
+    await make.period({ person_id: personId });
+    const mine = await periods(people.eva).pulled();
+    const theirs = await periods(people.kollega).pulled();
+    await periods(people.kollega).send(theirs.pullId, [edit(theirs.rows[0], { anteckningar: 'kanarie' })]);
+    const pushId = newPushId();
+    const changes = [edit(mine.rows[0], { anteckningar: 'min' })];
+    const first = await periods(people.eva).send(mine.pullId, changes, { pushId });
+    expect(first.results[0]?.current).toMatchObject({ anteckningar: 'kanarie' });
+    await database.engine.transaction((tx) =>
+      tx.updateTable('person').set({ skyddad: 1 }).where('id', '=', personId).execute(),
+    );
+    const again = await periods(people.eva).send(mine.pullId, changes, { pushId });
+    expect(again.results).toEqual([{ key: mine.rows[0]?.key, outcome: 'gone' }]);
+    expect(again.counts).toMatchObject({ gone: 1, conflict: 0 });
+  });
+
   it('is refused for readers, the region and the systemansvarig', async () => {
     await make.period();
     const { pullId, rows } = await periods(people.lasare).pulled();
