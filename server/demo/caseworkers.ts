@@ -14,7 +14,7 @@ import type { Random } from './random.ts';
 import { actorOf, edit, type Pulled, type PulledRow, pullSheet, pushSheet } from './sheets.ts';
 
 /** Who works with the youths of each kommun. */
-const CASEWORKERS: Record<string, readonly string[]> = {
+export const CASEWORKERS: Record<string, readonly string[]> = {
   '9901': ['handlaggare', 'handlaggare2'],
   '9902': ['granne'],
   '9903': ['handlaggare9903'],

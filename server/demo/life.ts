@@ -36,6 +36,8 @@ export type Life = {
   schoolMark?: boolean;
   /** The number is replaced by another on that day. */
   renamed?: { on: PlainDate; to: string; orsak: 'GN' | 'GS' };
+  /** Registered by hand in a kommun on that day, or the next that people work: nobody else would pick the person up. */
+  registered?: { on: PlainDate; kommun: string };
 };
 
 /** The day on which the autumn term begins in a year. */
@@ -56,6 +58,11 @@ export function gymnasiumYear(born: PlainDate): number {
 /** The kommun that somebody lives in on a day; undefined before the first that is known. */
 export function kommunOn(life: Life, date: PlainDate): string | undefined {
   return residenceOn(life, date)?.kommun;
+}
+
+/** The number that the person has on a day. */
+export function numberOn({ number, renamed }: Life, date: PlainDate): string {
+  return renamed && renamed.on <= date ? renamed.to : number;
 }
 
 export function residenceOn(life: Life, date: PlainDate): Residence | undefined {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { emptyTables, findDemoMark, isEmpty, saveDemoMark } from '../db/queries/demo.ts';
 import { SETTING } from '../db/queries/installning.ts';
+import { formatIdentity } from '../domain/identity.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
 import type { Context } from '../usecases/context.ts';
 import { setSetting } from '../usecases/installning/set.ts';
@@ -9,10 +11,11 @@ import { createDemoUsers, DEMO_PASSWORD } from '../usecases/konto/demo-users.ts'
 import { runAktivitetsansvar } from '../usecases/korning/aktivitetsansvar.ts';
 import { startOwnRun } from '../usecases/korning/claim.ts';
 import { endRun } from '../usecases/korning/hold.ts';
+import { registerByHand, saveSomethingToTry } from './by-hand.ts';
 import { isSummer, stepsUntil } from './calendar.ts';
 import { type Turn, workInKommun } from './caseworkers.ts';
 import { bringExamina, bringNavet, bringPlaceringar, type Inbox } from './files.ts';
-import { kommunOn, type Life } from './life.ts';
+import { kommunOn, type Life, numberOn } from './life.ts';
 import { makePopulation } from './population.ts';
 import { createRandom } from './random.ts';
 import { HUVUDMAN, KOMMUNER } from './region.ts';
@@ -64,13 +67,23 @@ async function playHistory(context: Context, { dataDir, today, onProgress }: Dem
   for (const date of steps) {
     const inbox = { folder, context: at(date) };
     await playDay(inbox, lives, { previous, date });
+    await registerByHand(
+      at(date),
+      lives.filter(
+        (life) =>
+          life.registered !== undefined && life.registered.on > previous && life.registered.on <= date,
+      ),
+    );
     for (const [kommun, turn] of turns) {
       const isHoliday = date.slice(5, 7) === '07';
       if (!isHoliday) await workInKommun(at(date), kommun, random, turn);
+      // The embedded database answers at once: without this nobody else would have a turn.
+      await setImmediate();
     }
     onProgress?.(`Demoregionen: ${date} är inläst och körd.`);
     previous = date;
   }
+  await saveSomethingToTry({ folder, context: at(today) });
 }
 
 /** Early in the morning of the day, Swedish time. */
@@ -124,7 +137,7 @@ async function bringExaminaOf(inbox: Inbox, lives: readonly Life[], { previous, 
   for (const { kod } of KOMMUNER) {
     const numbers = lives
       .filter((life) => isNewExamen(life, previous, date) && kommunOn(life, date) === kod)
-      .map((life) => life.number);
+      .map((life) => formatIdentity(numberOn(life, date)));
     if (numbers.length === 0) continue;
     await bringExamina(inbox, `examen-${kod}-${date}.xlsx`, await examenWorkbook(numbers), kod);
   }

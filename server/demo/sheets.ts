@@ -55,8 +55,9 @@ export async function pushSheet(
   actor: Actor,
   sheet: SheetName,
   sent: { pullId: string; changes: Change[] },
+  occasion = 'dagens',
 ): Promise<void> {
   if (sent.changes.length === 0) return;
-  const pushId = `demo-${actor.kontoId}-${sheet}-${context.clock.today()}`;
+  const pushId = `demo-${occasion}-${actor.kontoId}-${sheet}-${context.clock.today()}`;
   await push(context, actor, sheet, { ...sent, pushId, dryRun: false });
 }

@@ -59,6 +59,7 @@ function addYouth(workshop: Workshop, kommun: string, date: PlainDate): Life {
 export function addSpecialPeople(workshop: Workshop): void {
   addProtected(workshop);
   addRenamed(workshop);
+  addUnregistered(workshop);
   for (const [index, name] of HOSTILE.entries()) {
     const kommun = index < 4 ? '9901' : '9902';
     addYouth(workshop, kommun, workshop.today).name = name;
@@ -92,7 +93,7 @@ function addProtected(workshop: Workshop): void {
   }
 }
 
-/** Changes of number: a corrected personnummer, a samordningsnummer that became a personnummer, and one that has not. */
+/** Changes of number: a corrected personnummer, a samordningsnummer that became a personnummer. */
 function addRenamed(workshop: Workshop): void {
   const { random, numbers, start, today } = workshop;
   const middle = addDays(start, Math.round(daysBetween(start, today) / 2));
@@ -104,6 +105,17 @@ function addRenamed(workshop: Workshop): void {
     life.number = former;
     life.renamed = { on: addDays(middle, random.int(-150, 150)), to: next, orsak };
     if (orsak === 'GS') life.residences = life.residences.map((home) => ({ ...home, from: start }));
+  }
+}
+
+/** Youths with a samordningsnummer, who live here without being folkbokförda: their kommun registers them by hand. */
+function addUnregistered(workshop: Workshop): void {
+  const { random, numbers, start, today } = workshop;
+  for (const kommun of ['9901', '9901', '9902']) {
+    const life = addYouth(workshop, kommun, today);
+    life.number = numbers.samordningsnummer(life.born) ?? life.number;
+    const middle = addDays(start, Math.round(daysBetween(start, today) / 2));
+    life.registered = { on: addDays(middle, random.int(0, 60)), kommun };
   }
 }
 

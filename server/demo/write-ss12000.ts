@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../domain/plain-date.ts';
-import type { Life, Schooling } from './life.ts';
+import { type Life, numberOn, type Schooling } from './life.ts';
 import { type DemoHuvudman, INTRODUCTION_PROGRAMS, NATIONAL_PROGRAMS } from './region.ts';
 
 /** A school tells of a start a month before it, and of an end a fortnight before; of one broken off when it is. */
@@ -41,13 +41,12 @@ function endTold({ to, cancelled }: Schooling): PlainDate {
 }
 
 function personOf(life: Life, own: readonly Schooling[], date: PlainDate) {
-  const number = life.renamed && life.renamed.on <= date ? life.renamed.to : life.number;
   return {
     id: uuid(7, life.id),
     meta: { created: `${own[0]?.from ?? date}T06:00:00Z`, modified: `${date}T03:12:00Z` },
     givenName: life.name.fornamn,
     familyName: life.name.efternamn,
-    civicNo: { value: number, nationality: 'SE' },
+    civicNo: { value: numberOn(life, date), nationality: 'SE' },
     birthDate: life.born,
     securityMarking: life.schoolMark ? 'Sekretessmarkering' : 'Ingen',
     personStatus: 'Aktiv',
