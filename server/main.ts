@@ -4,6 +4,7 @@ import { createServer } from 'node:https';
 import { type ServerType, serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { type Config, ConfigError, isLoopback, readConfig } from './config.ts';
+import { openSqlite } from './db/engines/sqlite.ts';
 import { migrate } from './db/migrate.ts';
 import { hasDemoKonto } from './db/queries/konto.ts';
 import { loadDemo } from './demo/load.ts';
@@ -51,8 +52,20 @@ async function start(config: Config): Promise<void> {
 }
 
 /** Loads the demo region into an empty database, and tells who can log in where there is one. */
-async function offerDemo({ config, context }: Deps): Promise<void> {
-  await loadDemo(context, { dataDir: config.dataDir, today: context.clock.today(), onProgress: say });
+async function offerDemo({ config, context, stopping }: Deps): Promise<void> {
+  // A loading that is cut off begins again from nothing, so its commits need not wait for the disk one by one.
+  const engine = openSqlite(config.databaseFile, 'normal');
+  try {
+    const options = {
+      dataDir: config.dataDir,
+      today: context.clock.today(),
+      onProgress: say,
+      signal: stopping,
+    };
+    await loadDemo({ engine, clock: context.clock }, options);
+  } finally {
+    await engine.close();
+  }
   if (!(await hasDemoKonto(context.engine.read))) return;
   say(`Logga in med lösenordet ${DEMO_PASSWORD} som:`);
   for (const { username, about } of DEMO_ACCOUNTS) say(`  ${username.padEnd(13)} ${about}`);

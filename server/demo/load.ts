@@ -31,6 +31,8 @@ export type DemoOptions = {
   dataDir: string;
   today: PlainDate;
   onProgress?: (line: string) => void;
+  /** Aborted when the process is to stop: the loading is broken off with the signal's reason. */
+  signal?: AbortSignal;
 };
 
 /**
@@ -51,7 +53,10 @@ export async function loadDemo(context: Context, options: DemoOptions): Promise<
   return true;
 }
 
-async function playHistory(context: Context, { dataDir, today, onProgress }: DemoOptions): Promise<void> {
+async function playHistory(
+  context: Context,
+  { dataDir, today, onProgress, signal }: DemoOptions,
+): Promise<void> {
   const steps = stepsUntil(today);
   const lives = makePopulation(SEED, today);
   const folder = join(dataDir, 'demo');
@@ -65,6 +70,7 @@ async function playHistory(context: Context, { dataDir, today, onProgress }: Dem
   const turns = new Map(KOMMUNER.map(({ kod }): [string, Turn] => [kod, { atgarder: 0 }]));
   let previous = BEFORE_ALL;
   for (const date of steps) {
+    signal?.throwIfAborted();
     const inbox = { folder, context: at(date) };
     await playDay(inbox, lives, { previous, date });
     await registerByHand(

@@ -10,12 +10,15 @@ const WAIT_FOR_LOCK_MS = 10_000;
 
 /**
  * Opens (or makes) the embedded database: one connection that writes and one that reads beside it.
- * What is committed is on disk before the answer leaves (`synchronous = full`).
+ * What is committed is on disk before the answer leaves (`full`). With `normal` it is so a moment later: a power cut may
+ * take the last commits with it, for work that is then begun again from nothing.
  */
-export function openSqlite(file: string): Engine {
+export function openSqlite(file: string, synchronous: 'full' | 'normal' = 'full'): Engine {
   mkdirSync(dirname(file), { recursive: true });
-  const write = new Kysely<Database>({ dialect: sqliteDialect(connect(file, false), 'begin immediate') });
-  const read = new Kysely<Database>({ dialect: sqliteDialect(connect(file, true), 'begin') });
+  const writer = connect(file, { readOnly: false, synchronous });
+  const write = new Kysely<Database>({ dialect: sqliteDialect(writer, 'begin immediate') });
+  const reader = connect(file, { readOnly: true, synchronous });
+  const read = new Kysely<Database>({ dialect: sqliteDialect(reader, 'begin') });
   return {
     kind: 'sqlite',
     read,
@@ -28,11 +31,14 @@ export function openSqlite(file: string): Engine {
   };
 }
 
-function connect(file: string, readOnly: boolean): DatabaseSync {
+function connect(
+  file: string,
+  { readOnly, synchronous }: { readOnly: boolean; synchronous: string },
+): DatabaseSync {
   const database = new DatabaseSync(file);
   database.exec(`
     pragma journal_mode = wal;
-    pragma synchronous = full;
+    pragma synchronous = ${synchronous};
     pragma foreign_keys = on;
     pragma busy_timeout = ${WAIT_FOR_LOCK_MS};
     pragma cache_size = -65536;
