@@ -2,12 +2,17 @@ import type { JSX } from 'preact';
 import { sv } from '../sv.ts';
 import type { Sheet } from '../workbook/sheet.ts';
 import type { Table } from '../workbook/table.ts';
-import { sizeOf } from './axis.ts';
+import { offsetOf, sizeOf } from './axis.ts';
 import { lookOf } from './cell-look.ts';
 import type { GridStore } from './grid-store.ts';
-import { leftOf, type View } from './view.ts';
+import { HEADER_WIDTH, type View } from './view.ts';
 
 const PIXELS_PER_CHARACTER = 7.2;
+
+const TRIANGLE = 'M2 4h8l-4 5z';
+const FUNNEL = 'M1 1h10L7 6v5L5 9.5V6z';
+const ARROW_UP = 'M6 1l4 4H7v6H5V5H2z';
+const ARROW_DOWN = 'M6 11L2 7h3V1h2v6h3z';
 
 type CellProps = { store: GridStore; view: View; row: number; column: number; isMarked: boolean };
 
@@ -33,7 +38,11 @@ export function Cell({ store, view, row, column, isMarked }: CellProps): JSX.Ele
       class={classes.filter(Boolean).join(' ')}
       aria-colindex={column + 1}
       aria-selected={isMarked}
-      style={{ ...look.style, left: `${leftOf(view, column)}px`, width: `${shown}px` }}
+      style={{
+        ...look.style,
+        left: `${HEADER_WIDTH + offsetOf(view.columns, column)}px`,
+        width: `${shown}px`,
+      }}
     >
       <span class="cell-text">{look.text}</span>
       {isHeader && <FilterButton store={store} table={table} column={column - table.rect.column} />}
@@ -52,7 +61,6 @@ function FilterButton({ store, table, column }: FilterButtonProps): JSX.Element 
   const isFiltered = table.columns[column]?.filter != null;
   const sorted = table.sortFields.find((field) => field.key === column);
   const label = sv.openFilter(table.columnName(column)) + (isFiltered ? `, ${sv.filtered}` : '');
-  const sign = isFiltered ? '⧩' : sorted ? (sorted.ascending ? '↑' : '↓') : '▾';
   return (
     <button
       type="button"
@@ -63,7 +71,12 @@ function FilterButton({ store, table, column }: FilterButtonProps): JSX.Element 
       onDblClick={(event) => event.stopPropagation()}
       onClick={() => store.update({ popup: { kind: 'filter', table, column } })}
     >
-      <span aria-hidden="true">{sign}</span>
+      <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
+        <path
+          d={isFiltered ? FUNNEL : sorted ? (sorted.ascending ? ARROW_UP : ARROW_DOWN) : TRIANGLE}
+          fill="currentColor"
+        />
+      </svg>
     </button>
   );
 }

@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { columnLetters } from '../workbook/address.ts';
 import { cellRect } from '../workbook/rect.ts';
+import { startEdit } from './commands.ts';
 import type { GridStore } from './grid-store.ts';
-import { editorKey } from './keyboard.ts';
+import { editorKey, gridKey } from './keyboard.ts';
 import { boxOf, type View } from './view.ts';
 
 type EditorProps = { store: GridStore; view: View };
@@ -22,7 +23,8 @@ export function Editor({ store, view }: EditorProps): JSX.Element {
   };
   useLayoutEffect(() => {
     const element = field.current;
-    if (element && editing && element.value !== editing.text) element.value = editing.text;
+    const text = editing?.text ?? '';
+    if (element && element.value !== text) element.value = text;
   }, [editing?.text]);
   const box = editing && boxOf(view, cellRect(editing.row, editing.column));
   const shown = inCell && box;
@@ -48,11 +50,15 @@ export function Editor({ store, view }: EditorProps): JSX.Element {
       }
       onInput={(event) => {
         const { editing: current } = store.state;
-        if (current) store.update({ editing: { ...current, text: event.currentTarget.value } });
+        const text = event.currentTarget.value;
+        // Text may come without a key: dictated, from an input method or a screen keyboard.
+        if (current) store.update({ editing: { ...current, text } });
+        else startEdit(store, text);
       }}
       onKeyDown={(event) => {
         event.stopPropagation();
-        editorKey(store, event);
+        if (store.state.editing) editorKey(store, event);
+        else gridKey(store, event);
       }}
       onPointerDown={(event) => event.stopPropagation()}
     />

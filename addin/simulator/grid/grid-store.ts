@@ -1,6 +1,7 @@
 import { sv } from '../sv.ts';
 import type { Clip } from '../user/clipboard.ts';
 import { ExcelError } from '../workbook/excel-error.ts';
+import { MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.ts';
 import type { Sheet } from '../workbook/sheet.ts';
 import type { Table } from '../workbook/table.ts';
 import type { ErrorAlert } from '../workbook/validation.ts';
@@ -72,7 +73,13 @@ export class GridStore {
   get view(): View {
     const { sheet } = this;
     const known = this.#layout;
-    const fits = known?.sheet === sheet && known.version === this.state.version;
+    const { active, focus } = sheet.selection;
+    const fits =
+      known?.sheet === sheet &&
+      known.version === this.state.version &&
+      Math.max(active.row, focus.row === MAX_ROWS - 1 ? 0 : focus.row) < known.parts.rows.count &&
+      Math.max(active.column, focus.column === MAX_COLUMNS - 1 ? 0 : focus.column) <
+        known.parts.columns.count;
     const layout = fits ? known : { sheet, version: this.state.version, parts: layOut(sheet) };
     this.#layout = layout;
     return { ...layout.parts, scroll: this.#scroll.get(sheet) ?? { left: 0, top: 0 }, size: this.state.size };
@@ -80,9 +87,16 @@ export class GridStore {
 
   /** Follows the workbook until the answer is called. */
   follow(): () => void {
+    const seen = new Set<string>();
     return this.workbook.events.listen((event) => {
-      if (event.type === 'drawn') this.update({ version: this.state.version + 1 });
       if (event.type === 'activated') this.update({ editing: null, popup: null });
+      if (event.type !== 'done') {
+        seen.add(event.type);
+        return;
+      }
+      const isSelectionOnly = event.by === 'user' && seen.size === 1 && seen.has('selection');
+      seen.clear();
+      this.update(isSelectionOnly ? {} : { version: this.state.version + 1 });
     });
   }
 

@@ -4,31 +4,35 @@ import { containsCell } from '../workbook/rect.ts';
 import { sizeOf } from './axis.ts';
 import { Cell } from './cell.tsx';
 import type { GridStore } from './grid-store.ts';
+import { MovingPart } from './moving-part.tsx';
 import { topOf, type View } from './view.ts';
 
 type RowProps = { store: GridStore; view: View; row: number; columns: readonly number[] };
 
-/** One row of the grid: its number and its visible cells. Scrolling down moves it without drawing it again. */
+/** One row of the grid: its number and its visible cells. Scrolling moves it without drawing it again. */
 export function Row({ store, view, row, columns }: RowProps): JSX.Element {
   const { sheet, state } = store;
   const marked = columns.filter((column) =>
     sheet.selection.areas.some((area) => containsCell(area, row, column)),
   );
   const isMarked = sheet.selection.areas.some((area) => row >= area.row && row < area.row + area.rows);
-  const cells = useMemo(
-    () =>
-      columns.map((column) => (
-        <Cell
-          key={column}
-          store={store}
-          view={view}
-          row={row}
-          column={column}
-          isMarked={marked.includes(column)}
-        />
-      )),
-    [sheet, state.version, row, columns.join(), view.scroll.left, marked.join()],
-  );
+  const isScrolled = view.scroll.left > 0;
+  const cells = useMemo(() => {
+    const draw = (column: number) => (
+      <Cell
+        key={column}
+        store={store}
+        view={view}
+        row={row}
+        column={column}
+        isMarked={marked.includes(column)}
+      />
+    );
+    return {
+      still: columns.filter((column) => column < view.frozen.columns).map(draw),
+      moving: columns.filter((column) => column >= view.frozen.columns).map(draw),
+    };
+  }, [sheet, state.version, row, columns.join(), isScrolled, marked.join()]);
   return (
     <div
       role="row"
@@ -39,7 +43,8 @@ export function Row({ store, view, row, columns }: RowProps): JSX.Element {
       <div role="rowheader" class={isMarked ? 'row-header marked' : 'row-header'}>
         {row + 1}
       </div>
-      {cells}
+      {cells.still}
+      <MovingPart view={view}>{cells.moving}</MovingPart>
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { ListPopup } from './list-popup.tsx';
 import { columnEdge, press, pressTwice } from './pointer.ts';
 import { Row } from './row.tsx';
 import { SelectionLayer } from './selection-layer.tsx';
+import { useSlots } from './use-slots.ts';
 import { cellAt, HEADER_HEIGHT, HEADER_WIDTH, type View, visibleColumns, visibleRows } from './view.ts';
 
 /**
@@ -51,6 +52,7 @@ function GridWindow({ store, view }: { store: GridStore; view: View }): JSX.Elem
   useClipboard(store, window);
   store.focusGrid = () => window.current?.focus({ preventScroll: true });
   const rows = visibleRows(view);
+  const slot = useSlots(rows);
   const columns = visibleColumns(view);
   const { active } = store.sheet.selection;
   const onMove = (event: PointerEvent) => {
@@ -87,7 +89,7 @@ function GridWindow({ store, view }: { store: GridStore; view: View }): JSX.Elem
     >
       <ColumnHeaders store={store} view={view} columns={columns} />
       {rows.map((row) => (
-        <Row key={row} store={store} view={view} row={row} columns={columns} />
+        <Row key={slot(row)} store={store} view={view} row={row} columns={columns} />
       ))}
       <FrozenEdges view={view} />
       <SelectionLayer store={store} view={view} />

@@ -9,7 +9,7 @@ import type { GridStore } from './grid-store.ts';
 /** What is going on, how many rows a filter shows, and count, mean and sum of what is marked. */
 export function StatusBar({ store }: { store: GridStore }): JSX.Element {
   const { sheet, state } = store;
-  const figures = useMemo(() => count(sheet, sheet.selection.areas), [sheet, state.version]);
+  const figures = useMemo(() => count(sheet, sheet.selection.areas), [sheet, state.version, sheet.selection]);
   const message = state.message || (state.editing ? sv.status.editing : sv.status.ready);
   const number = (value: number) => formatValue(value, 'General');
   return (

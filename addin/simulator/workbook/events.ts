@@ -1,4 +1,7 @@
-/** What happened in the workbook, for the pane's events and for the view. `by` tells whose doing it was. */
+/**
+ * What happened in the workbook, for the pane's events and for the view. `by` tells whose doing it was. `done` comes
+ * last after every action, formats and layout included.
+ */
 export type WorkbookEvent =
   | {
       type: 'changed';
@@ -14,7 +17,7 @@ export type WorkbookEvent =
   | { type: 'tableAdded' | 'tableDeleted'; sheetId: string; tableId: string; tableName: string; by: Author }
   | { type: 'filtered'; sheetId: string; tableId: string }
   | { type: 'sorted'; sheetId: string; address: string; by: Author }
-  | { type: 'drawn' };
+  | { type: 'done'; by: Author };
 
 export type ChangeType =
   | 'RangeEdited'

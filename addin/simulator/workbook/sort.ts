@@ -6,12 +6,16 @@ import { bottom, type Rect } from './rect.ts';
 import type { Sheet } from './sheet.ts';
 import type { SortField, Table } from './table.ts';
 
-/** Sorts the rows of a range by some of its columns, as Excel does: numbers, texts, booleans, empty cells last. */
+/**
+ * Sorts the rows of a range by some of its columns, as Excel does: numbers, texts, booleans, empty cells last. Rows
+ * that a filter hides stay where they are.
+ */
 export function sortRange(sheet: Sheet, rect: Rect, fields: readonly SortField[], matchCase = false): void {
   sheet.workbook.recalculation.settle();
   const used = Math.min(bottom(rect), Math.max(sheet.cells.rowCount, rect.row));
-  const rows: Row[] = [];
-  for (let row = rect.row; row < used; row += 1) rows.push(copyRow(sheet.cells.row(row)));
+  const places: number[] = [];
+  for (let row = rect.row; row < used; row += 1) if (!sheet.filteredRows.has(row)) places.push(row);
+  const rows: Row[] = places.map((row) => copyRow(sheet.cells.row(row)));
   const order = new Intl.Collator('sv', { sensitivity: matchCase ? 'variant' : 'accent' });
   const keys = fields.map(({ key, ascending }) => ({ column: rect.column + key, sign: ascending ? 1 : -1 }));
   const sorted = rows.toSorted((a, b) => {
@@ -22,7 +26,9 @@ export function sortRange(sheet: Sheet, rect: Rect, fields: readonly SortField[]
     return 0;
   });
   sorted.forEach((row, index) => {
-    if (row !== rows[index]) sheet.cells.putCells(rect.row + index, rect.column, rect.columns, row);
+    const place = places[index];
+    if (place !== undefined && row !== rows[index])
+      sheet.cells.putCells(place, rect.column, rect.columns, row);
   });
   sheet.workbook.tell({
     type: 'sorted',

@@ -73,7 +73,7 @@ export class Workbook {
       const events = this.#pending;
       this.#pending = [];
       for (const { event, told } of events) this.events.emit(event, told);
-      this.events.emit({ type: 'drawn' });
+      this.events.emit({ type: 'done', by: author });
     }
   }
 
