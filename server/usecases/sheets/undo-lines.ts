@@ -5,7 +5,7 @@ import { markExamen } from '../aktivitetsansvar/mark-examen.ts';
 import type { FormerMark, StoredRow, Touched, Writing } from './stored-row.ts';
 import { type BackResult, type Undoing, undoEdits } from './undo-edits.ts';
 import { planUndo, type RowBack } from './undo-plan.ts';
-import { undoCreations, undoDeletions } from './undo-rows.ts';
+import { undoCreations, undoDeletions, whyStays } from './undo-rows.ts';
 import { WRITERS } from './writers.ts';
 
 /** Contacts and åtgärder before the periods that they hang on. */
@@ -27,8 +27,10 @@ export async function undoLines(
   const parts: Part[] = [];
   for (const name of ORDER) parts.push(await readPart(name, plans, writing));
   const backs: Back[] = [];
-  await takeBackMarks(plans, writing);
-  for (const part of parts) backs.push(...(await creations(part)));
+  for (const part of parts) {
+    if (part.undoing.sheet === 'aktivitetsansvar') await takeBackMarks(plans, part);
+    backs.push(...(await creations(part)));
+  }
   for (const part of parts) backs.push(...(await edits(part)));
   for (const part of parts) backs.push(...(await deletions(part)));
   return report(backs, sheet);
@@ -71,20 +73,25 @@ function together(
   return plans.map((plan) => ({ sheet, plan, result: results.get(plan.id) ?? { outcome: 'gone' } }));
 }
 
-/** Takes back marks of gymnasieexamen that stand in no edit of a period: of a period that was made, or of none. */
-async function takeBackMarks(plans: readonly RowBack[], writing: Writing): Promise<void> {
-  const edited = new Set(
-    plans
-      .filter(({ action, fields }) => action === 'edit' && fields.has('gymnasieexamenHemkommun'))
-      .map(({ personId }) => personId),
-  );
-  const marks = plans
-    .filter(({ entity, personId }) => entity === 'examen' && !edited.has(personId))
-    .flatMap(({ personId, action }) => {
-      if (personId === null || (action !== 'remove' && action !== 'restore')) return [];
-      return [{ personId, marked: action === 'restore' }];
-    });
-  await markExamen(marks, writing);
+/**
+ * Takes back marks of gymnasieexamen that stand in no edit of a period: of a person without one, or of a period that
+ * was made and can go again.
+ */
+async function takeBackMarks(plans: readonly RowBack[], { undoing, own, rows }: Part): Promise<void> {
+  const kept = new Set<number | null>();
+  for (const plan of own) {
+    const row = rows.get(plan.id);
+    const isEdited = plan.action === 'edit' && plan.fields.has('gymnasieexamenHemkommun');
+    const stays = plan.action === 'remove' && row && (await whyStays(plan, row, undoing)) !== null;
+    if (isEdited || stays) kept.add(plan.personId);
+  }
+  const marks = plans.flatMap(({ entity, personId, action }) => {
+    const isMark = entity === 'examen' && (action === 'remove' || action === 'restore');
+    return isMark && personId !== null && !kept.has(personId)
+      ? [{ personId, marked: action === 'restore' }]
+      : [];
+  });
+  await markExamen(marks, undoing.writing);
 }
 
 /** What marks of gymnasieexamen were before pushes took them away, by person. */

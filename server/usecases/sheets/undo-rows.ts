@@ -1,5 +1,6 @@
 import { findPeriods } from '../../db/queries/aktivitetsansvar.ts';
 import { findVisiblePersons } from '../../db/queries/visible-persons.ts';
+import type { Issue } from '../../domain/issue.ts';
 import type { RowValues } from '../../domain/sheet.ts';
 import type { StoredRow } from './stored-row.ts';
 import { type BackResult, builtOn, type Undoing } from './undo-edits.ts';
@@ -16,7 +17,7 @@ export async function undoCreations(
   for (const plan of plans) {
     const row = rows.get(plan.id);
     if (row === undefined) continue;
-    const issue = row.version === plan.version ? await writer.builtOn(row, writing) : CHANGED_SINCE;
+    const issue = await whyStays(plan, row, { writer, writing });
     if (issue !== null) results.set(plan.id, builtOn(row, [issue]));
     else {
       removed.push(row);
@@ -25,6 +26,15 @@ export async function undoCreations(
   }
   await writer.remove(removed, writing);
   return results;
+}
+
+/** Why a row that pushes made stays: somebody has changed it, or something hangs on it; null when it may go. */
+export async function whyStays(
+  plan: RowBack,
+  row: StoredRow,
+  { writer, writing }: Pick<Undoing, 'writer' | 'writing'>,
+): Promise<Issue | null> {
+  return row.version === plan.version ? writer.builtOn(row, writing) : CHANGED_SINCE;
 }
 
 /** Puts rows back that pushes deleted, where their period is still open and nothing has taken their place. */

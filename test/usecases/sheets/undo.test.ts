@@ -243,6 +243,7 @@ describe('undo', () => {
       outcome: 'conflict',
       errors: [{ code: 'byggtPa' }],
     });
+    expect((await periods.pulled()).rows[0]?.values.gymnasieexamenHemkommun).toBe(true);
   });
 
   it('takes back linked pushes together, the newest first', async () => {
