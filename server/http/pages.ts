@@ -17,6 +17,8 @@ export function pages(config: Config, folder = BUILT): MiddlewareHandler<Env> {
   const files = listBuilt(folder);
   if (!config.demo) for (const page of [TRY_PAGE, TRY_PANE]) files.delete(page);
   const office = config.demo || config.officeJs === 'self' ? listOfficeJs() : new Map<string, ServedFile>();
+  const icon = files.get('/icon-32.png');
+  if (icon) files.set('/favicon.ico', icon);
   const read = remember((served) => load(served, config));
 
   return async (c, next) => {

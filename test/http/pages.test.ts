@@ -64,6 +64,11 @@ describe('pages', () => {
     expect(text).toBe(BUILT['assets/taskpane-AbCd1234.js']);
   });
 
+  it('have an icon where browsers look for one', async () => {
+    const answer = await site()('/favicon.ico');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
+  });
+
   it.each([
     '/assets/',
     '/assets',
