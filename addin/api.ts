@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { DemoAnswer, type DemoUser } from '../server/contract/demo.ts';
 import { ErrorBody, type ErrorCode } from '../server/contract/errors.ts';
+import type { ExamenSheet } from '../server/contract/examen.ts';
 import { CountAnswer, PullAnswer, type PullRequest } from '../server/contract/pull.ts';
 import { PushAnswer, type PushRequest } from '../server/contract/push.ts';
-import { Run, RunAnswer } from '../server/contract/run.ts';
+import { KommunerAnswer, Run, RunAnswer } from '../server/contract/run.ts';
 import { SessionAnswer } from '../server/contract/session.ts';
 import { SheetsAnswer } from '../server/contract/sheets.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
@@ -77,10 +78,16 @@ export function createApi(options: ApiOptions) {
       form.append('file', file, name);
       return parse(Run, await send('POST', '/api/imports/examen', form));
     },
+    /** The sheet of the open workbook, in place of a file. */
+    importExamenSheet: async (sheet: ExamenSheet) =>
+      parse(Run, await send('POST', '/api/imports/examen', sheet)),
     startJob: async (job: string, params: Record<string, unknown>) =>
       parse(Run, await send('POST', `/api/jobs/${job}/start`, { params })),
     runs: async () => parse(RunsAnswer, await send('GET', '/api/runs')),
     run: async (id: string) => parse(RunAnswer, await send('GET', `/api/runs/${id}`)),
+    /** Lets a run that the brakes have stopped go on. */
+    confirmRun: async (id: string) => parse(Run, await send('POST', `/api/runs/${id}/confirm`)),
+    kommuner: async () => (await parse(KommunerAnswer, await send('GET', '/api/kommuner'))).kommuner,
     /** The run each time that it has moved, until it has ended or the signal aborts. */
     runEvents: async function* (id: string, signal: AbortSignal) {
       const response = await send('GET', `/api/runs/${id}/events`, undefined, signal);

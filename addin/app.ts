@@ -26,6 +26,13 @@ export type Choice = {
 /** What fills the tab Arbeta: the overview, or one of the things that can be done with the sheet in front. */
 export type View = 'overview' | 'review' | 'history' | 'atgard' | 'kontakt' | 'uppdatera' | 'ny';
 
+/** What fills the tab Körningar: the list, one run, or what starts one. */
+export type RunsView =
+  | { kind: 'list' }
+  | { kind: 'run'; id: string }
+  | { kind: 'examen' }
+  | { kind: 'night' };
+
 /** How the sheet in front stands. */
 export type Standing = {
   changes: number;
@@ -43,6 +50,7 @@ export type State = {
   tab: Tab;
   choice: Choice;
   view: View;
+  runsView: RunsView;
   front: Front;
   standing: Standing | null;
   marked: Marked | null;
@@ -60,6 +68,7 @@ export const INITIAL: State = {
   tab: 'arbeta',
   choice: { sheet: 'aktivitetsansvar', filters: {}, columns: {} },
   view: 'overview',
+  runsView: { kind: 'list' },
   front: { kind: 'other' },
   standing: null,
   marked: null,

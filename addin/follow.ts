@@ -5,8 +5,13 @@ import type { PulledSheet } from './workbook/pulled-sheet.ts';
 const PAUSES = { front: 50, marked: 150, cells: 700 } as const;
 type Hint = keyof typeof PAUSES;
 
+/** Those who are told already: Excel would tell them twice. */
+const followers = new WeakSet<App>();
+
 /** Follows the open workbook: what sheet is in front, what is changed in it, which rows are marked. */
 export function followWorkbook(app: App): void {
+  if (followers.has(app)) return void lookAgain(app);
+  followers.add(app);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const waiting = new Set<Hint>();
   let looking: Promise<void> = Promise.resolve();

@@ -4,6 +4,7 @@ import { dropToken, type Session } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { sv } from '../ui/sv.ts';
+import { Runs } from './runs/runs.tsx';
 import { Work } from './work.tsx';
 
 /** The pane when somebody is logged in: whose role at the top, the tabs of what the role may use, the view. */
@@ -36,6 +37,7 @@ export function Frame({ session }: { session: Session }) {
         </nav>
       </header>
       {shown === 'arbeta' && <Work />}
+      {shown === 'korningar' && <Runs session={session} />}
     </div>
   );
 }
@@ -77,6 +79,7 @@ function tabsOf(session: Session): Tab[] {
   const may = (permission: string) => session.permissions.includes(permission);
   const tabs: Tab[] = [];
   if (may('caseload:read')) tabs.push('arbeta');
+  if (may('examen:import') || may('jobs:own')) tabs.push('korningar');
   return tabs;
 }
 
@@ -92,7 +95,7 @@ async function readSheets({ api, store }: App, session: Session): Promise<void> 
 async function switchRole({ api, store }: App, role: string): Promise<void> {
   try {
     const { token: _, ...session } = await api.setRole(role);
-    store.set({ session, notice: null, view: 'overview', marked: null });
+    store.set({ session, notice: null, view: 'overview', runsView: { kind: 'list' }, marked: null });
   } catch (error) {
     store.set({ notice: { kind: 'error', text: messageOf(error) } });
   }

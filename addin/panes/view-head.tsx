@@ -4,20 +4,20 @@ import { Button } from '../ui/button.tsx';
 import { sv } from '../ui/sv.ts';
 
 /** The head of a view that one comes back from; it takes the focus, and Esc in the view goes back too. */
-export function ViewHead({ title }: { title: string }) {
+export function ViewHead({ title, onBack }: { title: string; onBack?: () => void }) {
   const { store } = useApp();
   const heading = useRef<HTMLHeadingElement>(null);
-  const back = () => store.set({ view: 'overview', notice: null });
+  const back = onBack ?? (() => store.set({ view: 'overview', notice: null }));
+  const latestBack = useRef(back);
+  latestBack.current = back;
   useEffect(() => {
     heading.current?.focus();
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) {
-        store.set({ view: 'overview', notice: null });
-      }
+      if (event.key === 'Escape' && !event.defaultPrevented) latestBack.current();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [store]);
+  }, []);
   return (
     <div class="view-head">
       <Button look="quiet" icon="back" onPress={back}>

@@ -15,7 +15,8 @@ type InputProps = FieldProps & { value: string; onInput: (value: string) => void
 /** Attributes that tie an input to its label, hint and error. */
 type Tied = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': 'true' | undefined };
 
-function Field(props: FieldProps & { children: (tied: Tied) => ComponentChildren }) {
+/** A label above an input, with its hint and error tied to it. */
+export function Field(props: FieldProps & { children: (tied: Tied) => ComponentChildren }) {
   const id = useId();
   const described = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ');
   return (

@@ -1,5 +1,12 @@
 import type { RowResult } from '../../server/contract/push.ts';
 import type { BaseRow, SheetDiff } from '../../server/domain/diff-types.ts';
+import {
+  examenRunOfSheet,
+  goToExamenRow,
+  makeExamenSheet,
+  noteExamenRun,
+  readExamenSheet,
+} from './examen-sheet.ts';
 import { excel, ifPossible, quietly } from './excel-run.ts';
 import { type Front, placesOf, readAllPulled, readFront } from './find-sheet.ts';
 import { titleOf } from './layout.ts';
@@ -58,6 +65,13 @@ export function openWorkbook() {
     keepPending: (pulled: PulledSheet, pending: PendingPush | null): Promise<void> =>
       keepPending(pulled, pending),
     readPending,
+    examen: {
+      read: readExamenSheet,
+      make: makeExamenSheet,
+      noteRun: noteExamenRun,
+      runOfSheet: examenRunOfSheet,
+      goTo: goToExamenRow,
+    },
   };
 }
 

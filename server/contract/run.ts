@@ -24,6 +24,10 @@ export const Run = z.object({
   started: z.nullable(z.string()),
   ended: z.nullable(z.string()),
   startedBy: z.nullable(z.string()),
+  /** The one kommun that the run is made for; null for all, or where a file says. */
+  kommun: z.nullable(z.object({ kod: z.string(), namn: z.string() })),
+  /** The day that a nightly run is made for, `YYYY-MM-DD`; null for other jobs. */
+  date: z.nullable(z.string()),
 });
 export type Run = z.infer<typeof Run>;
 
@@ -36,8 +40,33 @@ export const RunLine = z.object({
 });
 export type RunLine = z.infer<typeof RunLine>;
 
-export const RunAnswer = z.object({ run: Run, lines: z.array(RunLine) });
+/**
+ * The push that an import is kept as (Z42): what takes it back is `POST /api/pushes/{pushId}/undo`. `undo` says whether
+ * the reader may, or why not.
+ */
+export const RunPush = z.object({
+  pushId: z.string(),
+  undo: z.enum(['possible', 'undone', 'tooLate', 'others']),
+});
+export type RunPush = z.infer<typeof RunPush>;
+
+/** `push` is null for a run that is no import, or that has marked nobody. */
+export const RunAnswer = z.object({ run: Run, lines: z.array(RunLine), push: z.nullable(RunPush) });
 export type RunAnswer = z.infer<typeof RunAnswer>;
+
+/** A kommun that the reader may start the nightly run for, as `GET /api/kommuner` shows it. */
+export const KommunStatus = z.object({
+  kod: z.string(),
+  namn: z.string(),
+  /** The day of its last nightly run, `YYYY-MM-DD`; null when it has had none. */
+  lastRun: z.nullable(z.string()),
+  /** The kommun's summer stop as it holds today, `MM-DD` to `MM-DD`; null when it has none. */
+  sommarstopp: z.nullable(z.object({ fran: z.string(), till: z.string() })),
+  /** True when the stop is on today. */
+  stoppedNow: z.boolean(),
+});
+export type KommunStatus = z.infer<typeof KommunStatus>;
+export const KommunerAnswer = z.object({ kommuner: z.array(KommunStatus) });
 
 /** Body of `POST /api/jobs/{job}/start`. */
 export const StartJob = z.strictObject({ params: z.optional(z.record(z.string(), z.unknown())) });

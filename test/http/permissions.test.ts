@@ -32,6 +32,7 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'post /api/imports/examen': CASEWORKERS,
   'post /api/jobs/:job/start': OPERATORS,
   'post /api/runs/:id/confirm': OPERATORS,
+  'get /api/kommuner': OPERATORS,
   'get /api/runs': LOGGED_IN,
   'get /api/runs/:id': LOGGED_IN,
   'get /api/runs/:id/events': LOGGED_IN,

@@ -15,7 +15,7 @@ export async function findKorning(db: Db | Tx, id: number): Promise<KorningRow |
   return db.selectFrom('korning').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export type KorningOverviewRow = KorningRow & { startad_av_namn: string | null };
+export type KorningOverviewRow = KorningRow & { startad_av_namn: string | null; kommun_namn: string | null };
 
 /** The newest runs first: all, or those of one kommun together with those that one account has started. */
 export async function listKorningar(
@@ -23,7 +23,7 @@ export async function listKorningar(
   only: { kommunKod: string | null; kontoId: number } | null,
   count: number,
 ): Promise<KorningOverviewRow[]> {
-  const query = withStarter(db).orderBy('korning.id', 'desc');
+  const query = withNames(db).orderBy('korning.id', 'desc');
   if (only === null) return page(query, count).execute();
   const seen = query.where((where) =>
     where.or([
@@ -34,17 +34,18 @@ export async function listKorningar(
   return page(seen, count).execute();
 }
 
-/** One run with the name of the account that started it, or undefined. */
+/** One run with the names of its kommun and of the account that started it, or undefined. */
 export async function findKorningOverview(db: Db, id: number): Promise<KorningOverviewRow | undefined> {
-  return withStarter(db).where('korning.id', '=', id).executeTakeFirst();
+  return withNames(db).where('korning.id', '=', id).executeTakeFirst();
 }
 
-function withStarter(db: Db) {
+function withNames(db: Db) {
   return db
     .selectFrom('korning')
     .leftJoin('konto', 'konto.id', 'korning.startad_av')
+    .leftJoin('kommun', 'kommun.kod', 'korning.kommun_kod')
     .selectAll('korning')
-    .select('konto.namn as startad_av_namn');
+    .select(['konto.namn as startad_av_namn', 'kommun.namn as kommun_namn']);
 }
 
 /** The run that has waited longest, a lost one included, or undefined. */

@@ -11,6 +11,21 @@ export async function findSandning(db: Db | Tx, id: string): Promise<SandningRow
   return db.selectFrom('sandning').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The push under which a run has changed something, or undefined. */
+export async function findSandningOfRun(db: Db, runId: number): Promise<SandningRow | undefined> {
+  return db
+    .selectFrom('sandning')
+    .selectAll()
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('andringslogg')
+        .select('sandning_id')
+        .where('korning_id', '=', runId)
+        .where('sandning_id', 'is not', null),
+    )
+    .executeTakeFirst();
+}
+
 /** Stores a push with its answer. */
 export async function insertSandning(tx: Tx, row: Omit<SandningRow, 'angrad_av'>): Promise<void> {
   await tx.insertInto('sandning').values(row).execute();

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { Run, RunAnswer, StartJob } from '../../contract/run.ts';
+import { KommunerAnswer, Run, RunAnswer, StartJob } from '../../contract/run.ts';
 import { confirmRun } from '../../usecases/korning/confirm.ts';
+import { listKommunStatus } from '../../usecases/korning/list-kommuner.ts';
 import { listRuns, readRun } from '../../usecases/korning/read.ts';
 import { startJob } from '../../usecases/korning/start.ts';
 import { eventStream } from '../event-stream.ts';
@@ -22,6 +23,16 @@ export const runRoutes: Route[] = [
       deps.worker?.wake();
       return run;
     },
+  }),
+  route({
+    method: 'get',
+    path: '/api/kommuner',
+    needs: 'jobs:own',
+    summary: 'The kommuner that the role may start the nightly run for, with the day of their last one.',
+    answer: KommunerAnswer,
+    handle: async ({ deps, session }) => ({
+      kommuner: await listKommunStatus(deps.context, session.actor),
+    }),
   }),
   route({
     method: 'get',

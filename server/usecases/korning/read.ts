@@ -8,6 +8,7 @@ import {
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { readRunPush } from './run-push.ts';
 import { toRun } from './to-run.ts';
 
 const NEWEST = 200;
@@ -35,6 +36,7 @@ export async function readRun(context: Context, actor: Actor, id: string): Promi
       code: kod,
       message: meddelande,
     })),
+    push: await readRunPush(context, actor, row),
   };
 }
 

@@ -15,7 +15,15 @@ export function toRun(row: KorningOverviewRow): Run {
     started: row.startad,
     ended: row.avslutad,
     startedBy: row.startad_av_namn,
+    kommun: row.kommun_kod === null ? null : { kod: row.kommun_kod, namn: row.kommun_namn ?? row.kommun_kod },
+    date: toDate(row),
   };
+}
+
+function toDate({ jobb, parametrar }: KorningOverviewRow): string | null {
+  if (jobb !== 'aktivitetsansvar') return null;
+  const { date } = JSON.parse(parametrar) as { date?: string };
+  return date ?? null;
 }
 
 function toState(text: string): RunState {

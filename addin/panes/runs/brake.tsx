@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import type { RunAnswer } from '../../../server/contract/run.ts';
+import { messageOf, useApp } from '../../app.ts';
+import type { Session } from '../../session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Check } from '../../ui/field.tsx';
+import { Alert, Message } from '../../ui/message.tsx';
+import { svRuns } from '../../ui/sv-runs.ts';
+
+type Props = { answer: RunAnswer; session: Session; onConfirmed: () => void };
+
+/** What the brakes have stopped and with which numbers (Z40), and the way on for those who may. */
+export function Brake({ answer, session, onConfirmed }: Props) {
+  const { run, lines } = answer;
+  const said = lines.filter((line) => line.code === 'broms').map((line) => line.message);
+  const numbers = said.length > 0 ? said : [run.message ?? ''];
+  const isNight = run.job === 'aktivitetsansvar';
+  const isOwn = run.kommun !== null && run.kommun.kod === session.role.scope.value;
+  const may = session.permissions.includes('jobs:all') || (session.permissions.includes('jobs:own') && isOwn);
+  return (
+    <section class="stack" aria-labelledby="brake">
+      <h2 id="brake">{svRuns.brake.title}</h2>
+      <p>{isNight ? svRuns.brake.lead : svRuns.brake.file}</p>
+      <Message kind="warning">
+        <ul class="stack tight">
+          {numbers.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </Message>
+      {isNight && may && <Confirm id={run.id} onConfirmed={onConfirmed} />}
+      {isNight && !may && <p class="caption">{svRuns.brake.others}</p>}
+    </section>
+  );
+}
+
+function Confirm({ id, onConfirmed }: { id: string; onConfirmed: () => void }) {
+  const { api } = useApp();
+  const [checked, setChecked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const confirm = async () => {
+    if (!checked) return setError(svRuns.brake.mustCheck);
+    setBusy(true);
+    setError(null);
+    try {
+      await api.confirmRun(id);
+      onConfirmed();
+    } catch (problem) {
+      setError(messageOf(problem));
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void confirm();
+      }}
+    >
+      <p>{svRuns.brake.happens}</p>
+      <Check label={svRuns.brake.checked} checked={checked} onChange={setChecked} />
+      <Alert text={error} />
+      <Button look="primary" wide submit busy={busy}>
+        {busy ? svRuns.brake.confirming : svRuns.brake.confirm}
+      </Button>
+    </form>
+  );
+}

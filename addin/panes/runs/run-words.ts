@@ -1,0 +1,38 @@
+import type { Run, RunLine } from '../../../server/contract/run.ts';
+import { svRuns } from '../../ui/sv-runs.ts';
+
+/** What a run is called. */
+export function jobTitle(run: Pick<Run, 'job'>): string {
+  return svRuns.jobs[run.job] ?? svRuns.otherJob;
+}
+
+/** Which kommun and day a run is made for; empty where it is made for neither. */
+export function placeOf(run: Run): string {
+  if (run.job !== 'aktivitetsansvar') return run.kommun?.namn ?? '';
+  return [run.kommun?.namn ?? svRuns.allKommuner, run.date && svRuns.forDay(run.date)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** What a run came to: “3 öppnade · 12 avslutade”. What did not change is told only with `whole`. */
+export function countsInWords(run: Pick<Run, 'counts'>, whole = false): string {
+  const told = Object.entries(svRuns.counts).flatMap(([word, say]) => {
+    const value = run.counts[word] ?? 0;
+    return value > 0 && (whole || word !== 'unchanged') ? [say(value)] : [];
+  });
+  return told.length > 0 ? told.join(' · ') : svRuns.nothingChanged;
+}
+
+/** True while a run has not come to an end. */
+export function isUnderWay({ state }: Pick<Run, 'state'>): boolean {
+  return state === 'vantar' || state === 'pagar' || state === 'forlorad';
+}
+
+const WORST: readonly RunLine['level'][] = ['fel', 'varning', 'info'];
+
+/** The lines with the worst first, then by row; what is said in general comes before rows. */
+export function worstFirst(lines: readonly RunLine[]): RunLine[] {
+  return lines.toSorted(
+    (a, b) => WORST.indexOf(a.level) - WORST.indexOf(b.level) || (a.row ?? 0) - (b.row ?? 0),
+  );
+}
