@@ -22,6 +22,7 @@ export async function followRun(
       for await (const run of api.runEvents(id, signal)) {
         failures = 0;
         onMove(run);
+        if (signal.aborted) return null;
         if (!isUnderWay(run)) return run;
       }
       failures += 1;
