@@ -9,11 +9,12 @@ export type Rejection = { code: string; message: string };
 
 /**
  * One record of a file, in the file's order. `row` is where people find it: the post, line or row number. A rejected one
- * may still protect somebody: the identity number of whom.
+ * may still protect somebody (the identity number of whom), and tell by external ids what it is about: that is not
+ * missing from the file.
  */
 export type FileItem<T> =
   | { row: number; record: T }
-  | { row: number; rejection: Rejection; protects?: string };
+  | { row: number; rejection: Rejection; protects?: string; about?: readonly string[] };
 
 /** What a file brings: its name as people know it, the SHA-256 of its bytes in hex, and its content as it is read. */
 export type IncomingFile<Item> = { name: string; sha256: string; items: AsyncIterable<Item> };

@@ -79,12 +79,7 @@ async function applyItems(
 ): Promise<Applied> {
   const facts = items.flatMap((item) => ('record' in item ? [item.record] : []));
   const source = sourceOf(delivery);
-  const placeringar = facts.flatMap((fact) => (fact.kind === 'placering' ? [fact.placering] : []));
-  const known = await findPlaceringar(
-    tx,
-    source,
-    placeringar.map(({ externId }) => externId),
-  );
+  const known = await findPlaceringar(tx, source, items.flatMap(externIdsOf));
   const batch: Batch = {
     tx,
     delivery,
@@ -106,6 +101,12 @@ async function applyItems(
   }
   await batch.register.flush(context.clock.now(), causeOf(delivery));
   return { counts, rejected };
+}
+
+/** The placements that a row of the file is about, also one that is rejected. */
+export function externIdsOf(item: FileItem<PlaceringFact>): readonly string[] {
+  if ('rejection' in item) return item.about ?? [];
+  return item.record.kind === 'placering' ? [item.record.placering.externId] : [];
 }
 
 function numbersOf(fact: PlaceringFact): string[] {

@@ -7,7 +7,7 @@ import { exceedsBrake } from '../leverans/brake.ts';
 import { deliver } from '../leverans/deliver.ts';
 import type { Counts, DeliveryOptions, FileItem, IncomingFile } from '../leverans/delivery.ts';
 import { Refusal } from '../refusal.ts';
-import { type PlaceringFact, placeringApplier } from './apply-items.ts';
+import { externIdsOf, type PlaceringFact, placeringApplier } from './apply-items.ts';
 import { type PlaceringFormat, scopeOf } from './source.ts';
 
 /** Where placements come from. `full`: the file holds all of the source's placements, the others have ended (Z39). */
@@ -52,7 +52,7 @@ async function makeHuvudman(context: Context, namn: string): Promise<number> {
 
 async function* factsOf(items: AsyncIterable<PlaceringItem>): AsyncGenerator<FileItem<PlaceringFact>> {
   for await (const item of items) {
-    if (item.kind === 'rejected') yield { row: item.nr, rejection: item.refused };
+    if (item.kind === 'rejected') yield { row: item.nr, rejection: item.refused, about: item.externIds };
     else yield { row: item.nr, record: item };
   }
 }
@@ -62,9 +62,7 @@ function createEndingBrake(context: Context, source: { huvudmanId: number; kalla
   const held = new Set<string>();
 
   async function inspect(_db: Db, items: readonly FileItem<PlaceringFact>[]): Promise<void> {
-    for (const item of items) {
-      if ('record' in item && item.record.kind === 'placering') held.add(item.record.placering.externId);
-    }
+    for (const externId of items.flatMap(externIdsOf)) held.add(externId);
   }
 
   async function brake(db: Db): Promise<string | undefined> {

@@ -5,6 +5,7 @@ import { importExamen } from '../../../server/usecases/examen/import-examen.ts';
 import { receiveExamen } from '../../../server/usecases/examen/receive.ts';
 import { runAktivitetsansvar } from '../../../server/usecases/korning/aktivitetsansvar.ts';
 import { Refusal } from '../../../server/usecases/refusal.ts';
+import { undo } from '../../../server/usecases/sheets/undo.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { makePeople } from '../../support/people.ts';
 import { bringNavet, openRun, sha256, testNumber } from '../leverans/kit.ts';
@@ -172,6 +173,28 @@ describe('an import from the pane', () => {
     expect(
       await database.engine.read.selectFrom('leverans').select('id').where('slag', '=', 'examen').execute(),
     ).toEqual([]);
+    await database.close();
+  });
+});
+
+describe('an import that was wrong', () => {
+  test('is taken back like a push, and the same file can then be read in again (Z42)', async () => {
+    const database = await openTestDatabase();
+    const { eva } = await region(database);
+    const pushed = async () => {
+      const run = await openRun(database.engine, 'examen');
+      const { engine } = database;
+      await engine.transaction((tx) =>
+        tx.updateTable('korning').set({ startad_av: eva.kontoId }).where('id', '=', run.id).execute(),
+      );
+      return importExamen(database, workbook(ALMA), '9901', { run });
+    };
+    expect(await pushed()).toMatchObject({ marked: 1 });
+    const push = await database.engine.read.selectFrom('sandning').select('id').executeTakeFirstOrThrow();
+    await undo(database, eva, push.id);
+    expect(await marks(database)).toEqual([]);
+    expect(await pushed()).toMatchObject({ marked: 1 });
+    expect(await marks(database)).toHaveLength(1);
     await database.close();
   });
 });

@@ -164,13 +164,12 @@ describe('a full delivery', () => {
   test('ends nothing of what it holds in a row that is rejected, and nothing at all when it is not full', async () => {
     const context = await withPersons(...numbers);
     await bring(context, all(20), { full: true });
-    const page = all(20);
-    page.data[0] = person(numbers[0] ?? '', [enrolment({ educationCode: 'XQ77' })]);
-    expect((await bring(context, page, { full: true })).counts).toEqual({
-      ...NONE,
-      unchanged: 19,
-      rejected: 1,
-    });
+    for (const wrong of [{ educationCode: 'XQ77' }, { endDate: 'snart' }, { schoolYear: 'tredje' }]) {
+      const page = all(20);
+      page.data[0] = person(numbers[0] ?? '', [enrolment(wrong)]);
+      const { counts } = await bring(context, page, { full: true });
+      expect(counts).toEqual({ ...NONE, unchanged: 19, rejected: 1 });
+    }
     expect((await bring(context, all(1))).counts).toEqual({ ...NONE, unchanged: 1 });
   });
 
