@@ -29,7 +29,7 @@ describe('kaa', () => {
     expect((await kaa(folder, ['migrate'])).stdout).toBe('{"applied":0}\n');
   });
 
-  it('user create takes the password from KAA_PASSWORD and never prints it', async () => {
+  it('user create takes the password from KAA_PASSWORD and never prints it (R323)', async () => {
     const folder = temporaryFolder();
     const password = 'hemlig gran i skogen';
     const { code, stdout, stderr } = await kaa(folder, EVA, { KAA_PASSWORD: password });

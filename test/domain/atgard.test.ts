@@ -21,7 +21,7 @@ const FIELDS: AtgardFields = {
   orsakAvslutad: null,
 };
 
-describe('one åtgärd by itself', () => {
+describe('one åtgärd by itself (R067, R178, R179)', () => {
   it.each([
     ['as it should be', {}, [], []],
     [

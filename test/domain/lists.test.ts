@@ -9,7 +9,7 @@ describe('the value lists', () => {
     expect(values('orsakTillAvregistrering').join(' ')).toBe('20Ar StNat EjFbf Fullf IntroProg');
   });
 
-  it('keep the three lists of sysselsättning apart (Z20)', () => {
+  it('keep the three lists of sysselsättning apart (Z20, R170, R171, R233, R240)', () => {
     expect(values('sysselsattningVidRegistrering')).toHaveLength(7);
     expect(values('sysselsattningVidRegistrering')).toContain('okand');
     expect(values('sysselsattningVidRegistrering')).not.toContain('atgard');
@@ -22,7 +22,7 @@ describe('the value lists', () => {
     );
   });
 
-  it('call the last kontaktsätt Annan (Z6)', () => {
+  it('call the last kontaktsätt Annan (Z6, R187, R194)', () => {
     expect(lists.listLabel('kontaktsatt', 'annan')).toBe('Annan');
   });
 

@@ -62,7 +62,7 @@ describe('introduktionsprogram on a day (Z7)', () => {
   });
 });
 
-describe('the summer stop', () => {
+describe('the summer stop (R036)', () => {
   it.each([
     [
       { fran: '06-01', till: '08-31' },

@@ -19,7 +19,7 @@ const on = (facts: Partial<StatusFacts>, date = DAY) =>
     ...facts,
   });
 
-describe('Status Aktivitetsansvar', () => {
+describe('Status Aktivitetsansvar (R077, R081, R083, R084)', () => {
   it.each([
     ['nothing is done', {}, 'atgardas'],
     ['an åtgärd begins tomorrow', { atgarder: [planned] }, 'planerad'],

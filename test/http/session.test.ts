@@ -101,7 +101,7 @@ describe('a token', () => {
   });
 });
 
-describe('switching role (R272, R273)', () => {
+describe('switching role (R272, R273, R327)', () => {
   it('changes what one may do from the next request on', async () => {
     const app = await createTestApp();
     const scope = { kind: 'kommun', value: '9901' } as const;

@@ -57,7 +57,7 @@ const marks = (database: TestDatabase) =>
     .orderBy('examen.id')
     .execute();
 
-describe('an import of examina', () => {
+describe('an import of examina (R250, R254)', () => {
   test('marks the persons of the kommun, and rejects the others in the same words', async () => {
     const database = await openTestDatabase();
     await region(database);

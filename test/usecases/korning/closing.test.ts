@@ -152,7 +152,7 @@ const CASES: Case[] = [
   },
 ];
 
-describe('the run closes a period with', () => {
+describe('the run closes a period with (R074, R138, R246)', () => {
   it.each(CASES)('$name', async ({ date = '2026-11-20', person, period, placering, examen, closed }) => {
     const id = await addPerson(region, person);
     const periodId = await addPeriod(region, id, period);
@@ -167,7 +167,7 @@ describe('the run closes a period with', () => {
   });
 });
 
-describe('an åtgärd of a period that closes', () => {
+describe('an åtgärd of a period that closes (R182)', () => {
   const close = async (startdatum: string, slutdatum: string | null, placed: boolean) => {
     const id = await addPerson(region);
     const periodId = await addPeriod(region, id);

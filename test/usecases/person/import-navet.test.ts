@@ -16,7 +16,7 @@ const POST: PostText = {
 };
 const NONE = { created: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 };
 
-describe('a post of the population register', () => {
+describe('a post of the population register (R026, R045)', () => {
   test('makes a person with name, birth date, kommun and address, and nothing else', async () => {
     const context = await openContext();
     expect(await bringNavet(context, navet(POST))).toEqual({ ...NONE, created: 1 });

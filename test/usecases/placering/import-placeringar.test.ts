@@ -54,7 +54,7 @@ async function withPersons(...numbers: string[]) {
   return context;
 }
 
-describe('a placement', () => {
+describe('a placement (R256, R261)', () => {
   test('is made with its unit and study path, and changes nothing when it comes again', async () => {
     const context = await withPersons(ALMA);
     const page = { data: [person(ALMA, [enrolment()])] };

@@ -106,7 +106,7 @@ describe('pull of aktivitetsansvar', () => {
     expect(names).toEqual(['Andersson', 'Zell', 'Åberg', 'Ärlig', 'Öberg']);
   });
 
-  it('derives the status of the day and leaves out Avslutad and Studier annan skolform by default', async () => {
+  it('derives the status of the day and leaves out Avslutad and Studier annan skolform by default (R075, R083)', async () => {
     const planned = await make.period({ person: { efternamn: 'A' } });
     await make.atgard(planned, { startdatum: '2026-12-01' });
     const ongoing = await make.period({ person: { efternamn: 'B' } });
@@ -214,7 +214,7 @@ describe('pull of aktivitetsansvar', () => {
     });
   });
 
-  it('offers the accounts of the kommun as handläggare and names one that has left', async () => {
+  it('offers the accounts of the kommun as handläggare and names one that has left (R202)', async () => {
     await make.period({ handlaggare_id: people.granne.kontoId });
     const answer = PullAnswer.parse(await pull(database, people.eva, 'aktivitetsansvar', {}));
     const list = answer.columns.find((column) => column.key === 'handlaggare')?.list ?? [];
@@ -259,7 +259,7 @@ describe('pull of aktivitetsansvar', () => {
 });
 
 describe('after a move', () => {
-  it('gives the new kommun the åtgärder without notes, and the former no new mark', async () => {
+  it('gives the new kommun the åtgärder without notes, and the former no new mark (R111, R335, Z44)', async () => {
     const personId = await make.person({ kommun_kod: '9902' });
     const old = await make.period({ person_id: personId, avregistrerad_datum: '2026-10-01' });
     await make.atgard(old, { anteckningar: 'praktik på kafé', avslutad_dag: '2026-10-01' });

@@ -26,7 +26,7 @@ function newAtgard(ref: string, values: RowValues): Change {
 }
 
 describe('new åtgärder', () => {
-  it('go on the open period, named by key or by number', async () => {
+  it('go on the open period, named by key or by number (R112, R151, R175)', async () => {
     const number = testNumber(9001);
     const byKey = await make.period();
     await make.period({ person: { identitetsnummer: number } });
@@ -118,7 +118,7 @@ describe('new åtgärder', () => {
     for (const other of others) expect(other).toEqual(first);
   });
 
-  it('must have their mandatory fields and a period that is open', async () => {
+  it('must have their mandatory fields and a period that is open (R165)', async () => {
     const open = await make.period();
     const closed = await make.period({ avregistrerad_datum: '2026-10-01' });
     const { pullId } = await atgarder().pulled();
@@ -145,7 +145,7 @@ describe('new åtgärder', () => {
   });
 });
 
-describe('edited åtgärder', () => {
+describe('edited åtgärder (Z36, R176)', () => {
   it('may change places, but never overlap nor trim another', async () => {
     const id = await make.period();
     await make.atgard(id, { startdatum: '2026-09-01', slutdatum: '2026-09-30' });

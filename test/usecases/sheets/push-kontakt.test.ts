@@ -19,7 +19,7 @@ const kontakter = () => sheetOf(database, people.eva, 'kontakttillfallen');
 const contact = { orsak: 'Samtal om höstterminen', kontaktsatt: 'telefon' };
 
 describe('new kontakttillfällen', () => {
-  it('are today when they do not say, and may set the handläggare of the period', async () => {
+  it('are today when they do not say, and may set the handläggare of the period (R183, R185, R191, R204)', async () => {
     const id = await make.period();
     const { pullId } = await kontakter().pulled();
     const kollega = String(people.kollega.kontoId);
@@ -61,7 +61,7 @@ describe('new kontakttillfällen', () => {
 });
 
 describe('kontakttillfällen', () => {
-  it('are closed, changed and deleted by the own kommun', async () => {
+  it('are closed, changed and deleted by the own kommun (R091, R214, R216, R217, R222, R333)', async () => {
     const personId = await make.person();
     await make.period({ person_id: personId });
     await make.kontakt(personId, { uppfoljning: 1, uppfoljningsdatum: '2026-11-21' });

@@ -26,7 +26,7 @@ async function register(values: RowValues) {
 }
 
 describe('Ny individ', () => {
-  it('makes a person whom the register does not know, without a name and not gone', async () => {
+  it('makes a person whom the register does not know, without a name and not gone (R136)', async () => {
     const number = testNumber(9300);
     const result = await register({ personnummer: number, anteckningar: 'Hoppade över ett år' });
     expect(result).toMatchObject({ outcome: 'applied', version: 1, warnings: [{ code: 'okandPerson' }] });
@@ -37,7 +37,7 @@ describe('Ny individ', () => {
     expect((await periods().pulled()).rows).toHaveLength(1);
   });
 
-  it('takes one who is in the system, with a warning if folkbokförd elsewhere', async () => {
+  it('takes one who is in the system, with a warning if folkbokförd elsewhere (R135, R138)', async () => {
     const here = testNumber(9301);
     const elsewhere = testNumber(9302);
     await make.person({ identitetsnummer: here });
@@ -63,7 +63,7 @@ describe('Ny individ', () => {
     ]);
   });
 
-  it('refuses the protected with the words that it has for those who are 20 or deregistered', async () => {
+  it('refuses the protected with the words that it has for those who are 20 or deregistered (Z34)', async () => {
     const [hidden, dead, old] = [testNumber(9304), testNumber(9305), testNumber(6, '2006-01-01')];
     await make.person({ identitetsnummer: hidden, skyddad: 1 });
     await make.person({ identitetsnummer: dead, folkbokforing_status: 'avregistrerad' });

@@ -20,7 +20,7 @@ afterEach(() => database.close());
 const periods = (actor: Actor) => sheetOf(database, actor, 'aktivitetsansvar');
 
 describe('a push', () => {
-  it('writes what was edited, raises the version, and logs who, what and when', async () => {
+  it('writes what was edited, raises the version, and logs who, what and when (R105, R145, R150)', async () => {
     const id = await make.period();
     const { pullId, rows } = await periods(people.eva).pulled();
     const answer = await periods(people.eva).send(pullId, [
@@ -273,7 +273,7 @@ describe('what a push may not reach', () => {
 });
 
 describe('gymnasieexamen enligt hemkommun', () => {
-  it('is set and taken away on the person through the period', async () => {
+  it('is set and taken away on the person through the period (R102, R255)', async () => {
     const personId = await make.person();
     await make.period({ person_id: personId });
     const first = await periods(people.eva).pulled();
