@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { DemoAnswer, type DemoUser } from '../server/contract/demo.ts';
 import { ErrorBody, type ErrorCode } from '../server/contract/errors.ts';
 import type { ExamenSheet } from '../server/contract/examen.ts';
+import { LookUpAnswer } from '../server/contract/person.ts';
 import { CountAnswer, PullAnswer, type PullRequest } from '../server/contract/pull.ts';
-import { PushAnswer, type PushRequest } from '../server/contract/push.ts';
+import { PushAnswer, PushesAnswer, type PushRequest } from '../server/contract/push.ts';
 import { KommunerAnswer, Run, RunAnswer } from '../server/contract/run.ts';
 import { SessionAnswer } from '../server/contract/session.ts';
 import { SheetsAnswer } from '../server/contract/sheets.ts';
@@ -73,6 +74,9 @@ export function createApi(options: ApiOptions) {
       parse(PushAnswer, await persist(options, () => send('POST', `/api/sheets/${sheet}/push`, body))),
     undo: async (pushId: string) => parse(PushAnswer, await send('POST', `/api/pushes/${pushId}/undo`, {})),
     pushes: async () => parse(PushesAnswer, await send('GET', '/api/pushes')),
+    /** Who somebody is, before he or she is registered by hand (R135). */
+    lookUp: async (personnummer: string) =>
+      parse(LookUpAnswer, await send('POST', '/api/personer/sok', { personnummer })),
     importExamen: async (file: Blob, name: string) => {
       const form = new FormData();
       form.append('file', file, name);
@@ -97,19 +101,6 @@ export function createApi(options: ApiOptions) {
 }
 
 const RunsAnswer = z.object({ runs: z.array(Run) });
-
-/** An earlier push, as the history shows it. */
-const PushSummary = z.object({
-  pushId: z.string(),
-  sheet: z.string(),
-  at: z.string(),
-  by: z.nullable(z.string()),
-  rows: z.number(),
-  undoable: z.boolean(),
-  undone: z.boolean(),
-});
-export type PushSummary = z.infer<typeof PushSummary>;
-const PushesAnswer = z.object({ pushes: z.array(PushSummary) });
 
 async function request(
   options: ApiOptions,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PushSummary } from '../api.ts';
+import type { PushSummary } from '../../server/contract/push.ts';
 import { messageOf, useApp, useAppState } from '../app.ts';
 import { lookAgain } from '../follow.ts';
 import type { Session } from '../session.ts';
@@ -61,15 +61,16 @@ function Push({ push, onUndo }: { push: PushSummary; onUndo: () => Promise<void>
   const title = useAppState((state) => state.sheets.find((sheet) => sheet.name === push.sheet)?.title);
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
-  const state = push.undone ? sv.history.undone : push.undoable ? null : sv.history.tooLate;
+  const state = push.undo === 'possible' ? null : sv.history.states[push.undo];
+  const count = push.counts.applied + push.counts.merged;
   return (
     <li class="card stack tight">
       <div class="row apart">
         <span>
-          <strong>{title ?? push.sheet}</strong> · {rows(push.rows)}
+          <strong>{title ?? sv.history.kinds[push.kind]}</strong> · {rows(count)}
           <br />
           <span class="caption">
-            {dateTime(push.at)} {push.by}
+            {dateTime(push.at)} {push.by.name}
           </span>
         </span>
         {state ? (
@@ -84,7 +85,7 @@ function Push({ push, onUndo }: { push: PushSummary; onUndo: () => Promise<void>
       </div>
       {asking && !state && (
         <div class="stack tight" role="alert">
-          <Message kind="warning">{sv.history.ask(push.rows)}</Message>
+          <Message kind="warning">{sv.history.ask(count)}</Message>
           <div class="row">
             <Button
               busy={busy}

@@ -236,9 +236,8 @@ export const sv = {
     lead: 'En sändning kan tas tillbaka i 30 dagar, så länge ingen har byggt vidare på den.',
     none: 'Inga sändningar än.',
     undo: 'Ångra',
-    undone: 'Ångrad',
-    tooLate: 'Kan inte längre ångras',
-    line: (title: string, count: number, at: string) => `${title} · ${rows(count)} · ${at}`,
+    states: { undone: 'Ångrad', nothing: 'Ändrade inget', isUndo: 'Ett ångrande' },
+    kinds: { push: 'Sändning', angra: 'Ångrande', import: 'Import' },
     ask: (count: number) => `${rows(count)} återställs i registret till vad de var före sändningen.`,
     doIt: 'Ta tillbaka sändningen',
     result: (restored: number, left: number) =>
@@ -281,6 +280,9 @@ export const sv = {
     title: 'Ny individ i aktivitetsansvaret',
     personnummer: 'Personnummer',
     personnummerHint: 'Tolv siffror, ÅÅÅÅMMDD-XXXX. Namn hämtas från registret.',
+    known: (name: string) => `${name} finns i registret.`,
+    unknown:
+      'Personen finns inte i registret än. Du kan registrera ändå: uppgifterna hämtas från folkbokföringen.',
     saved: 'Individen är registrerad. Uppdatera bladet för att se den.',
   },
   workbook: {

@@ -18,6 +18,9 @@ export const COLORS = {
 
 /** Widths in points; a character of the standard font takes about 5.6. */
 const POINTS_PER_CHARACTER = 5.6;
+/** Headers are bold and have a filter button. */
+const POINTS_PER_HEADER_CHARACTER = 6.3;
+const FILTER_BUTTON = 22;
 const NARROWEST = 52;
 const WIDEST = 220;
 const MEASURED_ROWS = 300;
@@ -38,7 +41,7 @@ export async function formatSheet(
   about.format.font.color = COLORS.readOnlyText;
   columns.forEach((column, index) => {
     const header = sheet.getRangeByIndexes(HEADER_ROW, index, 1, 1);
-    styleHeader(header, column.editable || column.creatable === true);
+    styleHeader(header, column.editable);
     const body = sheet.getRangeByIndexes(FIRST_BODY_ROW, index, height, 1);
     if (!column.editable) body.format.font.color = COLORS.readOnlyText;
     body.format.columnWidth = widthOf(column, index, base);
@@ -63,13 +66,15 @@ function styleHeader(header: Excel.Range, editable: boolean): void {
 }
 
 function widthOf(column: PulledColumn, index: number, base: readonly BaseRow[]): number {
-  let characters = headerOf(column).length + 3;
+  const header = headerOf(column).length * POINTS_PER_HEADER_CHARACTER + FILTER_BUTTON;
+  let characters = 0;
   for (const row of base.slice(0, MEASURED_ROWS)) {
     const cell = column.type === 'instant' ? '2026-01-01 00:00' : shown(column, row.values[index] ?? null);
     const length = column.type === 'date' ? 10 : String(cell).length;
     characters = Math.max(characters, length + 1);
   }
-  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, characters * POINTS_PER_CHARACTER)));
+  const content = Math.min(WIDEST, characters * POINTS_PER_CHARACTER);
+  return Math.round(Math.max(NARROWEST, header, content));
 }
 
 /** Rules that help while typing. Pasting goes past them, so they are never what correctness rests on. */

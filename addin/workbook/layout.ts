@@ -18,7 +18,7 @@ export const OWN_COLUMNS = [STATUS, KEY, VERSION, SEAL] as const;
 
 /** A column's header; a pen marks those that may be changed. */
 export function headerOf(column: PulledColumn): string {
-  return column.editable || column.creatable ? `${column.title} ${sv.sheet.pen}` : column.title;
+  return column.editable ? `${column.title} ${sv.sheet.pen}` : column.title;
 }
 
 /** The title of a header, pen or no pen. */

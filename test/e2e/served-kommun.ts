@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { createApp } from '../../server/app.ts';
+import { systemClock } from '../../server/clock.ts';
+import { readConfig } from '../../server/config.ts';
+import { migrate } from '../../server/db/migrate.ts';
+import { buildDeps, type Deps } from '../../server/deps.ts';
+import { addDays } from '../../server/domain/plain-date.ts';
+import { startJobsWorker } from '../../server/jobs/worker.ts';
+import { createLog } from '../../server/log.ts';
+import { createUser } from '../../server/usecases/konto/create-user.ts';
+import { caseload } from '../support/caseload.ts';
+
+export const PASSWORD = 'hemlig gran i skogen';
+
+/** A running server with 60 youths of a made-up kommun, on a free port of this machine. */
+export type ServedKommun = { url: string; deps: Deps; close: () => Promise<void> };
+
+/** Starts the server with accounts `eva`, `kalle` (handläggare) and `ada` (administrator), and a caseload of 60. */
+export async function serveKommun(): Promise<ServedKommun> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kaa-e2e-'));
+  const stop = new AbortController();
+  const log = createLog(() => undefined, systemClock.now);
+  const config = readConfig({ DATA_DIR: dataDir, DEMO: '1', OFFICE_JS: 'self' });
+  const deps = buildDeps(config, { log, stopping: stop.signal });
+  await migrate(deps.context.engine, systemClock.now());
+  await makeAccounts(deps);
+  await makeCaseload(deps);
+  deps.worker = startJobsWorker(config.databaseFile, log);
+  deps.readiness.ready = true;
+  const server = serve({ fetch: createApp(deps).fetch, hostname: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const close = async () => {
+    stop.abort();
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await deps.worker?.stop();
+    await deps.context.engine.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { url: `http://127.0.0.1:${port}`, deps, close };
+}
+
+async function makeAccounts({ context }: Deps): Promise<void> {
+  const scope = { kind: 'kommun', value: '9901' } as const;
+  const kommuner = [{ kod: '9901', namn: 'Norreka' }];
+  for (const [username, name, role] of [
+    ['eva', 'Eva Ek', 'handlaggare'],
+    ['kalle', 'Kalle Kollega', 'handlaggare'],
+    ['ada', 'Ada Admin', 'administrator'],
+  ] as const) {
+    const roles = [{ role, scope }];
+    await createUser(context, { username, name, roles, kommuner, password: PASSWORD, demo: true });
+  }
+}
+
+const FIRST_NAMES = ['Alva', 'Bo', 'Cilla', 'Dag', 'Elsa', 'Farid', 'Gun', 'Hugo', 'Ines', 'Jonas'];
+const LAST_NAMES = ['Andersson', 'Berg', 'Ceder', 'Dahl', 'Ek', 'Forsberg'];
+
+async function makeCaseload({ context }: Deps): Promise<void> {
+  const today = context.clock.today();
+  const make = caseload({ engine: context.engine, clock: context.clock });
+  for (let nr = 0; nr < 60; nr++) {
+    const fornamn = FIRST_NAMES[nr % 10] ?? 'Alva';
+    const efternamn = LAST_NAMES[Math.floor(nr / 10)] ?? 'Andersson';
+    const registered = addDays(today, -60 - nr);
+    const period = await make.period({
+      person: { fornamn, efternamn, fodelsedatum: addDays(today, -365 * 17) },
+      datum_for_registrering: registered,
+    });
+    if (nr % 10 === 9) await make.atgard(period, { startdatum: addDays(today, -20) });
+  }
+}
