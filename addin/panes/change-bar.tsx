@@ -37,7 +37,7 @@ function Standing({ pulled, session }: { pulled: PulledSheet; session: Session }
     setBusy(true);
     try {
       const text = await work();
-      app.store.set({ notice: { kind: 'success', text }, spoken: text });
+      app.store.set({ notice: { kind: 'success', text } });
     } catch (error) {
       app.store.set({ notice: { kind: 'error', text: messageOf(error) } });
     }

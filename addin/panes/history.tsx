@@ -31,7 +31,7 @@ export function History(_: { session: Session }) {
       const text = sv.history.result(restored, left);
       app.store.set({
         notice: { kind: left === 0 ? 'success' : 'warning', text },
-        spoken: text,
+
         lastSent: null,
       });
     } catch (problem) {

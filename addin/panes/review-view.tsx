@@ -94,7 +94,7 @@ function Reviewed({ review, askAgain }: { review: Review; askAgain: () => Promis
     await lookAgain(app);
   };
   const say = (kind: 'success' | 'warning' | 'error', text: string) =>
-    app.store.set({ notice: { kind, text }, spoken: text });
+    app.store.set({ notice: { kind, text } });
   if (review.items.length + review.problems.length === 0) {
     return <Message kind="success">{sv.review.nothing}</Message>;
   }

@@ -9,7 +9,7 @@ export async function watchWorkbook(hint: (what: 'cells' | 'marked' | 'front') =
   for (const register of [
     (context: Excel.RequestContext) => context.workbook.worksheets.onActivated.add(tell('front')),
     (context: Excel.RequestContext) => context.workbook.worksheets.onChanged.add(tell('cells')),
-    (context: Excel.RequestContext) => context.workbook.onSelectionChanged.add(tell('marked')),
+    (context: Excel.RequestContext) => context.workbook.worksheets.onSelectionChanged.add(tell('marked')),
   ]) {
     await excel(async (context) => {
       register(context);

@@ -110,6 +110,6 @@ async function tryToSave(
   }
   const warnings = (result.warnings ?? []).map((warning) => warning.message);
   const text = [sv.ny.saved, ...warnings].join(' ');
-  app.store.set({ notice: { kind: warnings.length > 0 ? 'warning' : 'success', text }, spoken: text });
+  app.store.set({ notice: { kind: warnings.length > 0 ? 'warning' : 'success', text } });
   return [];
 }

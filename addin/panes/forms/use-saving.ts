@@ -17,7 +17,7 @@ export function useSaving(all: () => Youth[], words: (done: Registered) => strin
       const done = await send();
       const text = [words(done), ...done.warnings].join(' ');
       const kind = done.left === 0 ? 'success' : 'warning';
-      app.store.set({ notice: { kind, text }, spoken: text, lastSent: done });
+      app.store.set({ notice: { kind, text }, lastSent: done });
       setFailed(done.failed);
       setYouths(done.failed.map(({ youth }) => youth));
       if (done.left === 0) app.store.set({ view: 'overview' });
