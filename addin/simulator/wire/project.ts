@@ -71,7 +71,7 @@ function projectPart(
 export function identity(object: HostObject, references: (object: HostObject) => string | null): Loaded {
   const reference = object.keepsReference ? references(object) : null;
   if (reference !== null) return { _ReferenceId: reference };
-  return object.hostId === undefined ? {} : { _Id: object.hostId };
+  return object.hostId === undefined ? {} : { Id: object.hostId, _Id: object.hostId };
 }
 
 function scalarNames(object: HostObject): string[] {

@@ -230,7 +230,6 @@ describe('events', () => {
     const seen: unknown[] = [];
     await run(async (context) => {
       const sheet = context.workbook.worksheets.getActiveWorksheet();
-      sheet.load('id');
       sheet.onChanged.add(async (event) => {
         seen.push([
           event.address,
