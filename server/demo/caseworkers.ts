@@ -10,6 +10,7 @@ import {
 } from '../domain/lists.ts';
 import { addDays, daysBetween, latest, type PlainDate } from '../domain/plain-date.ts';
 import type { Context } from '../usecases/context.ts';
+import { halfYearOf } from './calendar.ts';
 import type { Random } from './random.ts';
 import { actorOf, edit, type Pulled, type PulledRow, pullSheet, pushSheet } from './sheets.ts';
 
@@ -118,7 +119,9 @@ function newAtgarder({ random, date, turn }: Work, rows: readonly PulledRow[]): 
   return takeSome(random, waiting, count).map((row, index): Change => {
     const type = ATGARDSTYPER[turn.atgarder++ % ATGARDSTYPER.length];
     const planned = random.chance(0.25) ? random.int(8, 35) : random.int(-6, 3);
-    const startdatum = latest(String(row.datumForRegistrering), addDays(date, planned));
+    // Young half-years have their åtgärder too.
+    const soonest = latest(String(row.datumForRegistrering), halfYearOf(date).from);
+    const startdatum = latest(soonest, addDays(date, planned));
     return {
       ref: `ny-${index}`,
       create: {
