@@ -2,60 +2,118 @@ import type { Change, RowResult } from '../server/contract/push.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
 import type { App } from './app.ts';
 import { isSaved, refreshKeys, type Sent } from './send.ts';
+import { sv } from './ui/sv.ts';
 import { pushForm } from './unanswered.ts';
+import type { PulledSheet } from './workbook/pulled-sheet.ts';
 import type { Youth } from './youths.ts';
 
-/** What came of a form on several youths; `failed` with the reason for each. */
-export type Registered = Sent & { failed: { youth: Youth; reasons: string[] }[]; warnings: string[] };
+type Means = Pick<App, 'api' | 'workbook'>;
+
+/** A youth for whom it did not go, and why. */
+export type Failure = { youth: Youth; reasons: string[] };
+
+/** What came of a form on several youths. */
+export type Registered = Sent & {
+  failed: Failure[];
+  warnings: string[];
+  /** Earlier åtgärder that got a slutdatum (R168). */
+  ended: number;
+  /** Saved, but the sheets could not be renewed. */
+  stale: boolean;
+};
 
 type Registration = {
   sheet: SheetName;
   pullId: string;
+  /** The sheet in which the youths were marked. */
+  shownIn: PulledSheet;
   youths: readonly Youth[];
   /** The change for a youth; null where there is nothing to do. `ref` names a new row. */
   changeFor: (youth: Youth, ref: string) => Change | null;
 };
 
-/** Registers the same for several youths in one push (R151–R194): each goes through or gives its own reason. */
-export async function register(
-  { api, workbook }: Pick<App, 'api' | 'workbook'>,
-  { sheet, pullId, youths, changeFor }: Registration,
-): Promise<Registered> {
+/**
+ * Registers the same for several youths in one push (R151–R194): each goes through or gives its own reason. Nothing is
+ * sent about youths whose rows have been mixed up in the sheet. Throws when nothing is known to have been saved.
+ */
+export async function register(means: Means, registration: Registration): Promise<Registered> {
+  const { sheet, pullId, shownIn, youths, changeFor } = registration;
+  const mixedUp = await mixedUpRows(means, shownIn);
+  const failed: Failure[] = [];
   const byName = new Map<string, Youth>();
   const changes = youths.flatMap((youth, index) => {
     const change = changeFor(youth, `ny${index}`);
-    if (change) byName.set('ref' in change ? change.ref : change.key, youth);
-    return change ?? [];
+    const reason = mixedUp.get(youth.rowKey);
+    if (change && reason !== undefined) failed.push({ youth, reasons: [reason] });
+    if (!change || reason !== undefined) return [];
+    byName.set('ref' in change ? change.ref : change.key, youth);
+    return change;
   });
-  const answers = await pushForm(api, sheet, pullId, changes);
+  const answers = changes.length === 0 ? [] : await pushForm(means.api, sheet, pullId, changes);
   const results = answers.flatMap((answer) => answer.results);
-  await refreshKeys({ api, workbook }, rowsToRenew(sheet, youths, results));
-  const failed = results.flatMap((result) => {
+  for (const result of results) {
     const youth = byName.get(result.ref ?? result.key ?? '');
-    if (!youth || isSaved(result)) return [];
-    return { youth, reasons: (result.errors ?? []).map((error) => error.message) };
-  });
+    if (youth && !isSaved(result)) failed.push({ youth, reasons: reasonsOf(result) });
+  }
   const saved = results.filter(isSaved);
   const warnings = saved.flatMap((result) => (result.warnings ?? []).map((warning) => warning.message));
+  const touched = saved.flatMap((result) => result.touched ?? []);
   return {
     pushId: answers[0]?.pushId ?? '',
     results,
     saved: saved.length,
-    left: results.length - saved.length,
+    left: failed.length,
     failed,
     warnings: [...new Set(warnings)],
+    ended: sheet === 'atgarder' ? touched.filter((row) => row.sheet === 'atgarder').length : 0,
+    stale: !(await renew(means, [...byName.values()], touched)),
   };
 }
 
-/** The youths' periods show the new status; whatever else the push touched is renewed where it is pulled. */
-function rowsToRenew(sheet: SheetName, youths: readonly Youth[], results: readonly RowResult[]) {
-  const periods = youths.flatMap(({ period }) => period ?? []);
-  const edited = results
-    .filter(isSaved)
-    .flatMap((result) => (result.ref === undefined ? (result.key ?? []) : []));
-  return [
-    ...periods.map((key) => ({ sheet: 'aktivitetsansvar', key })),
-    ...edited.map((key) => ({ sheet, key })),
-    ...results.flatMap((result) => result.touched ?? []),
-  ];
+/** “23 sparade, 2 gick inte.” and what else there is to know of it. */
+export function registeredText({ saved, left, warnings, ended, stale }: Registered): string {
+  const more = [ended > 0 ? sv.save.ended(ended) : '', ...warnings, stale ? sv.save.stale : ''];
+  return [sv.save.result(saved, left), ...more].filter(Boolean).join(' ');
+}
+
+/** Why rows cannot be trusted to be about the one whom they show, by key. */
+async function mixedUpRows({ workbook }: Means, pulled: PulledSheet): Promise<Map<string, string>> {
+  const { diff, rowKeys } = await workbook.compare(pulled);
+  const found = new Map<string, string>();
+  for (const { row, column, message } of diff.problems) {
+    const key = row === null || column !== null ? undefined : rowKeys.get(row);
+    if (key) found.set(key, message);
+  }
+  return found;
+}
+
+function reasonsOf({ errors = [], outcome }: RowResult): string[] {
+  return errors.length > 0 ? errors.map(({ message }) => message) : [sv.outcomes[outcome]];
+}
+
+/** The youths' periods show the new status (R077–R083); whatever else the push touched is renewed where it is pulled. */
+async function renew(
+  means: Means,
+  youths: readonly Youth[],
+  touched: readonly { sheet: string; key: string }[],
+): Promise<boolean> {
+  try {
+    await refreshKeys(means, [...touched, ...(await periodsOf(means, youths))]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The youths' rows in the caseload, wherever they were marked. */
+async function periodsOf({ workbook }: Means, youths: readonly Youth[]) {
+  const keys = new Set(youths.flatMap(({ period }) => period ?? []));
+  const numbers = new Set(youths.flatMap((youth) => (youth.period === null ? youth.identityNumber : [])));
+  if (numbers.size > 0) {
+    const caseload = (await workbook.pulledSheets()).find(({ sheet }) => sheet === 'aktivitetsansvar');
+    const place = caseload?.columns.findIndex(({ key }) => key === 'personnummer') ?? -1;
+    const base = caseload ? (await workbook.compare(caseload)).base : [];
+    for (const { key, values } of base) if (numbers.has(String(values[place] ?? ''))) keys.add(key);
+  }
+  return [...keys].map((key) => ({ sheet: 'aktivitetsansvar', key }));
 }

@@ -2,8 +2,16 @@ import type { RowValues } from '../server/domain/sheet.ts';
 import { type Person, personOf } from './review.ts';
 import type { Marked } from './workbook/selection.ts';
 
-/** A youth whose row is marked; `id` tells the rows apart. `period` is the key of the aktivitetsansvar where the sheet is the caseload. */
-export type Youth = Person & { period: string | null; identityNumber: string; values: RowValues };
+/**
+ * A youth whose row (`rowKey`) is marked; `id` tells youths apart. `period` is the key of the aktivitetsansvar where the
+ * sheet is the caseload.
+ */
+export type Youth = Person & {
+  rowKey: string;
+  period: string | null;
+  identityNumber: string;
+  values: RowValues;
+};
 
 /** The youths of the marked rows, each once, in the order of the sheet. */
 export function youthsOf(marked: Marked | null): Youth[] {
@@ -14,7 +22,8 @@ export function youthsOf(marked: Marked | null): Youth[] {
     const person = personOf(values);
     if (person.id === '' || (!isCaseload && youths.has(person.id))) continue;
     const id = isCaseload ? key : person.id;
-    youths.set(id, { ...person, id, period: isCaseload ? key : null, identityNumber: person.id, values });
+    const period = isCaseload ? key : null;
+    youths.set(id, { ...person, id, rowKey: key, period, identityNumber: person.id, values });
   }
   return [...youths.values()];
 }

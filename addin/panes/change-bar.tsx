@@ -32,6 +32,7 @@ function Bar({ text }: { text: string }) {
 function Standing({ pulled, session }: { pulled: PulledSheet; session: Session }) {
   const app = useApp();
   const standing = useAppState((state) => state.standing);
+  const view = useAppState((state) => state.view);
   const [busy, setBusy] = useState(false);
   const run = (work: () => Promise<string>) => async () => {
     setBusy(true);
@@ -65,7 +66,10 @@ function Standing({ pulled, session }: { pulled: PulledSheet; session: Session }
           </Button>
         )}
         {waiting && !obstacle && !standing?.pending && (
-          <Button look="primary" onPress={() => app.store.set({ view: 'review', notice: null })}>
+          <Button
+            {...(view === 'overview' && { look: 'primary' })}
+            onPress={() => app.store.set({ view: 'review', notice: null })}
+          >
             {sv.bar.review}
           </Button>
         )}

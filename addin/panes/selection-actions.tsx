@@ -19,7 +19,7 @@ export function SelectionActions({ session }: { session: Session }) {
   return (
     <section class="stack" aria-labelledby="selection">
       <hr class="divider" />
-      <h2 id="selection" aria-live="polite">
+      <h2 id="selection" aria-live="polite" tabIndex={-1}>
         {sv.selection.title(youths.length)}
       </h2>
       {sheet !== null && youths.length === 0 && <p class="caption">{sv.selection.hint}</p>}

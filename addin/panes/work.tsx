@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useApp, useAppState } from '../app.ts';
 import { followWorkbook } from '../follow.ts';
 import { ChangeBar } from './change-bar.tsx';
@@ -25,7 +25,12 @@ export function Work() {
   const app = useApp();
   const view = useAppState((state) => state.view);
   const session = useAppState((state) => state.session);
+  const before = useRef(view);
   useEffect(() => followWorkbook(app), [app]);
+  useEffect(() => {
+    if (view === 'overview' && before.current !== view) document.getElementById('selection')?.focus();
+    before.current = view;
+  }, [view]);
   if (!session) return null;
   const Shown = VIEWS[view];
   return (

@@ -10,7 +10,7 @@ type FieldProps = {
   hint?: string | undefined;
   error?: string | undefined;
 };
-type InputProps = FieldProps & { value: string; onInput: (value: string) => void };
+export type InputProps = FieldProps & { value: string; onInput: (value: string) => void };
 
 /** Attributes that tie an input to its label, hint and error. */
 type Tied = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': 'true' | undefined };

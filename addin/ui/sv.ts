@@ -71,9 +71,12 @@ export const sv = {
   loading: 'Hämtar …',
   retry: 'Försök igen',
   form: {
-    required: 'måste fyllas i',
+    required: 'obligatoriskt',
     choose: 'Välj',
     today: 'I dag',
+    todayFor: (label: string) => `${label}: i dag`,
+    unfinishedDate: 'Datumet är inte helt ifyllt eller finns inte. Rätta det eller töm fältet.',
+    toMend: (count: number) => `${number(count)} att rätta innan du sparar.`,
     notGiven: 'Inget valt',
     missing: (label: string) => `${label} måste fyllas i.`,
   },
@@ -249,15 +252,27 @@ export const sv = {
     save: 'Spara',
     saveNew: 'Spara och ny',
     saving: 'Sparar …',
-    result: (saved: number, left: number) =>
-      left === 0
-        ? `${number(saved)} registrerade.`
-        : `${number(saved)} registrerade, ${number(left)} gick inte.`,
-    failures: 'Gick inte att registrera',
+    result: (saved: number, left: number) => {
+      const done = `${number(saved)} ${saved === 1 ? 'sparad' : 'sparade'}`;
+      return left === 0 ? `${done}.` : `${done}, ${number(left)} gick inte.`;
+    },
+    ended: (count: number) =>
+      count === 1
+        ? 'En tidigare åtgärd utan slutdatum slutar nu dagen före.'
+        : `${number(count)} tidigare åtgärder utan slutdatum slutar nu dagen före.`,
+    stale: 'Bladet kunde inte uppdateras. Välj Uppdatera för att se det som gäller.',
+    failures: 'Gick inte att spara',
+    failuresLead: 'Ändra nedan och spara igen, eller gå till raden. Resten är redan sparat.',
+    noneSavedLead: 'Ändra nedan och spara igen, eller gå till raden.',
+    goToRowOf: (name: string) => `Gå till raden för ${name}`,
     createdBy: 'Skapad av',
     count: 'Antal',
   },
-  atgard: { action: 'Registrera åtgärd', title: 'Registrera åtgärd' },
+  atgard: {
+    action: 'Registrera åtgärd',
+    title: 'Registrera åtgärd',
+    notesHint: 'Till exempel var praktiken är. Skickas inte till SCB och följer inte med vid flytt.',
+  },
   kontakt: {
     action: 'Registrera kontakttillfälle',
     title: 'Registrera kontakttillfälle',

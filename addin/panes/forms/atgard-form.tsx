@@ -12,6 +12,7 @@ const FIELDS = [
   'slutdatum',
   'sysselsattningVidAtgard',
   'sysselsattningEfterAtgard',
+  'orsakAvslutad',
   'anteckningar',
 ];
 
@@ -27,6 +28,7 @@ export function AtgardForm({ session }: { session: Session }) {
       sheet="atgarder"
       columns={columnsOf(sheet, FIELDS)}
       defaults={{}}
+      hints={{ anteckningar: sv.atgard.notesHint }}
       judge={judge}
     />
   );
@@ -39,7 +41,7 @@ function judge(values: RowValues) {
     slutdatum: textOf(values.slutdatum),
     sysselsattningVidAtgard: textOf(values.sysselsattningVidAtgard),
     sysselsattningEfterAtgard: textOf(values.sysselsattningEfterAtgard),
-    orsakAvslutad: null,
+    orsakAvslutad: textOf(values.orsakAvslutad),
   };
-  return validateAtgard(fields, null).errors;
+  return validateAtgard(fields, null);
 }

@@ -1,19 +1,23 @@
 import { useRef, useState } from 'preact/hooks';
 import type { PulledColumn } from '../../../server/contract/pull.ts';
-import type { Issue } from '../../../server/domain/issue.ts';
+import type { Issue, Verdict } from '../../../server/domain/issue.ts';
 import type { RowValues, SheetName } from '../../../server/domain/sheet.ts';
 import { useApp, useAppState } from '../../app.ts';
 import { register } from '../../register.ts';
 import type { Session } from '../../session.ts';
+import { unfinishedDates } from '../../ui/date-field.tsx';
 import { sv } from '../../ui/sv.ts';
+import type { Marked } from '../../workbook/selection.ts';
 import { type Youth, youthsOf } from '../../youths.ts';
 import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
 import { ColumnField } from './column-field.tsx';
+import { Concerned, ConcernedList } from './concerned.tsx';
+import { Failures } from './failures.tsx';
 import { focusFirstError } from './focus-first-error.ts';
+import { givenIn, unfinished } from './form-columns.ts';
 import { SaveRow } from './save-row.tsx';
 import { useSaving } from './use-saving.ts';
-import { Failures, YouthList } from './youth-list.tsx';
 
 export type BatchFormProps = {
   session: Session;
@@ -23,60 +27,65 @@ export type BatchFormProps = {
   /** The fields, in their order. */
   columns: readonly PulledColumn[];
   defaults: RowValues;
-  /** What is wrong with the values, before they are sent. */
-  judge: (values: RowValues) => Issue[];
+  /** What is wrong with the values, before they are sent, and what should be thought of. */
+  judge: (values: RowValues) => Verdict;
   hints?: Record<string, string>;
   blanks?: Record<string, string>;
   /** True if the field makes sense with what has been given so far. */
   shows?: (column: string, values: RowValues) => boolean;
 };
 
-/** The same new row for each of the marked youths. What went through is taken off the list, the rest says why. */
+/** The same new row for each of the youths who were marked when the form was opened. */
 export function BatchForm(props: BatchFormProps) {
-  const app = useApp();
   const marked = useAppState((state) => state.marked);
   const [origin] = useState(marked);
+  return origin && <Batch {...props} origin={origin} />;
+}
+
+/** What went through is taken off the list; the rest says why, and can be mended and saved again. */
+function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
+  const app = useApp();
   const [values, setValues] = useState(props.defaults);
   const [issues, setIssues] = useState<Issue[]>([]);
   const form = useRef<HTMLFormElement>(null);
-  const { youths, failed, busy, save } = useSaving(
-    () => youthsOf(origin),
-    (done) => sv.save.result(done.saved, done.left),
-  );
+  const { youths, outcome, busy, save } = useSaving(() => youthsOf(origin));
   const columns = props.columns.filter((column) => props.shows?.(column.key, values) ?? true);
-  const submit = () => {
-    const found = props.judge(values);
+  const given = givenIn(columns, values);
+  const verdict = props.judge(given);
+  const submit = (halfWritten: string[]) => {
+    const found = [...unfinished(halfWritten), ...verdict.errors];
     setIssues(found);
-    if (found.length > 0 || !origin) return focusFirstError(form.current);
-    const given = filled(columns, values);
+    if (found.length > 0) {
+      app.store.set({ notice: null, spoken: sv.form.toMend(found.length) });
+      return focusFirstError(form.current);
+    }
+    const { pullId } = origin.pulled;
     void save(() =>
       register(app, {
         sheet: props.sheet,
-        pullId: origin.pulled.pullId,
+        pullId,
+        shownIn: origin.pulled,
         youths,
         changeFor: (youth, ref) => ({ ref, create: { ...given, ...naming(youth) } }),
       }),
     );
   };
+  const messageOn = (list: readonly Issue[], key: string) =>
+    list.find(({ column }) => column === key)?.message;
   return (
     <main class="view stack">
       <ViewHead title={props.title} />
-      <dl class="choices">
-        <dt>{sv.save.createdBy}</dt>
-        <dd>{props.session.user.name}</dd>
-        <dt>{props.countLabel}</dt>
-        <dd>{youths.length}</dd>
-      </dl>
-      <YouthList youths={youths} />
+      <Concerned youths={youths} session={props.session} countLabel={props.countLabel} />
       <Notice />
-      <Failures failed={failed} marked={origin} />
+      <Failures outcome={outcome} shownIn={origin.pulled} />
       <form
         ref={form}
         class="stack"
         noValidate
+        aria-label={props.title}
         onSubmit={(event) => {
           event.preventDefault();
-          submit();
+          submit(unfinishedDates(event.currentTarget));
         }}
       >
         {columns.map((column) => (
@@ -84,14 +93,15 @@ export function BatchForm(props: BatchFormProps) {
             key={column.key}
             column={column}
             value={values[column.key] ?? null}
-            hint={props.hints?.[column.key]}
+            hint={messageOn(verdict.warnings, column.key) ?? props.hints?.[column.key]}
             blank={props.blanks?.[column.key]}
-            error={issues.find((issue) => issue.column === column.key)?.message}
-            onChange={(value) => setValues({ ...values, [column.key]: value })}
+            error={messageOn(issues, column.key)}
+            onChange={(value) => setValues((before) => ({ ...before, [column.key]: value }))}
           />
         ))}
         <SaveRow busy={busy} />
       </form>
+      <ConcernedList youths={youths} />
     </main>
   );
 }
@@ -99,14 +109,4 @@ export function BatchForm(props: BatchFormProps) {
 /** In the caseload a youth is named by the period, elsewhere by the identity number. */
 function naming(youth: Youth): RowValues {
   return youth.period === null ? { personnummer: youth.identityNumber } : { aktivitetsansvar: youth.period };
-}
-
-/** What has been given in the fields that are shown. */
-function filled(columns: readonly PulledColumn[], values: RowValues): RowValues {
-  return Object.fromEntries(
-    columns.flatMap(({ key }) => {
-      const value = values[key] ?? null;
-      return value === null || value === '' ? [] : [[key, value]];
-    }),
-  );
 }

@@ -2,7 +2,7 @@ import type { PulledColumn } from '../../../server/contract/pull.ts';
 import { maxLengthOf } from '../../../server/domain/cell.ts';
 import type { CellValue } from '../../../server/domain/sheet.ts';
 import { today } from '../../dates.ts';
-import { Button } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Check, NoteField, SelectField, TextField } from '../../ui/field.tsx';
 import { sv } from '../../ui/sv.ts';
 
@@ -19,40 +19,26 @@ type Props = {
 
 /** A field for a column of a sheet, by its type. Nothing is null; dates are `YYYY-MM-DD`. */
 export function ColumnField({ column, value, onChange, blank, ...rest }: Props) {
-  const text = value === null ? '' : String(value);
-  const change = (next: string) => onChange(next === '' ? null : next);
+  const required = rest.required ?? column.required;
   const common = {
     label: column.title,
-    required: rest.required ?? column.required,
+    required,
     error: rest.error,
     hint: rest.hint,
-    value: text,
-    onInput: change,
+    value: value === null ? '' : String(value),
+    onInput: (next: string) => onChange(next === '' ? null : next),
   };
   switch (column.type) {
     case 'boolean':
       return <Check label={column.title} checked={value === true} onChange={onChange} />;
-    case 'list':
-      return <SelectField {...common} items={column.list ?? []} blank={blank ?? sv.form.choose} />;
+    case 'list': {
+      const word = blank ?? (required ? sv.form.choose : sv.form.notGiven);
+      return <SelectField {...common} items={column.list ?? []} blank={word} />;
+    }
     case 'note':
       return <NoteField {...common} maxLength={maxLengthOf(column)} />;
     case 'date':
-      return (
-        <div class="stack tight">
-          <TextField {...common} type="date" />
-          {text === '' && (
-            <div>
-              <Button
-                look="link"
-                label={`${column.title}: ${sv.form.today}`}
-                onPress={() => onChange(today())}
-              >
-                {sv.form.today}
-              </Button>
-            </div>
-          )}
-        </div>
-      );
+      return <DateField {...common} name={column.key} today={today()} />;
     default:
       return <TextField {...common} maxLength={maxLengthOf(column)} />;
   }

@@ -1,3 +1,4 @@
+import type { PulledColumn } from '../../../server/contract/pull.ts';
 import { validateKontakt } from '../../../server/domain/kontakt.ts';
 import type { RowValues } from '../../../server/domain/sheet.ts';
 import { useAppState } from '../../app.ts';
@@ -29,14 +30,19 @@ export function KontaktForm({ session }: { session: Session }) {
       title={sv.kontakt.title}
       countLabel={sv.kontakt.count}
       sheet="kontakttillfallen"
-      columns={columnsOf(sheet, FIELDS)}
+      columns={columnsOf(sheet, FIELDS).map(withMust)}
       defaults={{ kontaktdatum: today(), fickKontakt: false, uppfoljning: false }}
       hints={{ handlaggare: sv.kontakt.handlaggareHint }}
-      blanks={{ handlaggare: sv.kontakt.unchanged, sysselsattning: sv.form.notGiven }}
+      blanks={{ handlaggare: sv.kontakt.unchanged }}
       shows={(column, values) => column !== 'uppfoljningsdatum' || values.uppfoljning === true}
       judge={judge}
     />
   );
+}
+
+/** The day of a follow-up is asked for only when there is one, and must be given then (R189). */
+function withMust(column: PulledColumn): PulledColumn {
+  return column.key === 'uppfoljningsdatum' ? { ...column, required: true } : column;
 }
 
 function judge(values: RowValues) {
@@ -51,5 +57,5 @@ function judge(values: RowValues) {
     avslutad: false,
     orsakAvslutad: null,
   };
-  return validateKontakt(fields, today()).errors;
+  return validateKontakt(fields, today());
 }

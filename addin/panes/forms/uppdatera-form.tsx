@@ -13,9 +13,9 @@ import { type Youth, youthsOf } from '../../youths.ts';
 import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
 import { ColumnField } from './column-field.tsx';
+import { Failures } from './failures.tsx';
 import { SaveRow } from './save-row.tsx';
 import { useSaving } from './use-saving.ts';
-import { Failures } from './youth-list.tsx';
 
 const FIELDS = [
   'sysselsattningVidRegistrering',
@@ -38,10 +38,7 @@ function Updating({ origin }: { origin: Marked }) {
   const [own, setOwn] = useState<Own>(new Map());
   const [round, setRound] = useState(0);
   const people = useRef<HTMLHeadingElement>(null);
-  const { youths, failed, busy, save } = useSaving(
-    () => youthsOf(origin),
-    (done) => sv.review.sent(done.saved, done.left),
-  );
+  const { youths, outcome, busy, save } = useSaving(() => youthsOf(origin));
   const columns = origin.pulled.columns.filter((column) => FIELDS.includes(column.key));
   const lay = (some: readonly Youth[], values: RowValues) =>
     setOwn(new Map([...own, ...some.map(({ id }) => [id, { ...own.get(id), ...values }] as const)]));
@@ -51,13 +48,15 @@ function Updating({ origin }: { origin: Marked }) {
       return app.store.set({ notice: { kind: 'warning', text: sv.uppdatera.nothing } });
     }
     const { pullId } = origin.pulled;
-    void save(() => register(app, { sheet: 'aktivitetsansvar', pullId, youths, changeFor }));
+    void save(() =>
+      register(app, { sheet: 'aktivitetsansvar', pullId, shownIn: origin.pulled, youths, changeFor }),
+    );
   };
   return (
     <main class="view stack">
       <ViewHead title={sv.uppdatera.title} />
       <Notice />
-      <Failures failed={failed} marked={origin} />
+      <Failures outcome={outcome} shownIn={origin.pulled} />
       <form
         class="stack"
         noValidate

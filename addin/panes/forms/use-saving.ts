@@ -1,24 +1,26 @@
 import { useState } from 'preact/hooks';
 import { messageOf, useApp } from '../../app.ts';
 import { lookAgain } from '../../follow.ts';
-import type { Registered } from '../../register.ts';
+import { type Registered, registeredText } from '../../register.ts';
 import type { Youth } from '../../youths.ts';
 
-/** A form on several youths as it is saved: those that are left, why, and whether an answer is awaited. */
-export function useSaving(all: () => Youth[], words: (done: Registered) => string) {
+/** A form on several youths as it is saved: those that are left, what came of it, and whether an answer is awaited. */
+export function useSaving(all: () => Youth[]) {
   const app = useApp();
   const [youths, setYouths] = useState(all);
-  const [failed, setFailed] = useState<Registered['failed']>([]);
+  const [outcome, setOutcome] = useState<Registered | null>(null);
   const [busy, setBusy] = useState(false);
   const save = async (send: () => Promise<Registered>) => {
     if (busy) return;
     setBusy(true);
+    app.store.set({ notice: null });
     try {
       const done = await send();
-      const text = [words(done), ...done.warnings].join(' ');
-      const kind = done.left === 0 ? 'success' : 'warning';
-      app.store.set({ notice: { kind, text }, lastSent: done });
-      setFailed(done.failed);
+      const text = registeredText(done);
+      const isPlain = done.left === 0 && done.warnings.length === 0 && !done.stale;
+      const kind = isPlain ? 'success' : done.saved > 0 ? 'warning' : 'error';
+      app.store.set({ notice: { kind, text }, ...(done.saved > 0 && { lastSent: done }) });
+      setOutcome(done);
       setYouths(done.failed.map(({ youth }) => youth));
       if (done.left === 0) app.store.set({ view: 'overview' });
     } catch (error) {
@@ -27,5 +29,5 @@ export function useSaving(all: () => Youth[], words: (done: Registered) => strin
     setBusy(false);
     await lookAgain(app);
   };
-  return { youths, failed, busy, save };
+  return { youths, outcome, busy, save };
 }

@@ -1,0 +1,57 @@
+import type { Session } from '../../session.ts';
+import { sv } from '../../ui/sv.ts';
+import type { Youth } from '../../youths.ts';
+
+/** More persons than this are only counted. */
+const MOST_LISTED = 200;
+
+type Props = { youths: readonly Youth[]; session: Session; countLabel: string };
+
+/** The head of a form on a selection: how many, on whom, and who does it (R153, R184). */
+export function Concerned({ youths, session, countLabel }: Props) {
+  return (
+    <dl class="choices">
+      <dt>{countLabel}</dt>
+      <dd>{whoText(youths)}</dd>
+      <dt>{sv.save.createdBy}</dt>
+      <dd>{session.user.name}</dd>
+    </dl>
+  );
+}
+
+/** “3 ungdomar: Alva A, Bo B och 1 till”. */
+export function whoText(youths: readonly Youth[]): string {
+  const count = sv.selection.on(youths.length);
+  const names = youths.slice(0, 2).map(shortName);
+  if (youths.length === 0) return count;
+  if (youths.length <= 2) return `${count}: ${names.join(` ${sv.and} `)}`;
+  return `${count}: ${names.join(', ')} ${sv.and} ${sv.more(youths.length - 2)}`;
+}
+
+/** Everyone whom the form is about, at its end (R174). */
+export function ConcernedList({ youths }: { youths: readonly Youth[] }) {
+  const left = youths.length - MOST_LISTED;
+  return (
+    <section class="stack tight" aria-labelledby="concerned">
+      <h2 id="concerned">
+        {sv.selection.list} {sv.selection.on(youths.length)}
+      </h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard */}
+      <ul class="people" tabIndex={0} aria-labelledby="concerned">
+        {youths.slice(0, MOST_LISTED).map((youth) => (
+          <li key={youth.id}>
+            <span>{youth.name}</span>
+            <span class="caption numeric">{youth.identity}</span>
+          </li>
+        ))}
+        {left > 0 && <li>{sv.more(left)}</li>}
+      </ul>
+    </section>
+  );
+}
+
+function shortName({ values, identity }: Youth): string {
+  const first = String(values.fornamn ?? '').split(' ')[0];
+  const last = String(values.efternamn ?? '').slice(0, 1);
+  return [first, last].filter(Boolean).join(' ') || identity;
+}
