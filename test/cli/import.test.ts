@@ -1,0 +1,89 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { examenWorkbook } from '../../server/demo/write-examen.ts';
+import { formatIdentity } from '../../server/domain/identity.ts';
+import { runProgram, temporaryFolder } from '../support/server-process.ts';
+import { testNumber } from '../usecases/leverans/kit.ts';
+import { navet } from '../usecases/person/posts.ts';
+
+const NUMBERS = Array.from({ length: 20 }, (_, n) => testNumber('20090518', n));
+
+function kaa(folder: string, ...args: string[]) {
+  return runProgram('server/cli.ts', args, { DATA_DIR: folder });
+}
+
+/** A folder with a file in it. */
+function withFile(name: string, content: string | Buffer): { folder: string; file: string } {
+  const folder = temporaryFolder();
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return { folder, file };
+}
+
+describe('kaa import', () => {
+  test('navet tells its counts, and that the same file changes nothing', async () => {
+    const { folder, file } = withFile('a.xml', navet(...NUMBERS.map((nr) => ({ nr, kommun: '9901' }))));
+    const counts = { created: 20, updated: 0, unchanged: 0, merged: 0, rejected: 0 };
+    const first = await kaa(folder, 'import', 'navet', file);
+    expect(first).toMatchObject({ code: 0, stdout: `${JSON.stringify(counts)}\n`, stderr: '' });
+    const again = await kaa(folder, 'import', 'navet', file);
+    expect(JSON.parse(again.stdout)).toEqual({ ...counts, created: 0, unchanged: 20 });
+    writeFileSync(
+      file,
+      navet(...NUMBERS.map((nr) => ({ nr, avreg: ['UV', '20260401'] as [string, string] }))),
+    );
+    const stopped = await kaa(folder, 'import', 'navet', file);
+    expect(stopped).toMatchObject({ code: 1, stdout: '' });
+    expect(stopped.stderr).toContain('20 av 20 personer');
+    const confirmed = await kaa(folder, 'import', 'navet', file, '--confirm');
+    expect(JSON.parse(confirmed.stdout)).toEqual({ ...counts, created: 0, updated: 20 });
+  });
+
+  test('navet refuses a file that is cut off, and one that is not there', async () => {
+    const { folder, file } = withFile('a.xml', navet({ nr: NUMBERS[0] ?? '' }).slice(0, -30));
+    for (const path of [file, join(folder, 'saknas.xml')]) {
+      const { code, stdout, stderr } = await kaa(folder, 'import', 'navet', path);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(/^Filen /);
+      expect(stderr).not.toContain(NUMBERS[0]);
+    }
+  });
+
+  test('placeringar takes the formats that it names, and no other', async () => {
+    const { folder, file } = withFile('a.xml', navet({ nr: NUMBERS[0] ?? '', kommun: '9901' }));
+    await kaa(folder, 'import', 'navet', file);
+    const csv = join(folder, 'a.csv');
+    writeFileSync(
+      csv,
+      `personnummer;skolenhetskod;studievägskod;startdatum\n${NUMBERS[0]};99000001;NA25;2025-08-18\n`,
+    );
+    const huvudman = ['--huvudman', 'Norreka kommun'];
+    const { stdout } = await kaa(
+      folder,
+      'import',
+      'placeringar',
+      csv,
+      '--format',
+      'csv',
+      ...huvudman,
+      '--full',
+    );
+    expect(JSON.parse(stdout)).toEqual({ created: 1, updated: 0, unchanged: 0, ended: 0, rejected: 0 });
+    const wrong = await kaa(folder, 'import', 'placeringar', csv, '--format', 'excel', ...huvudman);
+    expect(wrong).toMatchObject({ code: 1, stdout: '' });
+    expect(wrong.stderr).toContain('ss12000');
+  });
+
+  test('examen marks the persons of the kommun', async () => {
+    const { folder, file } = withFile('a.xml', navet({ nr: NUMBERS[0] ?? '', kommun: '9901' }));
+    await kaa(folder, 'import', 'navet', file);
+    await kaa(folder, 'user', 'create', '--name', 'Eva Ek', '--role', 'handlaggare', '--kommun', '9901');
+    const workbook = join(folder, 'examen.xlsx');
+    writeFileSync(workbook, await examenWorkbook([formatIdentity(NUMBERS[0] ?? ''), 'okänd']));
+    const { stdout } = await kaa(folder, 'import', 'examen', workbook, '--kommun', '9901');
+    expect(JSON.parse(stdout)).toEqual({ marked: 1, unchanged: 0, rejected: 1 });
+    const unknown = await kaa(folder, 'import', 'examen', workbook, '--kommun', '9999');
+    expect(unknown.stderr).toBe('Det finns ingen sådan kommun här. Lägg upp den först.\n');
+  });
+});
