@@ -1,6 +1,6 @@
 import type { Change, PushAnswer, PushRequest } from '../server/contract/push.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
-import type { Api } from './api.ts';
+import { type Api, ApiError } from './api.ts';
 import { requestsFor } from './push-requests.ts';
 
 /** What a form sent without getting an answer. */
@@ -21,7 +21,13 @@ export async function pushForm(
     unanswered = { signature, requests: requestsFor(pullId, changes, false) };
   }
   const answers: PushAnswer[] = [];
-  for (const request of unanswered.requests) answers.push(await api.push(sheet, request));
+  try {
+    for (const request of unanswered.requests) answers.push(await api.push(sheet, request));
+  } catch (error) {
+    const mayHaveArrived = error instanceof ApiError && ['natverk', 'serverfel'].includes(error.code);
+    if (!mayHaveArrived) unanswered = null;
+    throw error;
+  }
   unanswered = null;
   return answers;
 }

@@ -133,7 +133,7 @@ describe.skipIf(!executable)('the caseload in Excel, as a caseworker works with 
     await eva.pane.getByLabel('Startdatum', { exact: false }).first().fill(longAgo);
     await eva.pane.getByLabel('Sysselsättning vid åtgärd').selectOption({ label: 'Ingen sysselsättning' });
     await eva.pane.getByRole('button', { name: 'Spara' }).click();
-    await eva.says('2 registrerade, 1 gick inte.');
+    await eva.says('2 sparade, 1 gick inte.');
     await eva.says('Andersson, Jonas');
     await eva.pane.getByRole('button', { name: 'Avbryt' }).click();
     expect(await eva.cell('D10')).toBe('Pågående åtgärd');

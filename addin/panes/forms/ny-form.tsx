@@ -1,24 +1,24 @@
 import { useRef, useState } from 'preact/hooks';
-import { readCell } from '../../../server/domain/cell.ts';
+import type { LookUpAnswer } from '../../../server/contract/person.ts';
+import type { PulledColumn } from '../../../server/contract/pull.ts';
 import type { Issue } from '../../../server/domain/issue.ts';
 import type { RowValues } from '../../../server/domain/sheet.ts';
-import { type App, messageOf, useApp, useAppState } from '../../app.ts';
-import { lookAgain } from '../../follow.ts';
-import { isSaved } from '../../send.ts';
+import { messageOf, useApp, useAppState } from '../../app.ts';
+import { type PersonRegistered, readPerson, registerPerson } from '../../register-person.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
+import { unfinishedDates } from '../../ui/date-field.tsx';
+import { Message } from '../../ui/message.tsx';
 import { sv } from '../../ui/sv.ts';
-import { pushForm } from '../../unanswered.ts';
 import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
 import { ColumnField } from './column-field.tsx';
 import { focusFirstError } from './focus-first-error.ts';
-import { columnsOf } from './form-columns.ts';
-import { missingFields } from './missing.ts';
+import { columnsOf, unfinished } from './form-columns.ts';
 import { SaveRow } from './save-row.tsx';
+import { useLookUp } from './use-look-up.ts';
 
 const FIELDS = [
-  'personnummer',
   'datumForRegistrering',
   'sysselsattningVidRegistrering',
   'boendeUtanforHemkommunen',
@@ -28,34 +28,59 @@ const FIELDS = [
 
 /** Ny individ (R132–R144): somebody whom the nightly run cannot find by itself. */
 export function NyForm(_: { session: Session }) {
-  const app = useApp();
   const sheet = useAppState((state) => state.sheets.find(({ name }) => name === 'aktivitetsansvar'));
+  return sheet ? (
+    <NewPerson number={columnsOf(sheet, ['personnummer'])} rest={columnsOf(sheet, FIELDS)} />
+  ) : null;
+}
+
+type Props = { number: readonly PulledColumn[]; rest: readonly PulledColumn[] };
+
+function NewPerson({ number, rest }: Props) {
+  const app = useApp();
   const [values, setValues] = useState<RowValues>({});
   const [issues, setIssues] = useState<Issue[]>([]);
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  if (!sheet) return null;
-  const columns = columnsOf(sheet, FIELDS);
-  const save = async (another: boolean) => {
-    if (busy) return;
-    setBusy(true);
-    const found = await tryToSave(app, columns, values).catch((error: unknown) => {
-      app.store.set({ notice: { kind: 'error', text: messageOf(error) } });
-      return null;
+  const found = useLookUp(values.personnummer);
+  const refused = (wrong: Issue[]) => {
+    const whole = wrong.find(({ column }) => column === null);
+    setIssues(wrong);
+    app.store.set({
+      notice: whole ? { kind: 'error', text: whole.message } : null,
+      spoken: sv.form.toMend(wrong.length),
     });
-    setBusy(false);
-    if (found === null) return;
-    setIssues(found);
-    if (found.length > 0) {
-      const general = found.filter((issue) => issue.column === null).map((issue) => issue.message);
-      app.store.set({ notice: general.length > 0 ? { kind: 'error', text: general.join(' ') } : null });
-      return focusFirstError(form.current);
-    }
-    setValues({});
-    if (!another) app.store.set({ view: 'overview' });
-    else form.current?.querySelector('input')?.focus();
-    await lookAgain(app);
+    focusFirstError(form.current);
   };
+  const save = async (another: boolean) => {
+    if (busy || !form.current) return;
+    const read = readPerson([...number, ...rest], values);
+    const wrong = [...unfinished(unfinishedDates(form.current)), ...read.issues, ...(found?.errors ?? [])];
+    if (wrong.length > 0) return refused(wrong);
+    setBusy(true);
+    const done = await registerPerson(app, read.values).catch(messageOf);
+    setBusy(false);
+    if (typeof done === 'string') return app.store.set({ notice: { kind: 'error', text: done } });
+    if ('issues' in done) return refused(done.issues);
+    const { sent } = done;
+    app.store.set({ notice: noticeOf(done), lastSent: sent, ...(!another && { view: 'overview' }) });
+    setIssues([]);
+    setValues({});
+    form.current?.querySelector('input')?.focus();
+  };
+  const field = (column: PulledColumn) => (
+    <ColumnField
+      key={column.key}
+      column={column}
+      value={values[column.key] ?? null}
+      hint={column.key === 'personnummer' ? sv.ny.personnummerHint : undefined}
+      error={[...issues, ...(found?.errors ?? [])].find((issue) => issue.column === column.key)?.message}
+      onChange={(value) => {
+        setValues((before) => ({ ...before, [column.key]: value }));
+        setIssues((before) => before.filter((issue) => issue.column !== column.key));
+      }}
+    />
+  );
   return (
     <main class="view stack">
       <ViewHead title={sv.ny.title} />
@@ -64,22 +89,15 @@ export function NyForm(_: { session: Session }) {
         ref={form}
         class="stack"
         noValidate
+        aria-label={sv.ny.title}
         onSubmit={(event) => {
           event.preventDefault();
           void save(false);
         }}
       >
-        {columns.map((column) => (
-          <ColumnField
-            key={column.key}
-            column={column}
-            value={values[column.key] ?? null}
-            blank={column.required ? undefined : sv.form.notGiven}
-            hint={column.key === 'personnummer' ? sv.ny.personnummerHint : undefined}
-            error={issues.find((issue) => issue.column === column.key)?.message}
-            onChange={(value) => setValues({ ...values, [column.key]: value })}
-          />
-        ))}
+        {number.map(field)}
+        <Found found={found} />
+        {rest.map(field)}
         <SaveRow busy={busy}>
           <Button onPress={() => save(true)}>{sv.save.saveNew}</Button>
         </SaveRow>
@@ -88,28 +106,28 @@ export function NyForm(_: { session: Session }) {
   );
 }
 
-/** Registers the individual; gives what is wrong, nothing when it went through. */
-async function tryToSave(
-  app: App,
-  columns: ReturnType<typeof columnsOf>,
-  given: RowValues,
-): Promise<Issue[]> {
-  const missing = missingFields(columns, given);
-  if (missing.length > 0) return missing;
-  const values: RowValues = {};
-  for (const column of columns) {
-    const reading = readCell(column, column.list, given[column.key]);
-    if ('error' in reading) return [{ column: column.key, ...reading.error }];
-    if (reading.value !== null) values[column.key] = reading.value;
-  }
-  const { pullId } = await app.api.pull('aktivitetsansvar', { filter: [], keys: [] });
-  const [answer] = await pushForm(app.api, 'aktivitetsansvar', pullId, [{ ref: 'ny1', create: values }]);
-  const result = answer?.results[0];
-  if (!result || !isSaved(result)) {
-    return result?.errors ?? [{ column: null, code: 'saknas', message: sv.outcomes.invalid }];
-  }
-  const warnings = (result.warnings ?? []).map((warning) => warning.message);
-  const text = [sv.ny.saved, ...warnings].join(' ');
-  app.store.set({ notice: { kind: warnings.length > 0 ? 'warning' : 'success', text } });
-  return [];
+/** Who it is, if the register knows, and what should be known before saving (R135–R138). */
+function Found({ found }: { found: LookUpAnswer | null }) {
+  return (
+    <div class="stack tight" role="status">
+      {found?.efternamn && (
+        <dl class="choices">
+          <dt>{sv.ny.fornamn}</dt>
+          <dd>{found.fornamn ?? sv.none}</dd>
+          <dt>{sv.ny.efternamn}</dt>
+          <dd>{found.efternamn}</dd>
+        </dl>
+      )}
+      {found?.warnings.map(({ code, message }) => (
+        <Message key={code} kind={code === 'okandPerson' ? 'info' : 'warning'}>
+          {message}
+        </Message>
+      ))}
+    </div>
+  );
+}
+
+function noticeOf({ warnings }: Extract<PersonRegistered, { sent: unknown }>) {
+  const kind = warnings.length > 0 ? ('warning' as const) : ('success' as const);
+  return { kind, text: [sv.ny.saved, ...warnings].join(' ') };
 }

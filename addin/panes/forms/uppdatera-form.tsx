@@ -1,176 +1,171 @@
-import { useRef, useState } from 'preact/hooks';
-import type { PulledColumn } from '../../../server/contract/pull.ts';
-import type { Change } from '../../../server/contract/push.ts';
-import { same } from '../../../server/domain/merge.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { confirms, massChanges } from '../../../server/domain/mass-change.ts';
 import type { RowValues } from '../../../server/domain/sheet.ts';
-import { useApp, useAppState } from '../../app.ts';
+import { messageOf, useApp, useAppState } from '../../app.ts';
 import { register } from '../../register.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
+import { unfinishedDates } from '../../ui/date-field.tsx';
 import { sv } from '../../ui/sv.ts';
+import { changeOf, emptiedIn, type Periods, readPeriods } from '../../update-periods.ts';
 import type { Marked } from '../../workbook/selection.ts';
 import { type Youth, youthsOf } from '../../youths.ts';
+import { MassRail } from '../mass-rail.tsx';
 import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
-import { ColumnField } from './column-field.tsx';
+import { Concerned } from './concerned.tsx';
 import { Failures } from './failures.tsx';
+import { focusFirstError } from './focus-first-error.ts';
+import { ForAll } from './for-all.tsx';
+import { ForOne } from './for-one.tsx';
 import { SaveRow } from './save-row.tsx';
 import { useSaving } from './use-saving.ts';
 
-const FIELDS = [
-  'sysselsattningVidRegistrering',
-  'datumForRegistrering',
-  'studierAnnanSkolform',
-  'handlaggare',
-];
-
-type Own = ReadonlyMap<string, RowValues>;
-
-/** Uppdatera aktivitetsansvar (R145–R150): a top row for all and a row for each, saved together. */
-export function UppdateraForm(_: { session: Session }) {
+/** Uppdatera aktivitetsansvar (R145–R150) for the youths who were marked when the form was opened. */
+export function UppdateraForm({ session }: { session: Session }) {
   const marked = useAppState((state) => state.marked);
   const [origin] = useState(marked);
-  return origin && <Updating origin={origin} />;
+  return origin && <Updating origin={origin} session={session} />;
 }
 
-function Updating({ origin }: { origin: Marked }) {
+function Updating({ origin, session }: { origin: Marked; session: Session }) {
   const app = useApp();
-  const [own, setOwn] = useState<Own>(new Map());
-  const [round, setRound] = useState(0);
-  const people = useRef<HTMLHeadingElement>(null);
   const { youths, outcome, busy, save } = useSaving(() => youthsOf(origin));
-  const columns = origin.pulled.columns.filter((column) => FIELDS.includes(column.key));
-  const lay = (some: readonly Youth[], values: RowValues) =>
-    setOwn(new Map([...own, ...some.map(({ id }) => [id, { ...own.get(id), ...values }] as const)]));
-  const submit = () => {
-    const changeFor = (youth: Youth) => changeOf(origin, youth, own.get(youth.id));
-    if (youths.every((youth) => changeFor(youth) === null)) {
-      return app.store.set({ notice: { kind: 'warning', text: sv.uppdatera.nothing } });
-    }
-    const { pullId } = origin.pulled;
-    void save(() =>
-      register(app, { sheet: 'aktivitetsansvar', pullId, shownIn: origin.pulled, youths, changeFor }),
-    );
-  };
+  const [given, setGiven] = useState<ReadonlyMap<string, RowValues>>(new Map());
+  const [periods, setPeriods] = useState<Periods | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  // Anew for those that are left when some did not go: what was in the way may be somebody else's change.
+  useEffect(() => {
+    const keys = youths.flatMap(({ period }) => period ?? []);
+    if (keys.length > 0) readPeriods(app, keys).then(setPeriods, (problem) => setError(messageOf(problem)));
+  }, [app, youths]);
   return (
     <main class="view stack">
       <ViewHead title={sv.uppdatera.title} />
+      <Concerned youths={youths} session={session} countLabel={sv.save.count} />
       <Notice />
       <Failures outcome={outcome} shownIn={origin.pulled} />
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <ForAll
-          key={round}
-          columns={columns}
-          onApply={(values) => {
-            lay(youths, values);
-            app.store.set({ spoken: sv.uppdatera.applied });
-            people.current?.focus();
-          }}
+      {error && <p role="alert">{error}</p>}
+      {!periods && !error && <div class="skeleton" aria-busy="true" />}
+      {periods && (
+        <Rows
+          youths={youths}
+          periods={periods}
+          given={given}
+          onGiven={setGiven}
+          busy={busy}
+          onSave={() =>
+            save(() =>
+              register(app, {
+                sheet: 'aktivitetsansvar',
+                pullId: periods.pullId,
+                shownIn: origin.pulled,
+                youths,
+                changeFor: (youth) => changeOf(periods, youth.period, given.get(youth.id)),
+              }),
+            )
+          }
         />
-        <h2 ref={people} tabIndex={-1}>
-          {sv.selection.on(youths.length)}
-        </h2>
-        {youths.map((youth) => (
-          <ForOne
-            key={youth.id}
-            youth={youth}
-            columns={columns}
-            own={own.get(youth.id) ?? {}}
-            changed={changeOf(origin, youth, own.get(youth.id)) !== null}
-            onChange={(values) => lay([youth], values)}
-          />
-        ))}
-        <SaveRow busy={busy}>
-          <Button
-            icon="undo"
-            onPress={() => {
-              setOwn(new Map());
-              setRound(round + 1);
-            }}
-          >
-            {sv.uppdatera.reset}
-          </Button>
-        </SaveRow>
-      </form>
+      )}
     </main>
   );
 }
 
-type ForAllProps = { columns: readonly PulledColumn[]; onApply: (values: RowValues) => void };
-
-/** The top row: what is filled in goes to everybody. */
-function ForAll({ columns, onApply }: ForAllProps) {
-  const [values, setValues] = useState<RowValues>({});
-  const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-  return (
-    <fieldset class="card stack" aria-label={sv.uppdatera.sameForAll}>
-      <h2>{sv.uppdatera.sameForAll}</h2>
-      {columns.map((column) => (
-        <ColumnField
-          key={column.key}
-          column={column}
-          value={values[column.key] ?? null}
-          blank={sv.uppdatera.unchanged}
-          required={false}
-          onChange={(value) => setValues({ ...values, [column.key]: value })}
-        />
-      ))}
-      <Button onPress={() => onApply(filled)}>{sv.uppdatera.apply}</Button>
-    </fieldset>
-  );
-}
-
-type ForOneProps = {
-  youth: Youth;
-  columns: readonly PulledColumn[];
-  own: RowValues;
-  changed: boolean;
-  onChange: (values: RowValues) => void;
+type RowsProps = {
+  youths: readonly Youth[];
+  periods: Periods;
+  given: ReadonlyMap<string, RowValues>;
+  onGiven: (given: ReadonlyMap<string, RowValues>) => void;
+  busy: boolean;
+  onSave: () => Promise<void>;
 };
 
-/** One youth's row, for what deviates. */
-function ForOne({ youth, columns, own, changed, onChange }: ForOneProps) {
-  const shownOf = (key: string) => (key in own ? own[key] : youth.values[key]) ?? null;
+/** The top row, everybody's own row, and the buttons. */
+function Rows({ youths, periods, given, onGiven, busy, onSave }: RowsProps) {
+  const { store } = useApp();
+  const [forAll, setForAll] = useState<RowValues>({});
+  const [judged, setJudged] = useState(false);
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const form = useRef<HTMLFormElement>(null);
+  const each = useRef<HTMLHeadingElement>(null);
+  const changes = youths.flatMap((youth) => {
+    const change = changeOf(periods, youth.period, given.get(youth.id));
+    return change && 'set' in change ? change : [];
+  });
+  const rails = massChanges({ rowCount: youths.length, changes, deleteCount: 0 });
+  const lay = (some: readonly Youth[], values: RowValues) =>
+    onGiven(new Map([...given, ...some.map(({ id }) => [id, { ...given.get(id), ...values }] as const)]));
+  const apply = () => {
+    lay(youths, forAll);
+    setForAll({});
+    store.set({ notice: null, spoken: sv.uppdatera.applied });
+    each.current?.focus();
+  };
+  const obstacle = (halfWritten: string[]): string | null => {
+    if (halfWritten.length > 0) return sv.form.unfinishedDate;
+    if (Object.keys(forAll).length > 0) return sv.uppdatera.notApplied;
+    if (youths.some(({ id }) => emptiedIn(periods, given.get(id)).length > 0)) return sv.form.toMend(1);
+    if (changes.length === 0) return sv.uppdatera.nothing;
+    const open = rails.find((mass) => !confirms(typed[mass.column ?? ''] ?? '', mass));
+    return open ? sv.review.mass.missing(open.count) : null;
+  };
+  const submit = (halfWritten: string[]) => {
+    const text = obstacle(halfWritten);
+    setJudged(true);
+    store.set({ notice: text === null ? null : { kind: 'warning', text } });
+    if (text === null) void onSave();
+    else focusFirstError(form.current);
+  };
   return (
-    <details class="card folded">
-      <summary>
-        <span class="who">
-          {youth.name} <span class="caption numeric">{youth.identity}</span>
-        </span>
-        {changed && <span class="badge">{sv.sheet.changed}</span>}
-      </summary>
-      <div class="stack">
-        {columns.map((column) => (
-          <ColumnField
-            key={column.key}
-            column={column}
-            value={shownOf(column.key)}
-            blank={sv.form.notGiven}
-            onChange={(value) => onChange({ [column.key]: value })}
+    <form
+      ref={form}
+      class="stack"
+      noValidate
+      aria-label={sv.uppdatera.title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(unfinishedDates(event.currentTarget));
+      }}
+    >
+      <ForAll columns={periods.columns} values={forAll} onChange={setForAll} onApply={apply} />
+      <h2 ref={each} tabIndex={-1}>
+        {sv.uppdatera.each}
+      </h2>
+      <div class="stack tight">
+        {youths.map((youth) => (
+          <ForOne
+            key={youth.id}
+            youth={youth}
+            periods={periods}
+            given={given.get(youth.id)}
+            judged={judged}
+            onChange={(values) => lay([youth], values)}
           />
         ))}
       </div>
-    </details>
+      {rails.map((mass) => (
+        <MassRail
+          key={mass.column}
+          mass={mass}
+          columns={periods.columns}
+          typed={typed[mass.column ?? ''] ?? ''}
+          onType={(text) => setTyped({ ...typed, [mass.column ?? '']: text })}
+        />
+      ))}
+      <SaveRow busy={busy}>
+        <Button
+          icon="undo"
+          onPress={() => {
+            onGiven(new Map());
+            setForAll({});
+            setJudged(false);
+            setTyped({});
+            store.set({ notice: null });
+          }}
+        >
+          {sv.uppdatera.reset}
+        </Button>
+      </SaveRow>
+    </form>
   );
-}
-
-/** The edit of one period, or null when nothing differs from what was pulled. */
-function changeOf(marked: Marked, youth: Youth, values: RowValues = {}): Change | null {
-  const row = marked.rows.find((candidate) => candidate.key === youth.period);
-  if (!row) return null;
-  const edits = Object.entries(values).filter(([column, value]) => !same(value, row.values[column]));
-  if (edits.length === 0) return null;
-  return {
-    key: row.key,
-    version: row.version,
-    base: Object.fromEntries(edits.map(([column]) => [column, row.values[column] ?? null])),
-    set: Object.fromEntries(edits),
-  };
 }

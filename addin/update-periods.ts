@@ -1,0 +1,57 @@
+import type { PulledColumn } from '../server/contract/pull.ts';
+import type { Change } from '../server/contract/push.ts';
+import { same } from '../server/domain/merge.ts';
+import type { RowValues } from '../server/domain/sheet.ts';
+import type { App } from './app.ts';
+import { baseRows, dataColumns } from './pull.ts';
+import { byColumn } from './workbook/rebase-row.ts';
+
+/** The fields of Uppdatera aktivitetsansvar (R145). */
+const FIELDS = [
+  'sysselsattningVidRegistrering',
+  'datumForRegistrering',
+  'studierAnnanSkolform',
+  'handlaggare',
+];
+
+/** Periods as the register has them now, by key. */
+export type Periods = {
+  pullId: string;
+  columns: PulledColumn[];
+  rows: ReadonlyMap<string, { version: number; values: RowValues }>;
+};
+
+/** Reads the fields of some periods anew: the sheet may be old, or lack the columns. Those that are gone are not there. */
+export async function readPeriods({ api }: Pick<App, 'api'>, keys: readonly string[]): Promise<Periods> {
+  const answer = await api.pull('aktivitetsansvar', { filter: [], keys: [...keys], columns: FIELDS });
+  const pulled = dataColumns(answer.columns);
+  return {
+    pullId: answer.pullId,
+    columns: FIELDS.flatMap((key) => pulled.find((column) => column.key === key) ?? []),
+    rows: new Map(
+      baseRows(answer).map(({ key, version, values }) => [
+        key,
+        { version, values: byColumn(pulled, values) },
+      ]),
+    ),
+  };
+}
+
+/** The edit of one period, or null when nothing differs from the register. */
+export function changeOf(periods: Periods, key: string | null, given: RowValues = {}): Change | null {
+  const row = key === null ? undefined : periods.rows.get(key);
+  if (key === null || !row) return null;
+  const edits = Object.entries(given).filter(([column, value]) => !same(value, row.values[column]));
+  if (edits.length === 0) return null;
+  return {
+    key,
+    version: row.version,
+    base: Object.fromEntries(edits.map(([column]) => [column, row.values[column] ?? null])),
+    set: Object.fromEntries(edits),
+  };
+}
+
+/** Columns that must have a value and have been emptied. */
+export function emptiedIn({ columns }: Periods, given: RowValues = {}): PulledColumn[] {
+  return columns.filter(({ key, required }) => required && key in given && (given[key] ?? null) === null);
+}
