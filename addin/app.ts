@@ -26,9 +26,9 @@ export type Choice = {
 /** What fills the tab Arbeta: the overview, or one of the things that can be done with the sheet in front. */
 export type View = 'overview' | 'review' | 'history' | 'atgard' | 'kontakt' | 'uppdatera' | 'ny';
 
-/** What fills the tab Körningar: the list, one run, or what starts one. */
+/** What fills the tab Körningar: the list (and what one came back from), one run, or what starts one. */
 export type RunsView =
-  | { kind: 'list' }
+  | { kind: 'list'; from?: string }
   | { kind: 'run'; id: string }
   | { kind: 'examen' }
   | { kind: 'night' };

@@ -46,7 +46,7 @@ export const svRuns = {
   nothingChanged: 'Inget ändrades',
   allKommuner: 'Alla kommuner',
   forDay: (date: string) => `för ${date}`,
-  by: (name: string | null) => name ?? 'Schemat',
+  by: (name: string | null) => name ?? 'Automatiskt',
   page: {
     created: 'Startad',
     ended: 'Slutade',
@@ -96,6 +96,7 @@ export const svRuns = {
     importFile: 'Läs in filen',
   },
   undo: {
+    undone: 'Ångrad',
     action: 'Ångra importen',
     ask: (many: number) =>
       `${count('markering', 'markeringar')(many)} av gymnasieexamen tas bort. Aktivitetsansvar som har avslutats av dem öppnas igen vid nästa nattkörning.`,
@@ -106,14 +107,13 @@ export const svRuns = {
     partly: (left: number) =>
       `Importen är ångrad, utom för ${count('elev', 'elever')(left)} där någon har byggt vidare på den.`,
     states: {
-      undone: 'Importen är ångrad.',
       tooLate: 'Importen är äldre än 30 dagar och kan inte längre ångras. Ändra i bladet Aktivitetsansvar.',
       others: 'Bara den som gjorde importen eller en administratör i kommunen kan ångra den.',
     },
   },
   night: {
     action: 'Starta nattkörningen',
-    lead: 'Körningen görs varje natt av sig själv. Starta den här när du inte vill vänta.',
+    lead: 'Här startar du körningen när du vill, till exempel efter en import.',
     what: 'Det här händer',
     opens: 'Öppnar aktivitetsansvar för ungdomar som omfattas och inte har något öppet.',
     closes: 'Avslutar dem som inte längre omfattas, och deras åtgärder.',
@@ -136,6 +136,7 @@ export const svRuns = {
     starting: 'Startar …',
   },
   brake: {
+    short: 'Väntar på besked: ovanligt många skulle ändras',
     title: 'Körningen väntar på ditt besked',
     lead: 'Den skulle ändra ovanligt många aktivitetsansvar. Inget har ändrats i de kommuner som nämns här.',
     happens:

@@ -24,7 +24,7 @@ export function ExamenImport() {
     <main class="view stack">
       <ViewHead
         title={svRuns.jobs.examen ?? svRuns.title}
-        onBack={() => app.store.set({ runsView: { kind: 'list' }, notice: null })}
+        onBack={() => app.store.set({ runsView: { kind: 'list', from: 'examen' }, notice: null })}
       />
       <Notice />
       <p>{examen.lead}</p>
@@ -32,7 +32,9 @@ export function ExamenImport() {
         <LastRun job="examen" />
       </div>
       <ExamenShape />
+      <hr class="divider" />
       <FromSheet sheet={sheet} />
+      <hr class="divider" />
       <FromFile primary={!ready} />
     </main>
   );

@@ -24,7 +24,10 @@ export function NightRun({ session }: { session: Session }) {
   const all = session.permissions.includes('jobs:all');
   return (
     <main class="view stack">
-      <ViewHead title={night.action} onBack={() => store.set({ runsView: { kind: 'list' }, notice: null })} />
+      <ViewHead
+        title={night.action}
+        onBack={() => store.set({ runsView: { kind: 'list', from: 'night' }, notice: null })}
+      />
       <Notice />
       <p>{night.lead}</p>
       <div>

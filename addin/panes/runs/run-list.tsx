@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Run } from '../../../server/contract/run.ts';
-import { messageOf, useApp } from '../../app.ts';
+import { messageOf, useApp, useAppState } from '../../app.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Alert } from '../../ui/message.tsx';
@@ -10,6 +10,8 @@ import { Notice } from '../notice.tsx';
 import { RunBadge } from './run-badge.tsx';
 import { countsInWords, isUnderWay, jobTitle, placeOf } from './run-words.ts';
 
+/** While something runs the list is read again so often, in milliseconds. */
+const AGAIN_AFTER = 3_000;
 /** So many runs are shown at a time. */
 const PAGE = 25;
 
@@ -40,8 +42,14 @@ export function RunList({ session }: { session: Session }) {
   useEffect(() => {
     void read();
   }, []);
+  useEffect(() => {
+    if (!runs?.some(isUnderWay)) return;
+    const timer = setTimeout(() => void read(), AGAIN_AFTER);
+    return () => clearTimeout(timer);
+  }, [runs]);
+  const main = useFocusBack(runs !== null);
   return (
-    <main class="view stack">
+    <main class="view stack" ref={main}>
       <h1 class="out-of-sight">{svRuns.title}</h1>
       <Notice />
       <Starters session={session} />
@@ -60,6 +68,20 @@ export function RunList({ session }: { session: Session }) {
   );
 }
 
+/** Coming back to the list, the focus is on what one left by. */
+function useFocusBack(ready: boolean) {
+  const main = useRef<HTMLElement>(null);
+  const view = useAppState((state) => state.runsView);
+  const from = view.kind === 'list' ? view.from : undefined;
+  useEffect(() => {
+    if (!ready || from === undefined) return;
+    const places = main.current?.querySelectorAll<HTMLElement>('[data-place]') ?? [];
+    const place = [...places].find((candidate) => candidate.dataset.place === from);
+    place?.querySelector('button')?.focus();
+  }, [ready, from]);
+  return main;
+}
+
 /** What the role may start; nothing else is offered. */
 function Starters({ session }: { session: Session }) {
   const { store } = useApp();
@@ -67,14 +89,18 @@ function Starters({ session }: { session: Session }) {
   return (
     <div class="stack tight">
       {may('examen:import') && (
-        <Button wide onPress={() => store.set({ runsView: { kind: 'examen' }, notice: null })}>
-          {svRuns.jobs.examen}
-        </Button>
+        <div data-place="examen">
+          <Button wide onPress={() => store.set({ runsView: { kind: 'examen' }, notice: null })}>
+            {svRuns.jobs.examen}
+          </Button>
+        </div>
       )}
       {may('jobs:own') && (
-        <Button wide onPress={() => store.set({ runsView: { kind: 'night' }, notice: null })}>
-          {svRuns.night.action}
-        </Button>
+        <div data-place="night">
+          <Button wide onPress={() => store.set({ runsView: { kind: 'night' }, notice: null })}>
+            {svRuns.night.action}
+          </Button>
+        </div>
       )}
     </div>
   );
@@ -86,7 +112,7 @@ function Cards({ runs }: { runs: Run[] }) {
     <>
       <ul class="stack tight" onKeyDown={moveFocus}>
         {runs.slice(0, shown).map((run) => (
-          <li key={run.id}>
+          <li key={run.id} data-place={run.id}>
             <Card run={run} />
           </li>
         ))}
@@ -123,7 +149,7 @@ function outcomeOf(run: Run): string {
   if (isUnderWay(run)) {
     return run.total === null ? svRuns.page.waiting : svRuns.page.progress(run.done, run.total);
   }
-  if (run.state === 'stoppad') return svRuns.brake.title;
+  if (run.state === 'stoppad') return svRuns.brake.short;
   return run.state === 'klar' ? countsInWords(run) : (run.message ?? countsInWords(run));
 }
 

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Run, RunAnswer } from '../../../server/contract/run.ts';
 import { messageOf, useApp } from '../../app.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Alert, Message } from '../../ui/message.tsx';
 import { dateTime } from '../../ui/sv.ts';
 import { svRuns } from '../../ui/sv-runs.ts';
@@ -18,32 +19,43 @@ import { UndoImport } from './undo-import.tsx';
 /** One run: how far it has come while it works, and what it has to say when it has ended. */
 export function RunPage({ id, session }: { id: string; session: Session }) {
   const { store } = useApp();
+  const main = useRef<HTMLElement>(null);
   const { answer, error, readAgain } = useRun(id);
+  const startOver = () => {
+    readAgain();
+    main.current?.querySelector('h1')?.focus();
+  };
   const run = answer?.run;
   return (
-    <main class="view stack">
+    <main class="view stack" ref={main}>
       <ViewHead
         title={run ? jobTitle(run) : svRuns.title}
-        onBack={() => store.set({ runsView: { kind: 'list' }, notice: null })}
+        onBack={() => store.set({ runsView: { kind: 'list', from: id }, notice: null })}
       />
       <Notice />
       <Alert text={error} />
       {error && (
-        <Button wide onPress={readAgain}>
+        <Button wide onPress={startOver}>
           {svRuns.page.refresh}
         </Button>
       )}
       {!answer && !error && <div class="skeleton tall" aria-busy="true" />}
       {answer && run && (
         <>
-          <div>
+          <div class="row">
             <RunBadge run={run} />
+            {answer.push?.undo === 'undone' && (
+              <span class="badge">
+                <Icon name="undo" />
+                {svRuns.undo.undone}
+              </span>
+            )}
           </div>
           {isUnderWay(run) && <Progress run={run} />}
           <Facts run={run} />
           {run.message && run.state !== 'stoppad' && <Message kind="error">{run.message}</Message>}
-          {run.state === 'stoppad' && <Brake answer={answer} session={session} onConfirmed={readAgain} />}
-          {answer.push && <UndoImport push={answer.push} run={run} onUndone={readAgain} />}
+          {run.state === 'stoppad' && <Brake answer={answer} session={session} onConfirmed={startOver} />}
+          {answer.push && <UndoImport push={answer.push} run={run} onUndone={startOver} />}
           {!isUnderWay(run) && <RunLines answer={answer} />}
         </>
       )}
@@ -59,16 +71,17 @@ function useRun(id: string) {
   const [round, setRound] = useState(0);
   useEffect(() => {
     const left = new AbortController();
+    const tell = (run: Run) =>
+      store.set({ spoken: svRuns.spoken(jobTitle(run), svRuns.states[run.state], countsInWords(run)) });
     const follow = async () => {
       const first = await api.run(id);
       if (left.signal.aborted) return;
       setAnswer(first);
-      if (!isUnderWay(first.run)) return;
+      if (!isUnderWay(first.run)) return tell(first.run);
       const last = await followRun(api, id, left.signal, (run) => setAnswer({ ...first, run }));
       if (last === null) return;
       setAnswer(await api.run(id));
-      const words = svRuns.spoken(jobTitle(last), svRuns.states[last.state], countsInWords(last));
-      store.set({ spoken: words });
+      tell(last);
     };
     setError(null);
     follow().catch((problem: unknown) => {

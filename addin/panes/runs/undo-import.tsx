@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Run, RunPush } from '../../../server/contract/run.ts';
 import { messageOf, useApp } from '../../app.ts';
 import { lookAgain } from '../../follow.ts';
@@ -14,8 +14,18 @@ export function UndoImport({ push, run, onUndone }: Props) {
   const app = useApp();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
+  const doIt = useRef<HTMLButtonElement>(null);
+  const action = useRef<HTMLButtonElement>(null);
   const { undo } = svRuns;
   const marked = run.counts.marked ?? 0;
+  useEffect(() => {
+    if (asking) doIt.current?.focus();
+  }, [asking]);
+  const keep = () => {
+    setAsking(false);
+    requestAnimationFrame(() => action.current?.focus());
+  };
+  if (push.undo === 'undone') return null;
   if (push.undo !== 'possible') return <p class="caption">{undo.states[push.undo]}</p>;
   const takeBack = async () => {
     setBusy(true);
@@ -34,7 +44,7 @@ export function UndoImport({ push, run, onUndone }: Props) {
   if (!asking) {
     return (
       <div>
-        <Button icon="undo" onPress={() => setAsking(true)}>
+        <Button icon="undo" buttonRef={action} onPress={() => setAsking(true)}>
           {undo.action}
         </Button>
       </div>
@@ -44,10 +54,10 @@ export function UndoImport({ push, run, onUndone }: Props) {
     <div class="stack tight" role="alert">
       <Message kind="warning">{undo.ask(marked)}</Message>
       <div class="row">
-        <Button busy={busy} onPress={takeBack}>
+        <Button busy={busy} buttonRef={doIt} onPress={takeBack}>
           {busy ? undo.undoing : undo.doIt(marked)}
         </Button>
-        <Button look="quiet" onPress={() => setAsking(false)}>
+        <Button look="quiet" onPress={keep}>
           {undo.keep}
         </Button>
       </div>
