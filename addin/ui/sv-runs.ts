@@ -143,6 +143,7 @@ export const svRuns = {
       'Bekräftar du öppnas och avslutas de som står ovan. Låt bli om siffrorna är fel: rätta det som är fel och starta körningen igen.',
     checked: 'Jag har kontrollerat siffrorna och de stämmer',
     mustCheck: 'Kontrollera siffrorna och kryssa i rutan först.',
+    was: 'Körningen stannade först för att ovanligt många skulle ändras, och bekräftades sedan.',
     confirm: 'Bekräfta och kör',
     confirming: 'Startar …',
     others: 'En administratör i kommunen eller systemansvarig kan bekräfta körningen.',

@@ -12,7 +12,7 @@ type Props = { answer: RunAnswer; session: Session; onConfirmed: () => void };
 /** What the brakes have stopped and with which numbers (Z40), and the way on for those who may. */
 export function Brake({ answer, session, onConfirmed }: Props) {
   const { run, lines } = answer;
-  const said = lines.filter((line) => line.code === 'broms').map((line) => line.message);
+  const said = [...new Set(lines.filter((line) => line.code === 'broms').map((line) => line.message))];
   const numbers = said.length > 0 ? said : [run.message ?? ''];
   const isNight = run.job === 'aktivitetsansvar';
   const isOwn = run.kommun !== null && run.kommun.kod === session.role.scope.value;

@@ -22,8 +22,10 @@ export function RunLines({ answer }: { answer: RunAnswer }) {
   const { run } = answer;
   const [shown, setShown] = useState(PAGE);
   const isOpen = useSheetOf(answer);
-  // What the brakes say stands with the question whether to go on.
-  const lines = worstFirst(answer.lines.filter((line) => run.state !== 'stoppad' || line.code !== 'broms'));
+  // What the brakes say stands with the question whether to go on; once that is answered it no longer holds.
+  const lines = worstFirst(answer.lines.filter((line) => line.code !== 'broms'));
+  const confirmed = run.state === 'klar' && lines.length < answer.lines.length;
+  if (confirmed && lines.length === 0) return <p class="caption">{svRuns.brake.was}</p>;
   if (lines.length === 0) return run.state === 'klar' ? <p class="caption">{svRuns.lines.none}</p> : null;
   return (
     <section class="stack tight" aria-labelledby="run-lines">
