@@ -21,7 +21,8 @@ async function storedPassword(dataDir: string): Promise<{ losenord: string; mast
 
 const EVA = ['user', 'create', '--name', 'Eva Ek', '--role', 'handlaggare', '--kommun', '9901'];
 
-describe('kaa', () => {
+// Starting a process takes long on a busy machine.
+describe('kaa', { timeout: 120_000 }, () => {
   it('migrate brings the database up once', async () => {
     const folder = temporaryFolder();
     const first = JSON.parse((await kaa(folder, ['migrate'])).stdout) as { applied: number };
