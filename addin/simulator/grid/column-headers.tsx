@@ -29,7 +29,7 @@ export function ColumnHeaders({ store, view, columns }: ColumnHeadersProps): JSX
     </div>
   );
   return (
-    <div role="row" class="column-headers" aria-rowindex={0}>
+    <div role="row" class="column-headers">
       <div role="columnheader" class="corner">
         <button type="button" tabIndex={-1} aria-label={sv.selectAll} onClick={() => selectAll(store)} />
       </div>

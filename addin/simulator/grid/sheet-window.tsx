@@ -49,12 +49,6 @@ export function SheetWindow({ store }: { store: GridStore }): JSX.Element {
 function GridWindow({ store, view }: { store: GridStore; view: View }): JSX.Element {
   const window = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<Place | null>(null);
-  useClipboard(store, window);
-  store.focusGrid = () => window.current?.focus({ preventScroll: true });
-  const rows = visibleRows(view);
-  const slot = useSlots(rows);
-  const columns = visibleColumns(view);
-  const { active } = store.sheet.selection;
   const onMove = (event: PointerEvent) => {
     const element = window.current;
     if (!element) return;
@@ -69,15 +63,7 @@ function GridWindow({ store, view }: { store: GridStore; view: View }): JSX.Elem
     <div
       ref={window}
       class="window"
-      role="grid"
-      tabIndex={0}
-      aria-label={`${sv.grid} ${store.sheet.name}`}
-      aria-rowcount={view.rows.count}
-      aria-colcount={view.columns.count}
-      aria-multiselectable="true"
-      aria-activedescendant={cellId(active.row, active.column)}
       style={{ width: `${view.size.width}px`, height: `${view.size.height}px` }}
-      onKeyDown={(event) => gridKey(store, event)}
       onPointerDown={(event) => press(store, event, event.currentTarget)}
       onPointerMove={onMove}
       onDblClick={(event) => pressTwice(store, event, event.currentTarget)}
@@ -87,15 +73,42 @@ function GridWindow({ store, view }: { store: GridStore; view: View }): JSX.Elem
         store.update({ popup: { kind: 'cells', x: event.clientX - box.left, y: event.clientY - box.top } });
       }}
     >
-      <ColumnHeaders store={store} view={view} columns={columns} />
-      {rows.map((row) => (
-        <Row key={slot(row)} store={store} view={view} row={row} columns={columns} />
-      ))}
+      <Cells store={store} view={view} />
       <FrozenEdges view={view} />
       <SelectionLayer store={store} view={view} />
       <Editor store={store} view={view} />
       <CellNote store={store} view={view} hover={hover} />
       <OpenPopup store={store} view={view} />
+    </div>
+  );
+}
+
+/** The grid itself. The keyboard stays on it; the active cell is told by its name. */
+function Cells({ store, view }: { store: GridStore; view: View }): JSX.Element {
+  const grid = useRef<HTMLDivElement>(null);
+  useClipboard(store, grid);
+  store.focusGrid = () => grid.current?.focus({ preventScroll: true });
+  const rows = visibleRows(view);
+  const slot = useSlots(rows);
+  const columns = visibleColumns(view);
+  const { active } = store.sheet.selection;
+  return (
+    <div
+      ref={grid}
+      class="grid"
+      role="grid"
+      tabIndex={0}
+      aria-label={`${sv.grid} ${store.sheet.name}`}
+      aria-rowcount={view.rows.count}
+      aria-colcount={view.columns.count}
+      aria-multiselectable="true"
+      aria-activedescendant={cellId(active.row, active.column)}
+      onKeyDown={(event) => gridKey(store, event)}
+    >
+      <ColumnHeaders store={store} view={view} columns={columns} />
+      {rows.map((row) => (
+        <Row key={slot(row)} store={store} view={view} row={row} columns={columns} />
+      ))}
     </div>
   );
 }
@@ -148,9 +161,9 @@ function useScroller(store: GridStore, scroller: Ref): void {
   });
 }
 
-function useClipboard(store: GridStore, window: Ref): void {
+function useClipboard(store: GridStore, grid: Ref): void {
   useEffect(() => {
-    const isOurs = () => document.activeElement === window.current;
+    const isOurs = () => document.activeElement === grid.current;
     const onCopy = (event: ClipboardEvent) => {
       if (!isOurs()) return;
       event.clipboardData?.setData('text/plain', copy(store, event.type === 'cut'));

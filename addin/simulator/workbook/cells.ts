@@ -72,12 +72,21 @@ export class Cells {
     target.styles[column] = style;
   }
 
-  /** Styles a whole column, cells that do not exist yet included. */
-  setColumnStyle(column: number, change: (style: number) => number): void {
+  /** Makes a cell's style its own, so that its column's may change. */
+  keepStyle(row: number, column: number): void {
+    const style = this.style(row, column);
+    const target = this.#writable(row);
+    target.styles ??= [];
+    while (target.styles.length < column) target.styles.push(this.columnStyle(target.styles.length));
+    target.styles[column] = style;
+  }
+
+  /** Styles a column from a row on, cells that do not exist yet included. */
+  setColumnStyle(column: number, change: (style: number) => number, from = 0): void {
     while (this.#columnStyles.length < column) this.#columnStyles.push(DEFAULT_STYLE);
     this.#rows.forEach((row, index) => {
       const own = row?.styles?.[column];
-      if (own !== undefined) {
+      if (own !== undefined && index >= from) {
         const target = this.#writable(index);
         if (target.styles) target.styles[column] = change(own);
       }

@@ -17,9 +17,13 @@ export function patchStyle(sheet: Sheet, rect: Rect, patch: StylePatch): void {
     return patched;
   };
   const last = Math.min(right(rect), rect.columns === MAX_COLUMNS ? styledColumns(sheet) : MAX_COLUMNS);
+  const toTheEnd = bottom(rect) === MAX_ROWS;
   for (let column = rect.column; column < last; column += 1) {
-    if (rect.rows === MAX_ROWS) sheet.cells.setColumnStyle(column, change);
-    else
+    // A style that goes on to the last row is the column's; the cells above it keep the one they have.
+    if (toTheEnd) {
+      for (let row = 0; row < rect.row; row += 1) sheet.cells.keepStyle(row, column);
+      sheet.cells.setColumnStyle(column, change, rect.row);
+    } else
       for (let row = rect.row; row < bottom(rect); row += 1)
         sheet.cells.setStyle(row, column, change(sheet.cells.style(row, column)));
   }

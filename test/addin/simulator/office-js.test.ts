@@ -250,3 +250,19 @@ describe('events', () => {
     expect(seen).toEqual([['A2', 'RangeEdited', 'Local', 'ThisLocalAddin', 'hörs']]);
   });
 });
+
+describe('a format down to the last row', () => {
+  it('costs no memory and leaves the cells above as they are', async () => {
+    const { run, workbook } = createExcel();
+    const formats = await run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('A4:Z1048576').numberFormat = [['@']];
+      sheet.getRange('A4:Z1048576').clear('Contents');
+      const cells = ['A3', 'A4', 'Z900000'].map((address) => sheet.getRange(address).load('numberFormat'));
+      await context.sync();
+      return cells.map((cell) => cell.numberFormat[0]?.[0]);
+    });
+    expect(formats).toEqual(['General', '@', '@']);
+    expect(workbook.active.cells.rowCount).toBeLessThan(10);
+  });
+});
