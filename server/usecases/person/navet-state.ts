@@ -112,13 +112,14 @@ function nameState({ namn }: FolkbokforingsPost): Partial<PersonState> {
   return { ...namn, namn_sortering: keys.sortering, namn_sokning: keys.sokning };
 }
 
+/** Absent addresses leave the stored one (Z37); addresses without a folkbokföringsadress say that there is none. */
 function addressState({ adress }: FolkbokforingsPost): Partial<PersonState> {
-  if (!adress) return {};
+  if (adress === undefined) return {};
   return {
-    co_adress: adress.careOf,
-    gatuadress: streetOf(adress),
-    postnummer: adress.postnummer,
-    postort: adress.postort,
+    co_adress: adress?.careOf ?? null,
+    gatuadress: adress && streetOf(adress),
+    postnummer: adress?.postnummer ?? null,
+    postort: adress?.postort ?? null,
   };
 }
 

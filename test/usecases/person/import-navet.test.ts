@@ -57,6 +57,19 @@ describe('a post of the population register (R026, R045)', () => {
     });
   });
 
+  test('with addresses but no folkbokföringsadress takes the stored one away', async () => {
+    const context = await openContext();
+    await bringNavet(context, navet(POST));
+    const moved = { nr: ALMA, annanAdress: true };
+    expect(await bringNavet(context, navet(moved))).toEqual({ ...NONE, updated: 1 });
+    expect(await personWith(context, ALMA)).toMatchObject({
+      co_adress: null,
+      gatuadress: null,
+      postnummer: null,
+      postort: null,
+    });
+  });
+
   test('changes nothing when the register has told something newer; as new is applied (Z37)', async () => {
     const context = await openContext();
     await bringNavet(context, navet(POST));

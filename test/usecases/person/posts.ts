@@ -6,6 +6,8 @@ export type PostText = {
   kommun?: string;
   fran?: string;
   gata?: string;
+  /** Has addresses, but no folkbokföringsadress among them. */
+  annanAdress?: boolean;
   avreg?: [orsak: string, datum: string];
   nytt?: string;
   sekretess?: string;
@@ -40,6 +42,9 @@ function post(p: PostText): string {
       : '',
     p.gata
       ? `<Adresser><Folkbokforingsadress><Utdelningsadress2>${p.gata}</Utdelningsadress2><PostNr>99101</PostNr><Postort>NORREKA</Postort></Folkbokforingsadress></Adresser>`
+      : '',
+    p.annanAdress
+      ? '<Adresser><SarskildPostadress><Utdelningsadress2>BOX 1</Utdelningsadress2></SarskildPostadress></Adresser>'
       : '',
     '</Personpost></Folkbokforingspost>',
   ].join('');
