@@ -129,8 +129,8 @@ function streetOf({ utdelningsadress1, utdelningsadress2 }: Folkbokforingsadress
   return lines.length === 0 ? null : lines.join(', ');
 }
 
-/** Absent sekretessmarkering is no; absent skyddad folkbokföring lifts nothing (Z37). */
-function nextSkydd(stored: Pick<PersonState, 'skydd_navet'>, { skydd }: FolkbokforingsPost): Skydd {
+/** Navet's mark after the post: absent sekretessmarkering is no; absent skyddad folkbokföring lifts nothing (Z37). */
+export function nextSkydd(stored: Pick<PersonState, 'skydd_navet'>, { skydd }: FolkbokforingsPost): Skydd {
   if (skydd.skyddadFolkbokforing ?? stored.skydd_navet === 'skyddadFolkbokforing') {
     return 'skyddadFolkbokforing';
   }

@@ -2,7 +2,14 @@ import { birthDateOf } from '../../domain/identity.ts';
 import type { FolkbokforingsPost } from '../../integrations/navet/map.ts';
 import type { Rejection } from '../leverans/delivery.ts';
 import { mergePersons, strictest } from './merge-persons.ts';
-import { isOlder, nextState, type PersonState, unknownPerson, withProtection } from './navet-state.ts';
+import {
+  isOlder,
+  nextSkydd,
+  nextState,
+  type PersonState,
+  unknownPerson,
+  withProtection,
+} from './navet-state.ts';
 import type { Register } from './register.ts';
 
 const CYCLE: Rejection = {
@@ -33,6 +40,7 @@ export async function replaceNumber(
     if (!next) await register.store(undefined, skeleton(target, post));
     const person = next ?? register.find(target);
     if (person) await register.addAlias(person, number);
+    await protectSurvivor(register, target, post);
     return next ? 'merged' : 'created';
   }
   if (old.identitetsnummer !== number) return next?.id === old.id ? 'unchanged' : OTHER;
@@ -40,6 +48,7 @@ export async function replaceNumber(
   if (isOlder(old, post)) return 'unchanged';
   if (next) {
     await mergePersons(register, old, next, now);
+    await protectSurvivor(register, target, post);
     return 'merged';
   }
   const { id: _id, version: _version, ...state } = old;
@@ -57,11 +66,19 @@ function skeleton(target: string, post: FolkbokforingsPost): PersonState {
 }
 
 function renamed(state: PersonState, target: string, post: FolkbokforingsPost): PersonState {
-  const protectedNow = nextState(state, { ...post, avregistrering: undefined, folkbokforing: undefined });
   return withProtection({
     ...state,
     identitetsnummer: target,
     fodelsedatum: post.fodelsedatum ?? birthDateOf(target) ?? state.fodelsedatum,
-    skydd_navet: strictest(state.skydd_navet, protectedNow.skydd_navet),
+    skydd_navet: strictest(state.skydd_navet, nextSkydd(state, post)),
   });
+}
+
+/** The mark of the replaced number's own post counts for the one who survives: protection is the union (Z38). */
+async function protectSurvivor(register: Register, target: string, post: FolkbokforingsPost): Promise<void> {
+  const survivor = register.find(target);
+  if (!survivor) return;
+  const { id: _id, version: _version, ...state } = survivor;
+  const skydd_navet = strictest(state.skydd_navet, nextSkydd(state, post));
+  await register.store(survivor, withProtection({ ...state, skydd_navet }));
 }

@@ -190,6 +190,16 @@ describe('a change of number', () => {
     expect(await bringNavet(context, `${navet(change)}\n`)).toEqual({ ...NONE, unchanged: 1 });
   });
 
+  test.each([
+    ['of somebody known', [POST, { ...POST, nr: NEW }]],
+    ['of somebody unknown', [{ ...POST, nr: NEW }]],
+  ])('%s protects the one who survives when its own post carries a mark (Z17, Z38)', async (_, known) => {
+    const context = await openContext();
+    await bringNavet(context, navet(...known));
+    await bringNavet(context, navet({ nr: ALMA, avreg: ['GN', '20260201'], nytt: NEW, skyddad: 'J' }));
+    expect(await personWith(context, NEW)).toMatchObject({ skydd_navet: 'skyddadFolkbokforing', skyddad: 1 });
+  });
+
   test('follows chains, and rejects cycles', async () => {
     const context = await openContext();
     await bringNavet(context, navet(POST));
