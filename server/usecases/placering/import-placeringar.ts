@@ -1,11 +1,12 @@
 import type { Db } from '../../db/database.ts';
 import { findHuvudman, insertHuvudman } from '../../db/queries/huvudman.ts';
 import { listNotEnded } from '../../db/queries/placering.ts';
+import type { PlainDate } from '../../domain/plain-date.ts';
 import type { PlaceringItem } from '../../integrations/placeringar/records.ts';
 import type { Context } from '../context.ts';
 import { exceedsBrake } from '../leverans/brake.ts';
 import { deliver } from '../leverans/deliver.ts';
-import type { Counts, DeliveryOptions, FileItem, IncomingFile } from '../leverans/delivery.ts';
+import type { Counts, DeliveryOptions, FileItem, IncomingFile, Intake } from '../leverans/delivery.ts';
 import { Refusal } from '../refusal.ts';
 import { externIdsOf, type PlaceringFact, placeringApplier } from './apply-items.ts';
 import { type PlaceringFormat, scopeOf } from './source.ts';
@@ -15,7 +16,7 @@ export type PlaceringDelivery = { format: PlaceringFormat; huvudman: string; ful
 
 /**
  * Takes in a huvudman's placements (R256–R261) and returns how many were created, updated, unchanged, ended and
- * rejected. The huvudman is made if it is new. Throws NeedsConfirmation before anything is changed when a full delivery
+ * rejected. The huvudman is made if it is new. Throws NeedsConfirmation before anything is changed when the delivery
  * would end more than a tenth of the source's placements (Z40), and whatever the reading of the file throws.
  */
 export async function importPlaceringar(
@@ -37,9 +38,8 @@ export async function importPlaceringar(
     full,
     applier: placeringApplier(context),
   };
-  const source = { huvudmanId, kalla: delivery.format };
-  const ending = full ? createEndingBrake(context, source) : {};
-  return deliver(context, { ...intake, ...ending }, options);
+  const brake = createEndingBrake(context, { huvudmanId, kalla: delivery.format }, full);
+  return deliver(context, { ...intake, ...brake }, options);
 }
 
 async function makeHuvudman(context: Context, namn: string): Promise<number> {
@@ -57,20 +57,37 @@ async function* factsOf(items: AsyncIterable<PlaceringItem>): AsyncGenerator<Fil
   }
 }
 
-/** Notes what a full delivery holds while it is staged, and tells how much it would end (Z40). */
-function createEndingBrake(context: Context, source: { huvudmanId: number; kalla: string }) {
-  const held = new Set<string>();
+/**
+ * Notes which placements go on by the delivery while it is staged, and tells how many it would end (Z40): by their last
+ * day, or because a full delivery leaves them out.
+ */
+function createEndingBrake(
+  context: Context,
+  source: { huvudmanId: number; kalla: string },
+  full: boolean,
+): Pick<Intake<PlaceringFact>, 'inspect' | 'brake'> {
+  const today = context.clock.today();
+  const goesOn = new Map<string, boolean>();
 
   async function inspect(_db: Db, items: readonly FileItem<PlaceringFact>[]): Promise<void> {
-    for (const externId of items.flatMap(externIdsOf)) held.add(externId);
+    for (const item of items) {
+      for (const externId of externIdsOf(item)) goesOn.set(externId, !hasEnded(item, today));
+    }
   }
 
   async function brake(db: Db): Promise<string | undefined> {
-    const open = await listNotEnded(db, source, context.clock.today());
-    const ending = open.filter((row) => !held.has(row.extern_id)).length;
+    const open = await listNotEnded(db, source, today);
+    const ending = open.filter((row) => !(goesOn.get(row.extern_id) ?? !full)).length;
     if (!exceedsBrake(ending, open.length)) return undefined;
     return `Filen skulle avsluta ${ending} av huvudmannens ${open.length} placeringar. Inget är ändrat. Kontrollera filen och bekräfta om det stämmer.`;
   }
 
   return { inspect, brake };
+}
+
+/** What a rejected row says of its last day is not used. */
+function hasEnded(item: FileItem<PlaceringFact>, today: PlainDate): boolean {
+  if ('rejection' in item || item.record.kind !== 'placering') return false;
+  const { slutdatum } = item.record.placering;
+  return slutdatum !== null && slutdatum < today;
 }

@@ -181,4 +181,15 @@ describe('a full delivery', () => {
     expect((await placeringar(context)).every((row) => row.slutdatum === null)).toBe(true);
     expect((await bring(context, all(17), { full: true, confirm: true })).counts).toMatchObject({ ended: 3 });
   });
+
+  test('that gives more than a tenth a last day that has passed stops too, full or not (Z40)', async () => {
+    const context = await withPersons(...numbers);
+    await bring(context, all(20));
+    const ended = {
+      data: numbers.slice(0, 3).map((nr) => person(nr, [enrolment({ endDate: '2026-11-19' })])),
+    };
+    await expect(bring(context, ended)).rejects.toThrow('3 av huvudmannens 20');
+    expect((await placeringar(context)).every((row) => row.slutdatum === null)).toBe(true);
+    expect((await bring(context, ended, { confirm: true })).counts).toEqual({ ...NONE, updated: 3 });
+  });
 });
