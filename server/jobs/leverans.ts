@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { LeveransParams } from '../contract/jobs.ts';
-import { getLeverans } from '../db/queries/leverans.ts';
+import { deleteBroken, getLeverans } from '../db/queries/leverans.ts';
 import type { Context } from '../usecases/context.ts';
 import { examenApplier } from '../usecases/examen/apply-rows.ts';
 import { applyDelivery } from '../usecases/leverans/apply.ts';
@@ -26,6 +26,7 @@ const RESUME: Record<string, Resume> = {
 export const leveransJob: Job = async (context, { run, progress }) => {
   const params = z.safeParse(LeveransParams, run.params);
   if (!params.success) {
+    await context.engine.transaction((tx) => deleteBroken(tx, run.id));
     return { state: 'misslyckad', message: 'Filen hann inte läsas in. Inget har ändrats. Läs in den igen.' };
   }
   const delivery = await getLeverans(context.engine.read, params.data.leverans);

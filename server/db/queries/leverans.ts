@@ -57,6 +57,17 @@ export async function insertPosts(
   );
 }
 
+/** Removes what a run had begun to take in when it died: a delivery that is not whole is sent again. */
+export async function deleteBroken(tx: Tx, korningId: number): Promise<void> {
+  const broken = await tx
+    .selectFrom('leverans')
+    .select('id')
+    .where('korning_id', '=', korningId)
+    .where('tillstand', '=', 'mottas')
+    .execute();
+  for (const { id } of broken) await deleteLeverans(tx, id);
+}
+
 /** At most `count` staged posts after number `after`, in order. */
 export async function readPosts(
   db: Db,

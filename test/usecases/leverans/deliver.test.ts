@@ -5,6 +5,7 @@ import { readNavet } from '../../../server/integrations/navet/read.ts';
 import type { Context } from '../../../server/usecases/context.ts';
 import type { DeliveryRun } from '../../../server/usecases/leverans/delivery.ts';
 import { importNavet } from '../../../server/usecases/person/import-navet.ts';
+import { workOff } from '../../jobs/work-off.ts';
 import { navet } from '../person/posts.ts';
 import { bringNavet, openContext, openRun, sha256, testNumber } from './kit.ts';
 
@@ -84,5 +85,23 @@ describe('a delivery', () => {
     expect(await importNavet(reopened, file(), { run })).toMatchObject({ created: 660, updated: 0 });
     expect(await tables(reopened)).toEqual({ persons: 660, staged: 0, logged: 660 });
     await reopened.engine.close();
+  });
+
+  test('that was not yet whole when its process died is forgotten, posts and all, and its run says so', async () => {
+    const context = await openContext();
+    const run = await openRun(context.engine);
+    await context.engine.transaction(async (tx) => {
+      const begun = { slag: 'navet', sha256: sha256(Buffer.from(FILE)), omfang: '*', filnamn: 'a.xml' };
+      await tx
+        .insertInto('leverans')
+        .values({ ...begun, id: 7, tillstand: 'mottas', korning_id: run.id, skapad: context.clock.now() })
+        .execute();
+      await tx.insertInto('leverans_post').values({ leverans_id: 7, nr: 1, post: '{}' }).execute();
+    });
+    expect(await workOff(context)).toEqual(['misslyckad']);
+    expect(await tables(context)).toEqual({ persons: 0, staged: 0, logged: 0 });
+    expect(await context.engine.read.selectFrom('leverans').select('id').execute()).toEqual([]);
+    const ended = await context.engine.read.selectFrom('korning').select('meddelande').executeTakeFirst();
+    expect(ended?.meddelande).toContain('Läs in den igen');
   });
 });
