@@ -3,8 +3,11 @@ import { chunks } from '../chunks.ts';
 import type { AktivitetsansvarTable, Tx } from '../database.ts';
 import { insertReturningId } from '../engines/insert.ts';
 
-/** A period as stored; `examen` is the id of the kommun's own mark of gymnasieexamen. */
-export type StoredPeriod = Selectable<AktivitetsansvarTable> & { examen: number | null };
+/** A period as stored, with its person's number; `examen` is the id of the kommun's own mark of gymnasieexamen. */
+export type StoredPeriod = Selectable<AktivitetsansvarTable> & {
+  personnummer: string;
+  examen: number | null;
+};
 
 /** A kommun's own periods by id; none of the protected (Z17). */
 export async function findPeriods(tx: Tx, kommun: string, ids: readonly number[]): Promise<StoredPeriod[]> {
@@ -42,7 +45,7 @@ function periodQuery(tx: Tx, kommun: string) {
     .where('a.kommun_kod', '=', kommun)
     .where('p.skyddad', '=', 0)
     .selectAll('a')
-    .select('e.id as examen');
+    .select(['p.identitetsnummer as personnummer', 'e.id as examen']);
 }
 
 /** Adds a period and returns its id. */

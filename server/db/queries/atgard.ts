@@ -7,6 +7,7 @@ import { insertReturningId } from '../engines/insert.ts';
 /** An åtgärd as stored, with the period it belongs to. */
 export type StoredAtgard = Selectable<AtgardTable> & {
   person_id: number;
+  personnummer: string;
   period_kommun: string;
   avregistrerad_datum: PlainDate | null;
 };
@@ -35,7 +36,12 @@ export async function findAtgarder(tx: Tx, kommun: string, ids: readonly number[
         ]),
       )
       .selectAll('t')
-      .select(['a.person_id', 'a.kommun_kod as period_kommun', 'a.avregistrerad_datum'])
+      .select([
+        'a.person_id',
+        'p.identitetsnummer as personnummer',
+        'a.kommun_kod as period_kommun',
+        'a.avregistrerad_datum',
+      ])
       .execute();
     rows.push(...found);
   }

@@ -5,7 +5,10 @@ import { insertReturningId } from '../engines/insert.ts';
 import { DECEASED } from './kontakttillfalle-sheet.ts';
 
 /** A kontakttillfälle as stored, with the person's open period in its kommun. */
-export type StoredKontakt = Selectable<KontakttillfalleTable> & { oppen_period: number | null };
+export type StoredKontakt = Selectable<KontakttillfalleTable> & {
+  personnummer: string;
+  oppen_period: number | null;
+};
 
 /** A kommun's own kontakttillfällen by id; none of the protected (Z17) or deceased (Z16). */
 export async function findKontakter(
@@ -25,6 +28,7 @@ export async function findKontakter(
         eb.or([eb('p.avregistreringsorsak', 'is', null), eb('p.avregistreringsorsak', 'not in', DECEASED)]),
       )
       .selectAll('k')
+      .select('p.identitetsnummer as personnummer')
       .select((eb) =>
         eb
           .selectFrom('aktivitetsansvar as a')

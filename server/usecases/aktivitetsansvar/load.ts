@@ -25,6 +25,7 @@ function toStoredRow(row: StoredPeriod): StoredRow {
     id: row.id,
     version: row.version,
     personId: row.person_id,
+    personnummer: row.personnummer,
     periodId: row.id,
     values,
     kept: { skapad: row.skapad },

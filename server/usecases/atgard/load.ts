@@ -26,6 +26,7 @@ function toStoredRow(row: StoredAtgard, kommun: string): StoredRow {
     id: row.id,
     version: row.version,
     personId: row.person_id,
+    personnummer: row.personnummer,
     periodId: row.aktivitetsansvar_id,
     values,
     kept: {

@@ -26,6 +26,7 @@ function toStoredRow(row: StoredKontakt): StoredRow {
     id: row.id,
     version: row.version,
     personId: row.person_id,
+    personnummer: row.personnummer,
     periodId: row.oppen_period,
     values: fromTable(KONTAKT_BINDING, row),
     kept: { skapad: row.skapad, skapadAv: row.skapad_av },

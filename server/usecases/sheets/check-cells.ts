@@ -78,7 +78,8 @@ function hasError({ errors }: CheckedCells, key: string): boolean {
   return errors.some((error) => error.column === key);
 }
 
-function unknownColumn(key: string): RowError {
+/** What is wrong with a column that the sheet does not have. */
+export function unknownColumn(key: string): RowError {
   const message = 'Kolumnen finns inte i bladet. Hämta bladet igen.';
   return { column: key.slice(0, 100), code: 'okandKolumn', message };
 }

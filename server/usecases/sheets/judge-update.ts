@@ -3,7 +3,7 @@ import type { ChangeLine } from '../../db/queries/andringslogg.ts';
 import { mergeRow, same } from '../../domain/merge.ts';
 import { editRefusal } from '../../domain/redigering.ts';
 import type { RowValues, SheetDefinition } from '../../domain/sheet.ts';
-import { checkSet, normal, type SheetColumns } from './check-cells.ts';
+import { checkSet, normal, type SheetColumns, unknownColumn } from './check-cells.ts';
 import { valuesBefore } from './earlier-values.ts';
 import type { Edit, SheetWriter, StoredRow, Writing } from './stored-row.ts';
 
@@ -34,6 +34,9 @@ export function judgeUpdate(
   if (checked.errors.length > 0) return invalid(checked.errors);
   const missing = Object.keys(set).filter((key) => !(key in base));
   if (missing.length > 0) return invalid(missing.map(withoutBase));
+  const unknown = Object.keys(base).filter((key) => !judging.columns.byKey.has(key));
+  if (unknown.length > 0) return invalid(unknown.map(unknownColumn));
+  if ('personnummer' in base && base.personnummer !== row.personnummer) return wrongPerson(row);
 
   const then = valuesBefore(row.values, later);
   const misread = misreadColumns(base, then, judging.columns);
@@ -103,6 +106,13 @@ export function conflict(conflicts: readonly string[], row: StoredRow): Judged {
     message: 'Har ändrats av någon annan. Välj vilket värde som ska gälla.',
   }));
   return { result: { outcome: 'conflict', version: row.version, errors, current: row.values }, conflicts };
+}
+
+/** The answer for a row whose key and person do not belong together: it was scrambled on the way. */
+function wrongPerson(row: StoredRow): Judged {
+  const message = 'Personnumret hör inte till raden. Hämta bladet igen.';
+  const errors = [{ column: 'personnummer', code: 'felPerson', message }];
+  return { result: { outcome: 'conflict', version: row.version, errors, current: row.values } };
 }
 
 function forbidden(row: StoredRow, keys: readonly string[], { definition }: Judging): Judged {

@@ -13,6 +13,8 @@ export type StoredRow = {
   id: number;
   version: number;
   personId: number;
+  /** The person's identity number: what the base says of it must agree. */
+  personnummer: string;
   /** The period that the row is, or belongs to. */
   periodId: number | null;
   /** The editable columns. */

@@ -81,6 +81,7 @@ function toRow({ id, version, personId, fields }: RowBack): StoredRow {
     id,
     version: version + 1,
     personId: personId ?? 0,
+    personnummer: '',
     periodId: typeof periodId === 'number' ? periodId : null,
     values,
     kept: values,

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Change } from '../../../server/contract/push.ts';
 import type { Actor } from '../../../server/domain/access.ts';
-import { caseload } from '../../support/caseload.ts';
+import type { RowValues } from '../../../server/domain/sheet.ts';
+import { caseload, testNumber } from '../../support/caseload.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { makePeople, type People } from '../../support/people.ts';
 import { edit, imageOf, newPushId, sheetOf } from '../../support/sheets.ts';
@@ -96,6 +97,29 @@ describe('a push', () => {
     expect(answer.results[0]).toMatchObject({
       outcome: 'conflict',
       current: { sysselsattningVidRegistrering: 'okand' },
+    });
+  });
+
+  it('changes nobody when the base names another person than the row, or a column that the sheet does not have', async () => {
+    await make.period();
+    const { pullId, rows } = await periods(people.eva).pulled();
+    const change = edit(rows[0], { anteckningar: 'Till vem?' });
+    if (!('base' in change)) throw new Error('An edit has a base.');
+    const based = (base: RowValues) => ({ ...change, base: { ...change.base, ...base } });
+    const send = async (base: RowValues) => {
+      const { results } = await periods(people.eva).send(pullId, [based(base)], { dryRun: true });
+      return results[0];
+    };
+    expect(await send({ personnummer: rows[0]?.values.personnummer ?? '' })).toMatchObject({
+      outcome: 'applied',
+    });
+    expect(await send({ personnummer: testNumber(400) })).toMatchObject({
+      outcome: 'conflict',
+      errors: [{ column: 'personnummer', code: 'felPerson' }],
+    });
+    expect(await send({ skonummer: '42' })).toMatchObject({
+      outcome: 'invalid',
+      errors: [{ column: 'skonummer', code: 'okandKolumn' }],
     });
   });
 
