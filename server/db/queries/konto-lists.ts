@@ -2,7 +2,7 @@ import type { PlainDate } from '../../domain/plain-date.ts';
 import type { ListItem } from '../../domain/sheet.ts';
 import type { Db, Tx } from '../database.ts';
 
-/** Everyone who is tied to the kommun by a role in its caseload, by name: the choices of handläggare (R202). */
+/** Everyone who is tied to the kommun by a role in its caseload: the choices of handläggare (R202). */
 export async function selectHandlaggare(
   db: Db | Tx,
   kommun: string | null,

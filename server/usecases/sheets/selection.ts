@@ -6,6 +6,7 @@ import { sortRows } from '../../domain/sort.ts';
 import { Refusal } from '../refusal.ts';
 import type { SheetRow } from './sheet-row.ts';
 import type { ValueLists } from './value-lists.ts';
+import { ROW_COLUMNS } from './wire-columns.ts';
 
 /** What a pull asks for, held against the definition. `keys`: only these rows. */
 export type Selection = {
@@ -18,7 +19,9 @@ export type Selection = {
 /** Reads a pull request against a sheet. Throws a Refusal that names each unknown column and unfit condition. */
 export function readSelection(definition: SheetDefinition, request: PullRequest): Selection {
   const filter = request.filter ?? (request.keys ? [] : definition.defaultFilter);
-  const named = [...(request.columns ?? []), ...(request.sort ?? []).map((step) => step.column)];
+  // Key and version are delivered always, so that naming them asks for nothing more.
+  const asked = request.columns?.filter((key) => !ROW_COLUMNS.some((column) => column.key === key));
+  const named = [...(asked ?? []), ...(request.sort ?? []).map((step) => step.column)];
   const known = new Map(definition.columns.map((column) => [column.key, column]));
   const issues = [
     ...named
@@ -33,7 +36,7 @@ export function readSelection(definition: SheetDefinition, request: PullRequest)
   if (issues.length > 0) {
     throw new Refusal('ogiltig', 'Urvalet går inte att använda. Rätta det och hämta igen.', issues);
   }
-  const wanted = request.columns === undefined ? null : new Set(request.columns);
+  const wanted = asked === undefined ? null : new Set(asked);
   return {
     columns: definition.columns.filter((column) => wanted === null || wanted.has(column.key)),
     filter,

@@ -3,6 +3,7 @@ import { selectHandlaggare, selectKommuner, selectKontoNames } from '../../db/qu
 import { listItems } from '../../domain/lists.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import type { ListItem, ListName } from '../../domain/sheet.ts';
+import { sortKey } from '../../domain/text-keys.ts';
 
 /** Gives the choices of a value list. */
 export type ValueLists = (name: ListName) => readonly ListItem[];
@@ -14,11 +15,17 @@ export async function readValueLists(
   today: PlainDate,
 ): Promise<ValueLists> {
   const kommuner = await selectKommuner(db);
-  const handlaggare = await selectHandlaggare(db, kommun, today);
+  const handlaggare = (await selectHandlaggare(db, kommun, today)).toSorted(byLabel);
   return (name) => {
     if (name === 'kommun') return kommuner;
     return name === 'handlaggare' ? handlaggare : listItems(name);
   };
+}
+
+/** In the order of the Swedish alphabet. */
+function byLabel(a: ListItem, b: ListItem): number {
+  const [one, other] = [sortKey(a.label), sortKey(b.label)];
+  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 /**

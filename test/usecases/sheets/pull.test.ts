@@ -6,7 +6,7 @@ import type { SheetName } from '../../../server/domain/sheet.ts';
 import { pull } from '../../../server/usecases/sheets/pull.ts';
 import { caseload, testNumber } from '../../support/caseload.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { makePeople, type People } from '../../support/people.ts';
+import { makeActor, makePeople, type People } from '../../support/people.ts';
 
 let database: TestDatabase;
 let people: People;
@@ -187,6 +187,29 @@ describe('pull of aktivitetsansvar', () => {
       expect(await rowsOf(people.eva, sheet, { filter: [], keys: ['1'] })).toEqual([]);
       expect(await pull(database, people.eva, sheet, { filter: [], countOnly: true })).toEqual({ count: 0 });
     }
+  });
+
+  it('lets key and version be named among the columns, which come first all the same', async () => {
+    const id = await make.period({ person: { efternamn: 'Ett' } });
+    const request = { columns: ['efternamn', 'version', 'key'] };
+    const answer = PullAnswer.parse(await pull(database, people.eva, 'aktivitetsansvar', request));
+    expect(answer.columns.map((column) => column.key)).toEqual(['key', 'version', 'efternamn']);
+    expect(answer.rows).toEqual([[String(id), 1, 'Ett']]);
+  });
+
+  it('offers the handläggare by name', async () => {
+    await makeActor(database, 'Åke Åberg', 'handlaggare', '9901');
+    await makeActor(database, 'Bo Berg', 'handlaggare', '9901');
+    const answer = PullAnswer.parse(await pull(database, people.eva, 'aktivitetsansvar', {}));
+    const list = answer.columns.find((column) => column.key === 'handlaggare')?.list ?? [];
+    expect(list.map((item) => item.label)).toEqual([
+      'Ada Admin',
+      'Bo Berg',
+      'Eva Ek',
+      'Kalle Kollega',
+      'Lars Läsare',
+      'Åke Åberg',
+    ]);
   });
 
   it('filters, sorts and delivers only the columns asked for', async () => {
