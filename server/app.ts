@@ -18,8 +18,10 @@ export function createApp(deps: Deps): Hono<Env> {
   app.use(requestLog(log));
   app.use(pages(config));
   app.use(async (c, next) => {
+    if (readiness.ready) await next();
+    else c.res = answerNotReady(c);
+    // Afterwards: an answer that a route has made by itself carries them too.
     for (const [name, value] of dataHeaders) c.header(name, value);
-    return readiness.ready ? next() : answerNotReady(c);
   });
   mountRoutes(app, deps, ROUTES);
   app.notFound((c) => answerNotFound(c));

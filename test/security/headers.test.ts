@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AnswerKind, EXCEL_HOSTS, securityHeaders } from '../../server/security/headers.ts';
+import { createTestApp } from '../support/app.ts';
 
 const KINDS: readonly AnswerKind[] = ['api', 'page', 'pane', 'asset'];
 
@@ -53,4 +54,15 @@ describe('security headers', () => {
   it('of data forbid keeping it', () => {
     expect(securityHeaders('api', { officeJs: 'cdn', tls: false })['Cache-Control']).toBe('no-store');
   });
+
+  it.each(['/manifest.xml', '/healthz', '/api/sheets', '/api/nothing'])(
+    'stand on the answer of %s',
+    async (path) => {
+      const app = await createTestApp();
+      const { headers } = await app.request('GET', path);
+      for (const [name, value] of Object.entries(securityHeaders('api', { officeJs: 'cdn', tls: false }))) {
+        expect(headers.get(name)).toBe(value);
+      }
+    },
+  );
 });
