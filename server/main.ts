@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import { createSecureContext } from 'node:tls';
 import { type ServerType, serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { type Config, ConfigError, isLoopback, readConfig } from './config.ts';
@@ -100,10 +101,12 @@ async function listen(deps: Deps): Promise<ServerType> {
 
 function readCertificate({ certFile, keyFile }: NonNullable<Config['tls']>): { cert: Buffer; key: Buffer } {
   try {
-    return { cert: readFileSync(certFile), key: readFileSync(keyFile) };
+    const certificate = { cert: readFileSync(certFile), key: readFileSync(keyFile) };
+    createSecureContext(certificate);
+    return certificate;
   } catch {
     throw new ConfigError(
-      'Filerna i TLS_CERT och TLS_KEY kan inte läsas. (Cannot read TLS_CERT or TLS_KEY.)',
+      'Filerna i TLS_CERT och TLS_KEY kan inte läsas, eller är inte ett certifikat med sin nyckel. (Cannot read TLS_CERT or TLS_KEY, or they are no certificate with its key.)',
     );
   }
 }

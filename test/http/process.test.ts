@@ -91,6 +91,7 @@ describe('the server process', { timeout: 120_000 }, () => {
 
   it.each([
     ['a database that this build does not serve', { DATABASE_URL: 'mssql://sa:hemligt@db/kaa' }, 'DATA_DIR'],
+    ['files that are no certificate', { TLS_CERT: 'LICENSE', TLS_KEY: 'LICENSE' }, 'TLS_CERT'],
     ['a demo for other machines', { HOST: '0.0.0.0' }, 'DEMO=0'],
   ])('does not start with %s, and says which setting is wrong', async (_, wrong, named) => {
     const environment = { DATA_DIR: temporaryFolder(), PORT: '0', ...wrong };
