@@ -29,6 +29,20 @@ export async function findPlaceringar(
   return found;
 }
 
+/** The ids of the source's placements whose external id begins with the prefix, which ends with `/`. */
+export async function findBeginningWith(db: Db, source: PlaceringSource, prefix: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('placering')
+    .select('id')
+    .where('huvudman_id', '=', source.huvudmanId)
+    .where('kalla', '=', source.kalla)
+    .where('extern_id', '>=', prefix)
+    // `0` comes right after `/`.
+    .where('extern_id', '<', `${prefix.slice(0, -1)}0`)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** Adds a placement and returns the id. */
 export async function insertPlacering(tx: Tx, row: Insertable<PlaceringTable>): Promise<number> {
   return insertReturningId(tx, 'placering', row);

@@ -20,11 +20,13 @@ export type FlatRow = {
 export class FlatReader {
   #taken = new Set<string>();
 
-  /** The externId of the row, where the row tells enough for it. */
+  /** The externId of the row, or as much as tells whose it is, where the row says so. */
   externIds(row: FlatRow): string[] {
     const identity = parseIdentity(row.personnummer ?? '');
     const start = dayOf(row.startdatum);
-    return identity.ok && start ? [externIdOf(identity.identity.number, row, start)] : [];
+    if (!identity.ok) return [];
+    const { number } = identity.identity;
+    return [start ? externIdOf(number, row, start) : `${number}/`];
   }
 
   placering(row: FlatRow): Placering {

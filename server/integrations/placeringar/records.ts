@@ -47,7 +47,7 @@ export type RowRefused = { code: RowRefusedCode; message: string };
 /**
  * `nr` is the person's place in the file (SS12000, Admission) or the line of the row (CSV), from 1. `externIds` of a
  * rejected row are the placements that it is about, as far as can be told: they stand in the file all the same, so a full
- * delivery does not end them (Z39).
+ * delivery does not end them (Z39). One that ends with `/` is all of a person's: the row does not tell which.
  */
 export type PlaceringItem =
   | { kind: 'enhet'; nr: number; enhet: Enhet }

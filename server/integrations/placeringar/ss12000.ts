@@ -51,6 +51,7 @@ const personSchema = z.object({
   securityMarking: text.nullish(),
   enrolments: z.array(z.unknown()).max(1_000).nullish(),
 });
+const personKeySchema = personSchema.pick({ id: true });
 type Person = z.infer<typeof personSchema>;
 
 const organisationSchema = z.object({
@@ -144,11 +145,13 @@ function* programme(nr: number, value: unknown, known: Known): Generator<Placeri
 function* person(nr: number, value: unknown, known: Known): Generator<PlaceringItem> {
   const told = personSchema.safeParse(value).data;
   if (!told) {
-    yield formProblem(nr, 'Personen');
+    const key = personKeySchema.safeParse(value).data;
+    yield formProblem(nr, 'Personen', key ? [`${key.id}/`] : []);
     return;
   }
   const enrolments = (told.enrolments ?? []).filter((raw) => !isYngre(raw));
-  const externIds = enrolments.flatMap((raw) => externIdOf(keySchema.safeParse(raw).data, told.id) ?? []);
+  const whole = `${told.id}/`;
+  const externIds = enrolments.map((raw) => externIdOf(keySchema.safeParse(raw).data, told.id) ?? whole);
   const first = orRejected(nr, () => ({ kind: 'elev', nr, elev: toElev(told) }), externIds);
   // Staff and younger children may lack a number; only a pupil who would count is worth an error.
   if (first.kind === 'elev' || enrolments.length > 0) yield first;
@@ -160,7 +163,7 @@ function* person(nr: number, value: unknown, known: Known): Generator<PlaceringI
       const placering = toPlacering(raw, first.elev.identityNumber, known);
       return { kind: 'placering', nr, placering: withUniqueId(placering, externId, taken) };
     };
-    yield orRejected(nr, interpret, externId === undefined ? [] : [externId]);
+    yield orRejected(nr, interpret, [externId ?? whole]);
   }
 }
 
@@ -231,11 +234,11 @@ function withUniqueId(
   return { ...placering, externId };
 }
 
-function formProblem(nr: number, what: string): PlaceringItem {
+function formProblem(nr: number, what: string, externIds: string[] = []): PlaceringItem {
   return {
     kind: 'rejected',
     nr,
     refused: { code: 'form', message: `${what} är inte som den ska enligt SS12000.` },
-    externIds: [],
+    externIds,
   };
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
 import type { PersonRow } from '../../db/queries/person.ts';
 import {
+  findBeginningWith,
   findPlaceringar,
   insertPlacering,
   listNotEnded,
@@ -88,9 +89,7 @@ async function applyItems(
     organisation: await Organisation.open(tx, source.huvudmanId),
     known,
   };
-  // What stands in the file is not missing from it, even if its row is rejected.
-  const seen = [...known.values()].map((row) => row.id);
-  if (delivery.fullstandig) await markSeen(tx, seen, delivery.id);
+  if (delivery.fullstandig) await markSeen(tx, await idsInFile(batch, items), delivery.id);
   const rejected: RejectedRow[] = [];
   let counts = { ...ZERO };
   for (const item of items) {
@@ -103,7 +102,18 @@ async function applyItems(
   return { counts, rejected };
 }
 
-/** The placements that a row of the file is about, also one that is rejected. */
+/** What stands in the file is not missing from it, even if its row is rejected. */
+async function idsInFile(
+  { tx, source, known }: Batch,
+  items: readonly FileItem<PlaceringFact>[],
+): Promise<number[]> {
+  const ids = [...known.values()].map((row) => row.id);
+  const prefixes = new Set(items.flatMap(externIdsOf).filter((externId) => externId.endsWith('/')));
+  for (const prefix of prefixes) ids.push(...(await findBeginningWith(tx, source, prefix)));
+  return ids;
+}
+
+/** The placements that a row of the file is about, also one that is rejected; one that ends with `/` is all of a person's. */
 export function externIdsOf(item: FileItem<PlaceringFact>): readonly string[] {
   if ('rejection' in item) return item.about ?? [];
   return item.record.kind === 'placering' ? [item.record.placering.externId] : [];

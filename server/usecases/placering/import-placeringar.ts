@@ -77,7 +77,10 @@ function createEndingBrake(
 
   async function brake(db: Db): Promise<string | undefined> {
     const open = await listNotEnded(db, source, today);
-    const ending = open.filter((row) => !(goesOn.get(row.extern_id) ?? !full)).length;
+    const ending = open.filter(({ extern_id: externId }) => {
+      const wholePerson = externId.slice(0, externId.indexOf('/') + 1);
+      return !(goesOn.get(externId) ?? goesOn.get(wholePerson) ?? !full);
+    }).length;
     if (!exceedsBrake(ending, open.length)) return undefined;
     return `Filen skulle avsluta ${ending} av huvudmannens ${open.length} placeringar. Inget är ändrat. Kontrollera filen och bekräfta om det stämmer.`;
   }

@@ -87,7 +87,8 @@ describe('our own CSV of placements', () => {
     expect(await csv(HEAD, ROW.replace('BF25', ''))).toMatchObject([
       { externIds: ['200805092392/12345678/GY/2026-08-17'] },
     ]);
-    expect(await csv(HEAD, ROW.replace('2026-08-17', 'x'))).toMatchObject([{ externIds: [] }]);
+    expect(await csv(HEAD, ROW.replace('2026-08-17', 'x'))).toMatchObject([{ externIds: ['200805092392/'] }]);
+    expect(await csv(HEAD, ROW.replace('20080509-2392', 'x'))).toMatchObject([{ externIds: [] }]);
   });
 
   test('is refused whole without its headings', async () => {

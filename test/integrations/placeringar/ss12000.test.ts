@@ -214,7 +214,9 @@ describe('an SS12000 file', () => {
     expect(await externIds({ schoolYear: 11 })).toEqual([key]);
     expect(await externIds({ educationCode: 5 })).toEqual([key]);
     expect(await externIds({}, { civicNo: { value: '1' } })).toEqual([key]);
-    expect(await externIds({ startDate: 'snart' })).toEqual([]);
+    expect(await externIds({ startDate: 'snart' })).toEqual(['p1/']);
+    expect(await externIds({}, { enrolments: 'GY' })).toEqual(['p1/']);
+    expect(await externIds({}, { id: 7 })).toEqual([]);
   });
 
   test('of another kind, cut off or broken is refused whole', async () => {

@@ -164,7 +164,13 @@ describe('a full delivery', () => {
   test('ends nothing of what it holds in a row that is rejected, and nothing at all when it is not full', async () => {
     const context = await withPersons(...numbers);
     await bring(context, all(20), { full: true });
-    for (const wrong of [{ educationCode: 'XQ77' }, { endDate: 'snart' }, { schoolYear: 'tredje' }]) {
+    const faults = [
+      { educationCode: 'XQ77' },
+      { endDate: 'snart' },
+      { schoolYear: 'tredje' },
+      { startDate: 'snart' },
+    ];
+    for (const wrong of faults) {
       const page = all(20);
       page.data[0] = person(numbers[0] ?? '', [enrolment(wrong)]);
       const { counts } = await bring(context, page, { full: true });
