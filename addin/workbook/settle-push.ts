@@ -65,7 +65,7 @@ async function rebased(
       const saved = freshByKey.get(key);
       const row = findNewRow(review, change);
       if (!row || !saved) continue;
-      base.set(key, saved);
+      base.set(key, asSent(pulled, saved, change.create));
       writes.set(row.row - 1, adopt(review, row, saved));
     }
   }
@@ -112,6 +112,14 @@ function findNewRow(
 
 function sameValues(pulled: PulledSheet, a: RowValues, b: RowValues): boolean {
   return pulled.columns.every((column) => same(a[column.key], b[column.key]));
+}
+
+/** A saved row as its sender knows it: what the register has added of its own comes in as news. */
+function asSent(pulled: PulledSheet, saved: BaseRow, create: RowValues): BaseRow {
+  const values = pulled.columns.map((column, index): CellValue => {
+    return column.editable ? (create[column.key] ?? null) : (saved.values[index] ?? null);
+  });
+  return { ...saved, values };
 }
 
 function patched(pulled: PulledSheet, old: BaseRow, set: RowValues, version: number): BaseRow {
