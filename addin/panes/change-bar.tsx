@@ -15,7 +15,7 @@ import type { PulledSheet } from '../workbook/pulled-sheet.ts';
 export function ChangeBar({ session }: { session: Session }) {
   const front = useAppState((state) => state.front);
   const view = useAppState((state) => state.view);
-  if (front.kind === 'other' || view === 'review') return null;
+  if (front.kind === 'other' || view === 'review' || view === 'send') return null;
   if (front.kind === 'copy') return <Bar text={sv.bar.copy(front.of.title)} />;
   if (front.kind === 'broken') return <Bar text={sv.workbook.tableGone(front.pulled.title)} />;
   return <Standing pulled={front.pulled} session={session} />;
@@ -66,12 +66,15 @@ function Standing({ pulled, session }: { pulled: PulledSheet; session: Session }
           </Button>
         )}
         {waiting && !obstacle && !standing?.pending && (
-          <Button
-            {...(view === 'overview' && { look: 'primary' })}
-            onPress={() => app.store.set({ view: 'review', notice: null })}
-          >
-            {sv.bar.review}
-          </Button>
+          <>
+            <Button onPress={() => app.store.set({ view: 'review', notice: null })}>{sv.bar.review}</Button>
+            <Button
+              {...(view === 'overview' && { look: 'primary' })}
+              onPress={() => app.store.set({ view: 'send', notice: null })}
+            >
+              {sv.bar.send}
+            </Button>
+          </>
         )}
       </div>
     </section>

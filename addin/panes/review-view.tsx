@@ -18,13 +18,22 @@ import { ViewHead } from './view-head.tsx';
 
 /** Granska: everything that would be sent, what the server says of it, and what must be mended first. */
 export function ReviewView(_: { session: Session }) {
+  return <ReviewOfFront atOnce={false} />;
+}
+
+/** Skicka: goes by the same way, and does not stop where everything can be sent as it is. */
+export function SendView(_: { session: Session }) {
+  return <ReviewOfFront atOnce />;
+}
+
+function ReviewOfFront({ atOnce }: { atOnce: boolean }) {
   const front = useAppState((state) => state.front);
   return (
     <main class="view stack">
       <ViewHead title={sv.review.title} />
       <Notice />
       {front.kind === 'pulled' ? (
-        <Reviewing key={front.pulled.table} pulled={front.pulled} />
+        <Reviewing key={front.pulled.table} pulled={front.pulled} atOnce={atOnce} />
       ) : (
         <Message kind="info">{sv.review.nothing}</Message>
       )}
@@ -32,7 +41,7 @@ export function ReviewView(_: { session: Session }) {
   );
 }
 
-function Reviewing({ pulled }: { pulled: PulledSheet }) {
+function Reviewing({ pulled, atOnce }: { pulled: PulledSheet; atOnce: boolean }) {
   const app = useApp();
   const [review, setReview] = useState<Review | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -67,10 +76,12 @@ function Reviewing({ pulled }: { pulled: PulledSheet }) {
       </div>
     );
   }
-  return <Reviewed review={review} askAgain={ask} />;
+  return <Reviewed review={review} askAgain={ask} atOnce={atOnce} />;
 }
 
-function Reviewed({ review, askAgain }: { review: Review; askAgain: () => Promise<void> }) {
+type ReviewedProps = { review: Review; askAgain: () => Promise<void>; atOnce: boolean };
+
+function Reviewed({ review, askAgain, atOnce }: ReviewedProps) {
   const app = useApp();
   const [typed, setTyped] = useState<string[]>([]);
   const [progress, setProgress] = useState<[number, number] | null>(null);
@@ -95,6 +106,10 @@ function Reviewed({ review, askAgain }: { review: Review; askAgain: () => Promis
   };
   const say = (kind: 'success' | 'warning' | 'error', text: string) =>
     app.store.set({ notice: { kind, text } });
+  useEffect(() => {
+    const stops = review.problems.length + review.mass.length + review.missing.length;
+    if (atOnce && stops === 0 && ready > 0 && ready === review.items.length) void send();
+  }, []);
   if (review.items.length + review.problems.length === 0) {
     return <Message kind="success">{sv.review.nothing}</Message>;
   }

@@ -8,11 +8,12 @@ import { NyForm } from './forms/ny-form.tsx';
 import { UppdateraForm } from './forms/uppdatera-form.tsx';
 import { History } from './history.tsx';
 import { Overview } from './overview.tsx';
-import { ReviewView } from './review-view.tsx';
+import { ReviewView, SendView } from './review-view.tsx';
 
 const VIEWS = {
   overview: Overview,
   review: ReviewView,
+  send: SendView,
   history: History,
   atgard: AtgardForm,
   kontakt: KontaktForm,

@@ -151,6 +151,7 @@ export const sv = {
     problems: (count: number) => `${number(count)} att rätta`,
     refresh: 'Uppdatera',
     review: 'Granska',
+    send: 'Skicka',
     resume: 'Fortsätt sändningen',
     takeOver: 'Ta över',
     cutOff: 'Den förra sändningen avbröts. Fortsätt den: inget skickas två gånger.',

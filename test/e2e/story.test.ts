@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsIn } from './accessibility.ts';
 import { findChromium, openChromium } from './chromium.ts';
 import { type ServedKommun, serveKommun } from './served-kommun.ts';
 import { openTryPage, pullAs } from './try-page.ts';
@@ -9,133 +10,178 @@ import { openTryPage, pullAs } from './try-page.ts';
 const executable = findChromium();
 if (!executable) process.stderr.write('Inget Chromium hittades: webbläsartesterna hoppas över.\n');
 
-describe.skipIf(!executable)('the caseload in Excel, as a caseworker works with it', () => {
-  let browser: Browser;
-  let kommun: ServedKommun;
+describe.skipIf(!executable)(
+  'the caseload in Excel, as a caseworker works with it',
+  { timeout: 120_000 },
+  () => {
+    let browser: Browser;
+    let kommun: ServedKommun;
 
-  beforeAll(async () => {
-    await build({
-      configFile: fileURLToPath(new URL('../../addin/vite.config.ts', import.meta.url)),
-      logLevel: 'error',
+    beforeAll(async () => {
+      await build({
+        configFile: fileURLToPath(new URL('../../addin/vite.config.ts', import.meta.url)),
+        logLevel: 'error',
+      });
+      browser = await openChromium(executable ?? '');
+      kommun = await serveKommun();
+    }, 120_000);
+    afterAll(async () => {
+      await browser?.close();
+      await kommun?.close();
     });
-    browser = await openChromium(executable ?? '');
-    kommun = await serveKommun();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await kommun?.close();
-  });
 
-  it('pulls a formatted table, counts edits and sends exactly them', async () => {
-    const eva = await openTryPage(browser, kommun.url);
-    await pullAs(eva, 'eva');
-    expect(await eva.cell('S2')).toBe('Status');
-    await eva.type('J3', 'Eva Ek');
-    await eva.mark('J3:J12');
-    await eva.page.keyboard.press('Control+d');
-    await eva.says('10 ändringar');
-    await eva.pane.getByRole('button', { name: 'Granska' }).click();
-    await eva.says('10 kan skickas · 0 att rätta · 0 konflikter');
-    await eva.pane.getByRole('button', { name: 'Skicka 10' }).click();
-    await eva.says('10 sparade.');
-    expect(await eva.cell('S3')).toMatch(/^Sparad \d\d:\d\d$/);
-    expect(await eva.cell('J12')).toBe('Eva Ek');
-    await eva.says('Inga ändringar');
-    expect(eva.complaints).toEqual([]);
-  });
-
-  it('keeps what is wrong pending, marked on its row, and sends it when it is mended', async () => {
-    const eva = await openTryPage(browser, kommun.url);
-    await pullAs(eva, 'eva');
-    await eva.type('M20', 'Ringt hem');
-    await eva.mark('F21');
-    await eva.page.evaluate(() => {
-      const data = new DataTransfer();
-      data.setData('text/plain', 'Månskensarbete');
-      const target = document.activeElement ?? document.body;
-      target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+    it('pulls a formatted table, counts edits and sends exactly them', async () => {
+      const eva = await openTryPage(browser, kommun.url);
+      await pullAs(eva, 'eva');
+      expect(await eva.cell('S2')).toBe('Status');
+      await eva.type('J3', 'Eva Ek');
+      await eva.mark('J3:J12');
+      await eva.page.keyboard.press('Control+d');
+      await eva.says('10 ändringar');
+      await eva.pane.getByRole('button', { name: 'Granska' }).click();
+      await eva.says('10 kan skickas · 0 att rätta · 0 konflikter');
+      await eva.pane.getByRole('button', { name: 'Skicka 10' }).click();
+      await eva.says('10 sparade.');
+      expect(await eva.cell('S3')).toMatch(/^Sparad \d\d:\d\d$/);
+      expect(await eva.cell('J12')).toBe('Eva Ek');
+      await eva.says('Inga ändringar');
+      expect(eva.complaints).toEqual([]);
     });
-    await eva.says('1 att rätta');
-    await eva.pane.getByRole('button', { name: 'Granska' }).click();
-    await eva.says('1 kan skickas · 1 att rätta');
-    await eva.pane.getByRole('button', { name: 'Skicka 1' }).click();
-    await eva.says('1 sparad');
-    expect(await eva.cell('S21')).toMatch(/^Fel: Värdet finns inte i listan/);
-    await eva.type('F21', 'Arbete');
-    await eva.pane
-      .getByText(/Skicka 1|Granska/)
-      .last()
-      .waitFor();
-    expect(eva.complaints).toEqual([]);
-  });
 
-  it('merges what two have changed, and lets the second choose where both changed the same', async () => {
-    const eva = await openTryPage(browser, kommun.url);
-    const kalle = await openTryPage(browser, kommun.url);
-    await pullAs(eva, 'eva');
-    await pullAs(kalle, 'kalle');
-    await kalle.type('F30', 'Arbete');
-    await kalle.type('F31', 'Arbete');
-    await kalle.pane.getByRole('button', { name: 'Granska' }).click();
-    await kalle.pane.getByRole('button', { name: 'Skicka 2' }).click();
-    await kalle.says('2 sparade.');
+    it('keeps what is wrong pending, marked on its row, and sends it when it is mended', async () => {
+      const eva = await openTryPage(browser, kommun.url);
+      await pullAs(eva, 'eva');
+      await eva.type('M20', 'Ringt hem');
+      await eva.mark('F21');
+      await eva.page.evaluate(() => {
+        const data = new DataTransfer();
+        data.setData('text/plain', 'Månskensarbete');
+        const target = document.activeElement ?? document.body;
+        target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+      });
+      await eva.says('1 att rätta');
+      await eva.pane.getByRole('button', { name: 'Granska' }).click();
+      await eva.says('1 kan skickas · 1 att rätta');
+      await eva.pane.getByRole('button', { name: 'Skicka 1' }).click();
+      await eva.says('1 sparad');
+      expect(await eva.cell('S21')).toMatch(/^Fel: Värdet finns inte i listan/);
+      await eva.type('F21', 'Arbete');
+      await eva.pane
+        .getByText(/Skicka 1|Granska/)
+        .last()
+        .waitFor();
+      expect(eva.complaints).toEqual([]);
+    });
 
-    await eva.type('M30', 'Vill läsa på komvux');
-    await eva.type('F31', 'Andra studier');
-    await eva.pane.getByRole('button', { name: 'Granska' }).click();
-    await eva.says('1 kan skickas · 0 att rätta · 1 konflikt');
-    await eva.says('Kalle Kollega');
-    await eva.pane.getByRole('radio', { name: 'Använd mitt' }).check();
-    await eva.pane.getByRole('button', { name: 'Använd valen' }).click();
-    await eva.pane.getByRole('button', { name: 'Skicka 2' }).click();
-    await eva.says('2 sparade.');
-    expect(await eva.cell('F30')).toBe('Arbete');
-    expect(await eva.cell('F31')).toBe('Andra studier');
-    expect(await eva.cell('S30')).toMatch(/sammanslagen/);
-  });
+    it('merges what two have changed, and lets the second choose where both changed the same', async () => {
+      const eva = await openTryPage(browser, kommun.url);
+      const kalle = await openTryPage(browser, kommun.url);
+      await pullAs(eva, 'eva');
+      await pullAs(kalle, 'kalle');
+      await kalle.type('F30', 'Arbete');
+      await kalle.type('F31', 'Arbete');
+      await kalle.pane.getByRole('button', { name: 'Granska' }).click();
+      await kalle.pane.getByRole('button', { name: 'Skicka 2' }).click();
+      await kalle.says('2 sparade.');
 
-  it('refreshes without losing unsent edits, and takes the last push back', async () => {
-    const eva = await openTryPage(browser, kommun.url);
-    const kalle = await openTryPage(browser, kommun.url);
-    await pullAs(eva, 'eva');
-    await pullAs(kalle, 'kalle');
-    await eva.type('M40', 'Inte skickat än');
-    await kalle.type('F40', 'Arbete');
-    await kalle.pane.getByRole('button', { name: 'Granska' }).click();
-    await kalle.pane.getByRole('button', { name: 'Skicka 1' }).click();
-    await kalle.says('1 sparad.');
+      await eva.type('M30', 'Vill läsa på komvux');
+      await eva.type('F31', 'Andra studier');
+      await eva.pane.getByRole('button', { name: 'Granska' }).click();
+      await eva.says('1 kan skickas · 0 att rätta · 1 konflikt');
+      await eva.says('Kalle Kollega');
+      await eva.pane.getByRole('radio', { name: 'Använd mitt' }).check();
+      await eva.pane.getByRole('button', { name: 'Använd valen' }).click();
+      await eva.pane.getByRole('button', { name: 'Skicka 2' }).click();
+      await eva.says('2 sparade.');
+      expect(await eva.cell('F30')).toBe('Arbete');
+      expect(await eva.cell('F31')).toBe('Andra studier');
+      expect(await eva.cell('S30')).toMatch(/sammanslagen/);
+    });
 
-    await eva.says('1 ändring');
-    await eva.pane.getByRole('button', { name: 'Uppdatera', exact: true }).click();
-    await eva.pane
-      .getByText(/Bladet är uppdaterat. 1 rad ändrade/)
-      .first()
-      .waitFor();
-    expect([await eva.cell('F40'), await eva.cell('M40')]).toEqual(['Arbete', 'Inte skickat än']);
+    it('refreshes without losing unsent edits, and takes the last push back', async () => {
+      const eva = await openTryPage(browser, kommun.url);
+      const kalle = await openTryPage(browser, kommun.url);
+      await pullAs(eva, 'eva');
+      await pullAs(kalle, 'kalle');
+      await eva.type('M40', 'Inte skickat än');
+      await kalle.type('F40', 'Arbete');
+      await kalle.says('1 ändring');
+      await kalle.pane.getByRole('button', { name: 'Skicka', exact: true }).click();
+      await kalle.says('1 sparad.');
 
-    await kalle.pane.getByRole('button', { name: 'Ångra sändningen' }).click();
-    await kalle.pane.getByRole('button', { name: 'Ångra', exact: true }).first().click();
-    await kalle.pane.getByRole('button', { name: 'Ta tillbaka sändningen' }).click();
-    await kalle.says('Sändningen är ångrad');
-    expect(await kalle.cell('F40')).toBe('Okänd');
-  });
+      await eva.says('1 ändring');
+      await eva.pane.getByRole('button', { name: 'Uppdatera', exact: true }).click();
+      await eva.pane
+        .getByText(/Bladet är uppdaterat. 1 rad ändrade/)
+        .first()
+        .waitFor();
+      expect([await eva.cell('F40'), await eva.cell('M40')]).toEqual(['Arbete', 'Inte skickat än']);
 
-  it('registers an åtgärd for several youths at once, with the reason for those that do not go through', async () => {
-    const eva = await openTryPage(browser, kommun.url);
-    await pullAs(eva, 'eva');
-    await eva.mark('A10:A12');
-    await eva.pane.getByRole('heading', { name: '3 markerade' }).waitFor();
-    await eva.pane.getByRole('button', { name: 'Registrera åtgärd' }).click();
-    await eva.pane.getByRole('button', { name: 'Spara' }).click();
-    await eva.says('Åtgärdstyp måste fyllas i.');
-    await eva.pane.getByLabel('Åtgärdstyp').selectOption({ label: 'Praktik' });
-    const longAgo = new Date(Date.now() - 25 * 86_400_000).toISOString().slice(0, 10);
-    await eva.pane.getByLabel('Startdatum', { exact: false }).first().fill(longAgo);
-    await eva.pane.getByLabel('Sysselsättning vid åtgärd').selectOption({ label: 'Ingen sysselsättning' });
-    await eva.pane.getByRole('button', { name: 'Spara' }).click();
-    await eva.says('2 sparade, 1 gick inte.');
-    await eva.says('Andersson, Jonas');
-    await eva.pane.getByRole('button', { name: 'Avbryt' }).click();
-    expect(await eva.cell('D10')).toBe('Pågående åtgärd');
-  });
-});
+      await kalle.pane.getByRole('button', { name: 'Ångra sändningen' }).click();
+      await kalle.pane.getByRole('button', { name: 'Ångra', exact: true }).first().click();
+      await kalle.pane.getByRole('button', { name: 'Ta tillbaka sändningen' }).click();
+      await kalle.says('Sändningen är ångrad');
+      expect(await kalle.cell('F40')).toBe('Okänd');
+    });
+
+    it('registers an åtgärd for several youths at once, with the reason for those that do not go through', async () => {
+      const eva = await openTryPage(browser, kommun.url);
+      await pullAs(eva, 'eva');
+      await eva.mark('A10:A12');
+      await eva.pane.getByRole('heading', { name: '3 markerade' }).waitFor();
+      await eva.pane.getByRole('button', { name: 'Registrera åtgärd' }).click();
+      await eva.pane.getByRole('button', { name: 'Spara' }).click();
+      await eva.says('Åtgärdstyp måste fyllas i.');
+      await eva.pane.getByLabel('Åtgärdstyp').selectOption({ label: 'Praktik' });
+      const longAgo = new Date(Date.now() - 25 * 86_400_000).toISOString().slice(0, 10);
+      await eva.pane.getByLabel('Startdatum', { exact: false }).first().fill(longAgo);
+      await eva.pane.getByLabel('Sysselsättning vid åtgärd').selectOption({ label: 'Ingen sysselsättning' });
+      await eva.pane.getByRole('button', { name: 'Spara' }).click();
+      await eva.says('2 sparade, 1 gick inte.');
+      await eva.says('Andersson, Jonas');
+      await eva.pane.getByRole('button', { name: 'Avbryt' }).click();
+      expect(await eva.cell('D10')).toBe('Pågående åtgärd');
+    });
+
+    it.each(['light', 'dark'] as const)(
+      'has no accessibility fault that axe-core knows of (%s)',
+      async (theme) => {
+        const eva = await openTryPage(browser, kommun.url, theme);
+        const faults: string[] = [];
+        const look = async (view: string) => {
+          faults.push(...(await violationsIn(eva.page)).map((fault) => `${view}: ${fault}`));
+        };
+        const { pane } = eva;
+        await pane.getByLabel('Användarnamn').waitFor();
+        await look('log-in');
+        await pullAs(eva, 'eva');
+        await look('overview');
+        await pane.getByRole('button', { name: 'Villkor', exact: true }).click();
+        await look('condition');
+        await pane.getByRole('button', { name: 'Avbryt' }).click();
+        await eva.type('M50', 'Ringt hem');
+        await eva.type('B51', 'Någon annan');
+        await eva.says('1 att rätta');
+        await pane.getByRole('button', { name: 'Granska' }).click();
+        await eva.says(/kan skickas/);
+        await look('review');
+        await pane.getByRole('button', { name: 'Tillbaka' }).click();
+        await eva.mark('A14:A15');
+        for (const name of [
+          'Registrera åtgärd',
+          'Registrera kontakttillfälle',
+          'Uppdatera aktivitetsansvar',
+          'Ny individ',
+        ]) {
+          await pane.getByRole('button', { name }).click();
+          await pane.getByRole('button', { name: 'Spara', exact: true }).click();
+          await look(name);
+          await pane.getByRole('button', { name: 'Tillbaka' }).click();
+        }
+        await pane.getByRole('button', { name: /sändning/i }).click();
+        await look('history');
+        expect(faults).toEqual([]);
+      },
+    );
+  },
+);

@@ -1,4 +1,5 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { PASSWORD } from './served-kommun.ts';
 
 /** The try-it page as somebody uses it: the grid by keyboard, and the pane in its frame. */
@@ -18,9 +19,15 @@ export type TryPage = {
 };
 
 /** Opens the try-it page in a fresh browser context. */
-export async function openTryPage(browser: Browser, url: string): Promise<TryPage> {
-  const context = await browser.newContext({ locale: 'sv-SE', viewport: { width: 1280, height: 800 } });
-  context.setDefaultTimeout(10_000);
+export async function openTryPage(
+  browser: Browser,
+  url: string,
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<TryPage> {
+  const viewport = { width: 1280, height: 800 };
+  const context = await browser.newContext({ locale: 'sv-SE', viewport, colorScheme });
+  context.setDefaultTimeout(20_000);
+  onTestFinished(() => context.close());
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
