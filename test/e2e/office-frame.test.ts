@@ -1,38 +1,36 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { generateCertificates } from 'office-addin-dev-certs/lib/generate.js';
 import type { Browser, Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../server/config.ts';
 import type { Env } from '../../server/http/env.ts';
-import { pages } from '../../server/http/pages.ts';
 import { type BuiltPane, buildPane, bundlePage } from '../support/built-pane.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, openChromium } from './chromium.ts';
+import { type ServedPages, servePages } from './served-pages.ts';
 
-const chromium = findChromium();
+const executable = findChromium();
 const HOST_PAGE =
   '<!doctype html><html lang="sv"><title>Excel</title><body><script type="module" src="/host.js"></script></body></html>';
 
-describe.skipIf(chromium === null)('the whole office.js, framed as in Excel on the web', () => {
-  let [browser, server, pane]: [Browser | null, ServerType | null, BuiltPane | null] = [null, null, null];
+describe.skipIf(!executable)('the whole office.js, framed as in Excel on the web', () => {
+  let browser: Browser;
+  let served: ServedPages;
+  let pane: BuiltPane;
   let frame: Frame;
   const outside: string[] = [];
   const certificates = mkdtempSync(join(tmpdir(), 'cert-'));
 
   beforeAll(async () => {
     pane = await buildPane();
-    const { started, port } = await startServer(pane.folder, certificates);
-    server = started;
-    browser = await launchChromium(chromium ?? '');
+    served = await serveHost(pane.folder, certificates);
+    browser = await openChromium(executable ?? '');
     const page = await browser.newPage({ ignoreHTTPSErrors: true });
     page.on('request', (request) => {
       if (new URL(request.url()).hostname !== 'localhost') outside.push(request.url());
     });
-    await page.goto(`https://localhost:${port}/host.html`);
+    await page.goto(`${served.url}/host.html`);
     const element = await page.waitForSelector('iframe');
     const content = await element.contentFrame();
     if (!content) throw new Error('the frame is empty');
@@ -44,7 +42,7 @@ describe.skipIf(chromium === null)('the whole office.js, framed as in Excel on t
 
   afterAll(async () => {
     await browser?.close();
-    server?.close();
+    served?.close();
     pane?.remove();
     rmSync(certificates, { recursive: true, force: true });
   });
@@ -88,22 +86,14 @@ describe.skipIf(chromium === null)('the whole office.js, framed as in Excel on t
   });
 });
 
-async function startServer(folder: string, certificates: string) {
-  const [ca, certFile, keyFile] = ['ca.crt', 'localhost.crt', 'localhost.key'].map((name) =>
+async function serveHost(folder: string, certificates: string): Promise<ServedPages> {
+  const [ca = '', certFile = '', keyFile = ''] = ['ca.crt', 'localhost.crt', 'localhost.key'].map((name) =>
     join(certificates, name),
   );
   await generateCertificates(ca, certFile, keyFile, 2);
-  const config = readConfig({ DEMO: '1', OFFICE_JS: 'self', DATA_DIR: certificates });
   const script = await bundlePage(new URL('./wac-page.ts', import.meta.url));
-  const app = new Hono<Env>()
+  const extra = new Hono<Env>()
     .get('/host.html', (c) => c.html(HOST_PAGE))
-    .get('/host.js', (c) => c.body(script, 200, { 'Content-Type': 'text/javascript' }))
-    .use(pages(config, folder));
-  const serverOptions = { cert: readFileSync(certFile ?? ''), key: readFileSync(keyFile ?? '') };
-  return new Promise<{ started: ServerType; port: number }>((resolve) => {
-    const started = serve(
-      { fetch: app.fetch, port: 0, hostname: 'localhost', createServer, serverOptions },
-      (address) => resolve({ started, port: address.port }),
-    );
-  });
+    .get('/host.js', (c) => c.body(script, 200, { 'Content-Type': 'text/javascript' }));
+  return servePages({ folder, tls: { cert: readFileSync(certFile), key: readFileSync(keyFile) }, extra });
 }

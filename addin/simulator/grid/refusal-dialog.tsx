@@ -15,18 +15,24 @@ function Question({ store, refused }: { store: GridStore; refused: Refused }): J
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const { alert, row, column, text } = refused;
-  const retry = () => {
+  // While the question stands open nothing else can have the keyboard.
+  const answer = (action: () => void) => () => {
+    dialog.current?.close();
+    action();
+  };
+  const cancel = answer(() => cancelEdit(store));
+  const retry = answer(() => {
     const before = store.state.editing;
     store.update({
       refused: null,
       editing: before ?? { row, column, text, before: '', mode: 'edit', inBar: false },
     });
     store.focusEditor();
-  };
-  const keep = () => {
+  });
+  const keep = answer(() => {
     store.attempt(() => typeText(store.sheet, row, column, text, true));
     cancelEdit(store);
-  };
+  });
   return (
     <dialog
       ref={dialog}
@@ -34,7 +40,7 @@ function Question({ store, refused }: { store: GridStore; refused: Refused }): J
       aria-labelledby="refusal-title"
       onCancel={(event) => {
         event.preventDefault();
-        cancelEdit(store);
+        cancel();
       }}
       onKeyDown={(event) => event.stopPropagation()}
     >
@@ -49,7 +55,7 @@ function Question({ store, refused }: { store: GridStore; refused: Refused }): J
             {sv.alert.keep}
           </button>
         )}
-        <button type="button" onClick={() => cancelEdit(store)}>
+        <button type="button" onClick={cancel}>
           {sv.alert.cancel}
         </button>
       </div>
