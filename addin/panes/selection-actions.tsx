@@ -1,4 +1,4 @@
-import { useApp, useAppState, type View } from '../app.ts';
+import { type App, messageOf, useApp, useAppState, type View } from '../app.ts';
 import type { Session } from '../session.ts';
 import { obstacleOf } from '../sheet-owner.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,7 +7,8 @@ import { youthsOf } from '../youths.ts';
 
 /** What can be done with the youths whose rows are marked in the sheet (R130). */
 export function SelectionActions({ session }: { session: Session }) {
-  const { store } = useApp();
+  const app = useApp();
+  const { store } = app;
   const front = useAppState((state) => state.front);
   const marked = useAppState((state) => state.marked);
   const lastSent = useAppState((state) => state.lastSent);
@@ -25,14 +26,14 @@ export function SelectionActions({ session }: { session: Session }) {
       {sheet !== null && youths.length === 0 && <p class="caption">{sv.selection.hint}</p>}
       {youths.length > 0 && (
         <div class="stack tight">
-          <Button wide onPress={open('atgard')}>
+          <Button wide onPress={() => openOn(app, 'atgard')}>
             {sv.atgard.action}
           </Button>
-          <Button wide onPress={open('kontakt')}>
+          <Button wide onPress={() => openOn(app, 'kontakt')}>
             {sv.kontakt.action}
           </Button>
           {sheet === 'aktivitetsansvar' && (
-            <Button wide onPress={open('uppdatera')}>
+            <Button wide onPress={() => openOn(app, 'uppdatera')}>
               {sv.uppdatera.action}
             </Button>
           )}
@@ -48,4 +49,14 @@ export function SelectionActions({ session }: { session: Session }) {
       </div>
     </section>
   );
+}
+
+/** Opens a form on the rows that are marked at this moment, which the pane may not have heard of yet. */
+async function openOn({ workbook, store }: App, view: View): Promise<void> {
+  try {
+    const marked = await workbook.marked();
+    store.set({ marked, notice: null, ...(youthsOf(marked).length > 0 && { view }) });
+  } catch (error) {
+    store.set({ notice: { kind: 'error', text: messageOf(error) } });
+  }
 }

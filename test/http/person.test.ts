@@ -20,7 +20,7 @@ async function lookUp(client: Client, personnummer: string): Promise<LookUpAnswe
 
 const codesOf = ({ errors, warnings }: LookUpAnswer) => [...errors, ...warnings].map(({ code }) => code);
 
-describe('looking somebody up before registering by hand', () => {
+describe('looking somebody up before registering by hand (R135, Z30, Z34)', () => {
   it('gives the name of one whom the register knows, and writes it in the read log', async () => {
     const { eva, engine, make } = await region();
     const number = testNumber(500);

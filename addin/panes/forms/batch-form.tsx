@@ -75,7 +75,7 @@ function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
   return (
     <main class="view stack">
       <ViewHead title={props.title} />
-      <Concerned youths={youths} session={props.session} countLabel={props.countLabel} />
+      <Concerned youths={youths} countLabel={props.countLabel} createdBy={props.session.user.name} />
       <Notice />
       <Failures outcome={outcome} shownIn={origin.pulled} />
       <form

@@ -1,20 +1,23 @@
-import type { Session } from '../../session.ts';
 import { sv } from '../../ui/sv.ts';
 import type { Youth } from '../../youths.ts';
 
 /** More persons than this are only counted. */
 const MOST_LISTED = 200;
 
-type Props = { youths: readonly Youth[]; session: Session; countLabel: string };
+type Props = { youths: readonly Youth[]; countLabel: string; createdBy?: string };
 
-/** The head of a form on a selection: how many, on whom, and who does it (R153, R184). */
-export function Concerned({ youths, session, countLabel }: Props) {
+/** The head of a form on a selection: how many, on whom, and who makes it (R153, R184). */
+export function Concerned({ youths, countLabel, createdBy }: Props) {
   return (
     <dl class="choices">
       <dt>{countLabel}</dt>
       <dd>{whoText(youths)}</dd>
-      <dt>{sv.save.createdBy}</dt>
-      <dd>{session.user.name}</dd>
+      {createdBy !== undefined && (
+        <>
+          <dt>{sv.save.createdBy}</dt>
+          <dd>{createdBy}</dd>
+        </>
+      )}
     </dl>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { type App, messageOf, useApp } from '../../app.ts';
 import type { Failure, Registered } from '../../register.ts';
 import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { sv } from '../../ui/sv.ts';
 import type { PulledSheet } from '../../workbook/pulled-sheet.ts';
 
@@ -51,6 +52,7 @@ function Failed({ failure: { youth, reasons }, shownIn }: { failure: Failure; sh
       </span>
       {reasons.map((reason) => (
         <span class="error-text" key={reason}>
+          <Icon name="error" />
           {reason}
         </span>
       ))}

@@ -22,13 +22,13 @@ import { SaveRow } from './save-row.tsx';
 import { useSaving } from './use-saving.ts';
 
 /** Uppdatera aktivitetsansvar (R145–R150) for the youths who were marked when the form was opened. */
-export function UppdateraForm({ session }: { session: Session }) {
+export function UppdateraForm(_: { session: Session }) {
   const marked = useAppState((state) => state.marked);
   const [origin] = useState(marked);
-  return origin && <Updating origin={origin} session={session} />;
+  return origin && <Updating origin={origin} />;
 }
 
-function Updating({ origin, session }: { origin: Marked; session: Session }) {
+function Updating({ origin }: { origin: Marked }) {
   const app = useApp();
   const { youths, outcome, busy, save } = useSaving(() => youthsOf(origin));
   const [given, setGiven] = useState<ReadonlyMap<string, RowValues>>(new Map());
@@ -42,7 +42,7 @@ function Updating({ origin, session }: { origin: Marked; session: Session }) {
   return (
     <main class="view stack">
       <ViewHead title={sv.uppdatera.title} />
-      <Concerned youths={youths} session={session} countLabel={sv.save.count} />
+      <Concerned youths={youths} countLabel={sv.save.count} />
       <Notice />
       <Failures outcome={outcome} shownIn={origin.pulled} />
       {error && <p role="alert">{error}</p>}

@@ -19,7 +19,7 @@ async function withForm() {
   return { ...kommun, save };
 }
 
-describe('registering a new individual', () => {
+describe('registering a new individual (R132, Z30, Z34)', () => {
   it('puts one whom the register knows in the caseload, and can be undone', async () => {
     const { make, means, save, registered } = await withForm();
     const number = testNumber(800);

@@ -38,7 +38,7 @@ function registerOn({ means }: Pick<Kommun, 'means'>, { sheet, shownIn, youths, 
   });
 }
 
-describe('registering åtgärder on the marked youths', () => {
+describe('registering åtgärder on the marked youths (R130, R168, Z3)', () => {
   it('goes through for those where it can, and tells for whom it does not and why', async () => {
     const kommun = await withYouths(['Alva', 'Bo', 'Cilla']);
     await kommun.make.atgard(kommun.periods[1] ?? 0, { startdatum: '2026-11-01', slutdatum: '2026-12-01' });
@@ -135,7 +135,7 @@ describe('registering åtgärder on the marked youths', () => {
   });
 });
 
-describe('registering kontakttillfällen on the marked youths', () => {
+describe('registering kontakttillfällen on the marked youths (R183, R191)', () => {
   it('replaces the handläggare where one is given, shows it, and removes nobody where none is', async () => {
     const kommun = await withYouths(['Alva']);
     const { id, name } = kommun.session.user;

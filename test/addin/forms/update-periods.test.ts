@@ -29,7 +29,7 @@ async function withTwo() {
   return { ...kommun, keys, shownIn, youths, save };
 }
 
-describe('updating aktivitetsansvar for the marked youths', () => {
+describe('updating aktivitetsansvar for the marked youths (R145, R147, R148, R204)', () => {
   it('saves the same for all and what deviates, shows it in the sheet, and leaves other unsent edits', async () => {
     const { keys, session, shownIn, save, shown, type, registered, means } = await withTwo();
     const [alva = '', bo = ''] = keys;
