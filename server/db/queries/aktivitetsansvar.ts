@@ -3,10 +3,11 @@ import { chunks } from '../chunks.ts';
 import type { AktivitetsansvarTable, Tx } from '../database.ts';
 import { insertReturningId } from '../engines/insert.ts';
 
-/** A period as stored, with its person's number; `examen` is the id of the kommun's own mark of gymnasieexamen. */
+/** A period as stored, with its person; `examen_satt` is when *Gymnasieexamen enligt hemkommun* was marked. */
 export type StoredPeriod = Selectable<AktivitetsansvarTable> & {
   personnummer: string;
-  examen: number | null;
+  bostadskommun: string | null;
+  examen_satt: string | null;
 };
 
 /** A kommun's own periods by id; none of the protected (Z17). */
@@ -45,7 +46,7 @@ function periodQuery(tx: Tx, kommun: string) {
     .where('a.kommun_kod', '=', kommun)
     .where('p.skyddad', '=', 0)
     .selectAll('a')
-    .select(['p.identitetsnummer as personnummer', 'e.id as examen']);
+    .select(['p.identitetsnummer as personnummer', 'p.kommun_kod as bostadskommun', 'e.satt as examen_satt']);
 }
 
 /** Adds a period and returns its id. */

@@ -1,6 +1,7 @@
 import { findPeriods, type StoredPeriod } from '../../db/queries/aktivitetsansvar.ts';
 import { type Binding, fromTable } from '../sheets/binding.ts';
 import type { StoredRow, Writing } from '../sheets/stored-row.ts';
+import { seesMark } from './seen-mark.ts';
 
 /** The editable columns of a period in its table; the mark of gymnasieexamen stands on the person. */
 export const PERIOD_BINDING: Binding = {
@@ -20,7 +21,12 @@ export async function loadPeriods({ tx, kommun }: Writing, ids: readonly number[
 
 function toStoredRow(row: StoredPeriod): StoredRow {
   const values = fromTable(PERIOD_BINDING, row);
-  values.gymnasieexamenHemkommun = row.examen !== null;
+  values.gymnasieexamenHemkommun = row.examen_satt !== null;
+  const sees = seesMark(row.examen_satt, {
+    kommun: row.kommun_kod,
+    bostadskommun: row.bostadskommun,
+    avregistreradDatum: row.avregistrerad_datum,
+  });
   return {
     id: row.id,
     version: row.version,
@@ -28,6 +34,7 @@ function toStoredRow(row: StoredPeriod): StoredRow {
     personnummer: row.personnummer,
     periodId: row.id,
     values,
+    ...(row.examen_satt !== null && !sees ? { shown: { gymnasieexamenHemkommun: false } } : {}),
     kept: { skapad: row.skapad },
     circumstances: { avslutad: row.avregistrerad_datum !== null, annanKommun: false },
   };

@@ -5,6 +5,7 @@ import { introduktionsprogramOn } from '../../domain/introduktionsprogram.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import { statusOn } from '../../domain/status.ts';
 import type { RowQuery, SheetRow } from '../sheets/sheet-row.ts';
+import { seesMark } from './seen-mark.ts';
 
 /** The caseload: periods with their status on the day (R075–R084). The region sees no kommun's notes (Z44). */
 export async function readAktivitetsansvar(db: Tx, query: RowQuery): Promise<SheetRow[]> {
@@ -25,7 +26,6 @@ export async function readAktivitetsansvar(db: Tx, query: RowQuery): Promise<She
 
 function toRow(period: PeriodRow, coversIntroduktionsprogram: boolean, today: PlainDate): SheetRow {
   const isClosed = period.avregistreradDatum !== null;
-  const left = isClosed && period.bostadskommun !== period.kommun ? period.avregistreradDatum : null;
   const { kvarvarandeAtgard, introduktionsprogramSedan, examenMyndighetSatt, examenHemkommunSatt } = period;
   const atgarder =
     kvarvarandeAtgard === null ? [] : [{ startdatum: kvarvarandeAtgard, slutdatum: null, avslutadDag: null }];
@@ -49,8 +49,8 @@ function toRow(period: PeriodRow, coversIntroduktionsprogram: boolean, today: Pl
     studierAnnanSkolform: period.studierAnnanSkolform,
     boendeUtanforHemkommunen: period.boendeUtanforHemkommunen,
     handlaggare: period.handlaggare === null ? null : String(period.handlaggare),
-    gymnasieexamenMyndighet: isMarked(examenMyndighetSatt, left),
-    gymnasieexamenHemkommun: isMarked(examenHemkommunSatt, left),
+    gymnasieexamenMyndighet: seesMark(examenMyndighetSatt, period),
+    gymnasieexamenHemkommun: seesMark(examenHemkommunSatt, period),
     anteckningar: period.anteckningar,
     senasteAtgard: period.senasteAtgard,
     senasteKontakt: period.senasteKontakt,
@@ -58,9 +58,4 @@ function toRow(period: PeriodRow, coversIntroduktionsprogram: boolean, today: Pl
     orsakTillAvregistrering: period.orsakTillAvregistrering,
     kommun: period.kommun,
   };
-}
-
-/** A kommun that the person has left learns of no mark that was set after the move (Z44). */
-function isMarked(setAt: string | null, left: PlainDate | null): boolean {
-  return setAt !== null && (left === null || setAt.slice(0, 10) <= left);
 }

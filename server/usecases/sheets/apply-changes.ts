@@ -5,6 +5,7 @@ import { deleteRefusal } from '../../domain/redigering.ts';
 import { checkCreate } from './check-cells.ts';
 import { conflict, invalid, type Judged, type Judging, judgeUpdate } from './judge-update.ts';
 import { addCreated } from './pull-session.ts';
+import { shownValues } from './shown-values.ts';
 import type { Draft, StoredRow, Touched } from './stored-row.ts';
 
 /** What a push brings, and which rows its pull delivered. */
@@ -144,7 +145,7 @@ async function write(met: readonly Met[], judged: Map<number, Judged>, judging: 
         outcome: 'conflict' as const,
         version: row.version,
         errors: [issue],
-        current: row.values,
+        current: shownValues(row),
       };
       judged.set(index, { result });
     }

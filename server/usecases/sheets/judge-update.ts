@@ -5,6 +5,7 @@ import { editRefusal } from '../../domain/redigering.ts';
 import type { RowValues, SheetDefinition } from '../../domain/sheet.ts';
 import { checkSet, normal, type SheetColumns, unknownColumn } from './check-cells.ts';
 import { valuesBefore } from './earlier-values.ts';
+import { shownValues } from './shown-values.ts';
 import type { Edit, SheetWriter, StoredRow, Writing } from './stored-row.ts';
 
 /** What a change is judged with. */
@@ -38,13 +39,14 @@ export function judgeUpdate(
   if (unknown.length > 0) return invalid(unknown.map(unknownColumn));
   if ('personnummer' in base && base.personnummer !== row.personnummer) return wrongPerson(row);
 
-  const then = valuesBefore(row.values, later);
+  const current = shownValues(row);
+  const then = valuesBefore(current, later);
   const misread = misreadColumns(base, then, judging.columns);
   if (misread.length > 0) return conflict(misread, row);
   const merged = mergeRow({
     base: then,
     mine: changedColumns(checked.values, then),
-    current: row.values,
+    current,
     groups: judging.definition.groups,
   });
   if (merged.kind === 'conflict') return conflict(merged.conflicts, row);
@@ -74,7 +76,7 @@ function judgeMerged(
   if (errors.length > 0 && Object.keys(set).length > 0) {
     return kind === 'applied'
       ? invalid(errors)
-      : { result: { outcome: 'conflict', version: row.version, errors, current: row.values } };
+      : { result: { outcome: 'conflict', version: row.version, errors, current: shownValues(row) } };
   }
   const about = warnings.filter((warning) => warning.column === null || warning.column in set);
   const result = {
@@ -105,14 +107,17 @@ export function conflict(conflicts: readonly string[], row: StoredRow): Judged {
     code: 'konflikt',
     message: 'Har ändrats av någon annan. Välj vilket värde som ska gälla.',
   }));
-  return { result: { outcome: 'conflict', version: row.version, errors, current: row.values }, conflicts };
+  return {
+    result: { outcome: 'conflict', version: row.version, errors, current: shownValues(row) },
+    conflicts,
+  };
 }
 
 /** The answer for a row whose key and person do not belong together: it was scrambled on the way. */
 function wrongPerson(row: StoredRow): Judged {
   const message = 'Personnumret hör inte till raden. Hämta bladet igen.';
   const errors = [{ column: 'personnummer', code: 'felPerson', message }];
-  return { result: { outcome: 'conflict', version: row.version, errors, current: row.values } };
+  return { result: { outcome: 'conflict', version: row.version, errors, current: shownValues(row) } };
 }
 
 function forbidden(row: StoredRow, keys: readonly string[], { definition }: Judging): Judged {

@@ -19,6 +19,8 @@ export type StoredRow = {
   periodId: number | null;
   /** The editable columns. */
   values: RowValues;
+  /** Where the kommun is shown something else than what the register has: a mark of after a move (Z44). */
+  shown?: RowValues;
   /** What it takes beside them to put the row back after a deletion, by names that no column has. */
   kept: RowValues;
   circumstances: RowCircumstances;

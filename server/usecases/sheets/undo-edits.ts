@@ -3,6 +3,7 @@ import { SHEETS } from '../../contract/sheets/definitions.ts';
 import { same } from '../../domain/merge.ts';
 import { editRefusal } from '../../domain/redigering.ts';
 import type { RowValues, SheetName } from '../../domain/sheet.ts';
+import { shownValues } from './shown-values.ts';
 import type { Edit, SheetWriter, StoredRow, Writing } from './stored-row.ts';
 import type { FieldBack, RowBack } from './undo-plan.ts';
 
@@ -46,7 +47,7 @@ export async function undoEdits(
     const result = results.get(row.id);
     if (result) {
       result.version = row.version + 1;
-      if (result.current) result.current = { ...row.values, ...set };
+      if (result.current) result.current = { ...shownValues(row), ...set };
     }
   }
   return results;
@@ -87,10 +88,10 @@ function done(row: StoredRow, plan: RowBack): BackResult {
 function changedSince(row: StoredRow, columns: readonly string[]): BackResult {
   const message = 'Har ändrats efter sändningen och står kvar.';
   const errors = columns.map((column) => ({ column, code: 'andratSedan', message }));
-  return { outcome: 'conflict', version: row.version, errors, current: row.values };
+  return { outcome: 'conflict', version: row.version, errors, current: shownValues(row) };
 }
 
 /** The answer for a row that cannot go back because of what has come since. */
 export function builtOn(row: StoredRow, errors: RowError[]): BackResult {
-  return { outcome: 'conflict', version: row.version, errors, current: row.values };
+  return { outcome: 'conflict', version: row.version, errors, current: shownValues(row) };
 }

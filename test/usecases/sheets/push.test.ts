@@ -100,6 +100,27 @@ describe('a push', () => {
     });
   });
 
+  it('tells the former kommun of no mark that was set after the move, in a conflict either (Z44)', async () => {
+    const personId = await make.person({ kommun_kod: '9902' });
+    await make.period({ person_id: personId, avregistrerad_datum: '2026-10-01' });
+    const satt = '2026-11-01T10:00:00.000Z';
+    await make.insert('examen', { person_id: personId, kalla: 'hemkommun', satt });
+    const { pullId, rows } = await periods(people.eva).pulled({ filter: [] });
+    const [row] = rows;
+    const change = { key: row?.key ?? '', version: 1, set: { anteckningar: 'Min' } };
+    const answer = await periods(people.eva).send(pullId, [
+      { ...change, base: { anteckningar: 'en annan' } },
+    ]);
+    expect(answer.results[0]).toMatchObject({
+      outcome: 'conflict',
+      current: { anteckningar: null, gymnasieexamenHemkommun: false },
+    });
+    const again = await periods(people.eva).send(pullId, [
+      { ...change, base: { anteckningar: null, gymnasieexamenHemkommun: false } },
+    ]);
+    expect(again.results[0]).toMatchObject({ outcome: 'applied', version: 2 });
+  });
+
   it('changes nobody when the base names another person than the row, or a column that the sheet does not have', async () => {
     await make.period();
     const { pullId, rows } = await periods(people.eva).pulled();
