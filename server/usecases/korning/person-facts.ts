@@ -4,8 +4,8 @@ import type {
   Folkbokforing,
   PersonFacts,
   PlaceringFacts,
-  Skydd,
 } from '../../domain/aktivitetsansvar.ts';
+import { strictest } from '../../domain/skydd.ts';
 
 const NONE: readonly never[] = [];
 
@@ -32,17 +32,6 @@ function toFolkbokforing(row: CandidateRow): Folkbokforing {
   if (row.folkbokforingStatus !== 'folkbokford' || row.folkbokforingKommun === null)
     return { status: 'okand' };
   return { status: 'folkbokford', kommunKod: row.folkbokforingKommun, sedan: row.folkbokforingsdatum };
-}
-
-/** Each source lifts only its own mark, the strictest counts; a mark that is not known is the strictest (Z17). */
-function strictest(...marks: string[]): Skydd {
-  let skydd: Skydd = 'inget';
-  for (const mark of marks) {
-    if (mark === 'inget') continue;
-    if (mark !== 'sekretessmarkering') return 'skyddadFolkbokforing';
-    skydd = 'sekretessmarkering';
-  }
-  return skydd;
 }
 
 /** The placements by person. One that was broken off without a last day is not current on any day. */

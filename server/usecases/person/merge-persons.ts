@@ -10,10 +10,9 @@ import {
   updatePeriod,
 } from '../../db/queries/person-merge.ts';
 import type { CellValue } from '../../domain/sheet.ts';
+import { strictest } from '../../domain/skydd.ts';
 import { type PersonState, withProtection } from './navet-state.ts';
 import type { Register } from './register.ts';
-
-const STRICTNESS = ['inget', 'sekretessmarkering', 'skyddadFolkbokforing'];
 
 /**
  * Makes two persons one (Z38): `kept` has the new number and survives, with everything that hung on `gone`, whose
@@ -47,15 +46,6 @@ function combine(gone: PersonRow, kept: PersonRow): PersonState {
     skydd_skola: strictest(gone.skydd_skola, kept.skydd_skola),
     skydd_manuellt: strictest(gone.skydd_manuellt, kept.skydd_manuellt),
   });
-}
-
-/** The stricter of two protections; one that is not known here counts as the strictest. */
-export function strictest(a: string, b: string): string {
-  const rank = (skydd: string) => {
-    const index = STRICTNESS.indexOf(skydd);
-    return index < 0 ? STRICTNESS.length : index;
-  };
-  return rank(a) >= rank(b) ? a : b;
 }
 
 async function mergePeriods(

@@ -1,7 +1,8 @@
 import { birthDateOf } from '../../domain/identity.ts';
+import { strictest } from '../../domain/skydd.ts';
 import type { FolkbokforingsPost } from '../../integrations/navet/map.ts';
 import type { Rejection } from '../leverans/delivery.ts';
-import { mergePersons, strictest } from './merge-persons.ts';
+import { mergePersons } from './merge-persons.ts';
 import {
   isOlder,
   nextSkydd,

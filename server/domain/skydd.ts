@@ -1,0 +1,11 @@
+import type { Skydd } from './aktivitetsansvar.ts';
+
+/**
+ * The strictest of some marks of protection: each source lifts only its own, and one that is not known here counts as
+ * the strictest (Z17).
+ */
+export function strictest(...marks: string[]): Skydd {
+  if (marks.every((mark) => mark === 'inget')) return 'inget';
+  const known = marks.every((mark) => mark === 'inget' || mark === 'sekretessmarkering');
+  return known ? 'sekretessmarkering' : 'skyddadFolkbokforing';
+}
