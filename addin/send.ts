@@ -4,6 +4,7 @@ import type { SheetName } from '../server/domain/sheet.ts';
 import type { App } from './app.ts';
 import { baseRows } from './pull.ts';
 import { changesOf, requestsFor } from './push-requests.ts';
+import { serverId } from './server-id.ts';
 import type { PendingPush, PulledSheet } from './workbook/pulled-sheet.ts';
 
 type Means = Pick<App, 'api' | 'workbook'>;
@@ -109,6 +110,8 @@ export async function refreshKeys(
 ): Promise<void> {
   if (rows.length === 0) return;
   for (const pulled of await means.workbook.pulledSheets()) {
+    // Another server's keys are about other rows.
+    if (pulled.server !== serverId()) continue;
     const keys = [...new Set(rows.filter(({ sheet }) => sheet === pulled.sheet).map(({ key }) => key))];
     if (keys.length === 0) continue;
     const fresh = await pullKeys(means, pulled, keys);

@@ -119,6 +119,15 @@ describe('registering åtgärder on the marked youths (R130, R168, Z3)', () => {
     );
   });
 
+  it('leaves a sheet alone that was pulled from another server', async () => {
+    const kommun = await withYouths(['Alva']);
+    const shownIn = await kommun.pull('aktivitetsansvar');
+    const youths = await kommun.mark('A3');
+    Object.assign(globalThis, { window: { location: { origin: 'https://annan.example' } } });
+    await registerOn(kommun, { sheet: 'atgarder', shownIn, youths, values: PRAKTIK });
+    expect((await kommun.shown(shownIn)).map((row) => row['Status aktivitetsansvar'])).toEqual(['Åtgärdas']);
+  });
+
   it('gives no reason for one who has been protected since, and takes the row out of the sheet', async () => {
     const kommun = await withYouths(['Alva', 'Bo']);
     const shownIn = await kommun.pull('aktivitetsansvar');
