@@ -68,6 +68,20 @@ describe.skipIf(!executable)('the grid of the try-it page', () => {
     expect(await page.locator('#cell-1-2').innerText()).toBe('10');
   });
 
+  it('keeps what has been typed when the keyboard goes to the pane', async () => {
+    await mark('A2');
+    await page.keyboard.type('Alva');
+    await page.frameLocator('iframe').getByLabel('Lösenord').click();
+    await page.getByText('Klar', { exact: true }).waitFor();
+    expect(
+      await page
+        .frameLocator('iframe')
+        .getByLabel('Lösenord')
+        .evaluate((field) => field === document.activeElement),
+    ).toBe(true);
+    expect(await holds('A2')).toBe('Alva');
+  });
+
   it('copies, pastes from outside, fills down and takes it all back', async () => {
     await mark('A2:A3');
     await keys('Control+c');

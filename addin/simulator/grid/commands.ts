@@ -92,13 +92,24 @@ export function cancelEdit(store: GridStore): void {
 
 /** Writes what has been typed and goes on in a direction; what a rule refuses is asked about. */
 export function commitEdit(store: GridStore, next: Direction | null, everywhere = false): boolean {
+  if (!store.state.editing) return true;
+  if (!writeEdited(store, everywhere)) return false;
+  store.focusGrid();
+  if (next) advance(store, next);
+  return true;
+}
+
+/** Writes what has been typed when the keyboard goes elsewhere, to the pane for one. */
+export function leaveEdit(store: GridStore): void {
+  if (store.state.editing && !store.state.refused) writeEdited(store, false);
+}
+
+function writeEdited(store: GridStore, everywhere: boolean): boolean {
   const { editing } = store.state;
   if (!editing) return true;
   const { row, column, text, before } = editing;
   if ((text !== before || everywhere) && !write(store, row, column, text, everywhere)) return false;
   store.update({ editing: null });
-  store.focusGrid();
-  if (next) advance(store, next);
   return true;
 }
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { columnLetters } from '../workbook/address.ts';
 import { cellRect } from '../workbook/rect.ts';
-import { startEdit } from './commands.ts';
+import { leaveEdit, startEdit } from './commands.ts';
 import type { GridStore } from './grid-store.ts';
 import { editorKey, gridKey } from './keyboard.ts';
 import { boxOf, type View } from './view.ts';
@@ -61,6 +61,11 @@ export function Editor({ store, view }: EditorProps): JSX.Element {
         else gridKey(store, event);
       }}
       onPointerDown={(event) => event.stopPropagation()}
+      onBlur={(event) => {
+        const { relatedTarget } = event;
+        const isFormulaBar = relatedTarget instanceof Element && relatedTarget.classList.contains('formula');
+        if (!isFormulaBar && document.activeElement !== event.currentTarget) leaveEdit(store);
+      }}
     />
   );
 }

@@ -5,7 +5,7 @@ import { selectAreas } from '../user/selecting.ts';
 import { columnLetters, splitSheetName, tryParseAddress } from '../workbook/address.ts';
 import type { Rect } from '../workbook/rect.ts';
 import type { Sheet } from '../workbook/sheet.ts';
-import { cancelEdit, commitEdit, startEdit } from './commands.ts';
+import { cancelEdit, leaveEdit, startEdit } from './commands.ts';
 import { editText } from './edit-text.ts';
 import type { GridStore } from './grid-store.ts';
 import { editorKey } from './keyboard.ts';
@@ -28,11 +28,12 @@ export function FormulaBar({ store }: { store: GridStore }): JSX.Element {
         autocomplete="off"
         value={editing ? editing.text : editText(sheet, row, column)}
         onFocus={() => {
-          if (!store.state.editing) startEdit(store, null, true);
+          const { editing: current } = store.state;
+          if (current) store.update({ editing: { ...current, inBar: true } });
+          else startEdit(store, null, true);
         }}
         onBlur={(event) => {
-          const isLeaving = store.state.editing?.inBar && !(event.relatedTarget instanceof HTMLDialogElement);
-          if (isLeaving && !store.state.refused) commitEdit(store, null);
+          if (document.activeElement !== event.currentTarget) leaveEdit(store);
         }}
         onInput={(event) => {
           const { editing: current } = store.state;

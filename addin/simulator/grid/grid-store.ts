@@ -107,6 +107,7 @@ export class GridStore {
 
   update(change: Partial<GridState>): void {
     this.state = { ...this.state, ...change };
+    if (change.editing !== undefined) this.workbook.isCellEdited = change.editing !== null;
     for (const listener of [...this.#listeners]) listener();
   }
 

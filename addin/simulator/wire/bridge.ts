@@ -8,7 +8,7 @@ export type NativeBridge = {
   onMessageFromHost?: (text: string) => void;
 };
 
-type Message = { id: number; type: number; message: { body: RequestBody | string } };
+type Message = { id: number; type: number; flags?: number; message: { body: RequestBody | string } };
 
 const REQUEST = 1;
 const RESPONSE = 2;
@@ -18,12 +18,13 @@ const EVENT = 3;
 export function createBridge(executor: Executor, later: (send: () => void) => void): NativeBridge {
   const bridge: NativeBridge = {
     sendMessageToHost(text) {
-      const { id, type, message } = JSON.parse(text) as Message;
+      const { id, type, flags, message } = JSON.parse(text) as Message;
       if (type !== REQUEST) return;
       const body = typeof message.body === 'string' ? message.body : JSON.stringify(message.body);
-      const answer = JSON.stringify(executor.processText(body));
-      const response = { statusCode: 200, headers: {}, body: answer };
-      later(() => bridge.onMessageFromHost?.(JSON.stringify({ id, type: RESPONSE, message: response })));
+      executor.answer(body, flags ?? 0, (answer) => {
+        const response = { statusCode: 200, headers: {}, body: JSON.stringify(answer) };
+        later(() => bridge.onMessageFromHost?.(JSON.stringify({ id, type: RESPONSE, message: response })));
+      });
     },
   };
   executor.events.connect((entries) => {

@@ -24,6 +24,8 @@ import {
 } from './protocol.ts';
 import { References } from './references.ts';
 
+const CAN_WAIT_FOR_CELL_EDIT = 64;
+
 type Resolved = HostObject | null;
 
 /** Answers the requests of office.js on a workbook. */
@@ -39,8 +41,21 @@ export class Executor {
     this.#root = new WorkbookObject(workbook);
   }
 
-  /** Executes the JSON text of a request, whose length has Excel's limit. */
-  processText(text: string): ResponseBody {
+  /**
+   * Answers the JSON text of a request, whose length has Excel's limit. While somebody writes in a cell the answer is a
+   * refusal, unless the request's flags say that it can wait (`delayForCellEdit`).
+   */
+  answer(text: string, flags: number, reply: (response: ResponseBody) => void): void {
+    if (this.workbook.isCellEdited && !(flags & CAN_WAIT_FOR_CELL_EDIT)) {
+      const error = new ExcelError(
+        'InvalidOperationInCellEditMode',
+        'Excel is in cell-editing mode. Please exit the edit mode by pressing ENTER or TAB or selecting another cell, and then try again.',
+      );
+      reply({ Results: [], Error: failure(error, 0) });
+    } else this.workbook.afterCellEdit(() => reply(this.#processText(text)));
+  }
+
+  #processText(text: string): ResponseBody {
     if (text.length <= MAX_REQUEST_LENGTH) return this.process(JSON.parse(text) as RequestBody);
     const error = new ExcelError(
       'RequestPayloadSizeLimitExceeded',

@@ -55,30 +55,20 @@ export class WacHost {
     const { _actionName: name, _actionType: type, _correlationId: correlation } = message;
     if (type === ACTION.listen) this.#listeners.set(name, correlation);
     if (type === ACTION.stopListening) this.#listeners.delete(name);
-    const data = type === ACTION.invoke ? this.#invoke(name, message._data) : { Error: 0 };
-    this.#send(name, correlation, data, 0);
+    const reply = (data: object) => this.#send(name, correlation, data, 0);
+    if (type === ACTION.invoke) this.#invoke(name, message._data, reply);
+    else reply({ Error: 0 });
   }
 
-  #invoke(name: string, call: MethodCall): object {
-    if (name === 'ContextActivationManager_getAppContextAsync')
-      return appContext(this.#executor.workbook, this.#origin);
-    if (name !== 'executeMethod') return {};
+  #invoke(name: string, call: MethodCall, reply: (data: object) => void): void {
     const { workbook } = this.#executor;
-    switch (call.DdaMethod?.DispatchId) {
-      case METHOD.richApi: {
-        const answer = this.#executor.processText(String(call.ArrayData?.[4]));
-        return { Version: 1, Error: 0, Data: [200, [], JSON.stringify(answer)] };
-      }
-      case METHOD.saveSettings:
-        workbook.settings.clear();
-        for (const [key, value] of call.SettingsRequest?.Properties ?? [])
-          workbook.settings.set(key, JSON.parse(value));
-        return { Version: 1, Error: 0 };
-      case METHOD.loadSettings:
-        return { Version: 1, Error: 0, Properties: { Settings: savedSettings(workbook) } };
-      default:
-        return { Version: 1, Error: UNKNOWN_METHOD };
-    }
+    if (name === 'ContextActivationManager_getAppContextAsync') reply(appContext(workbook, this.#origin));
+    else if (name !== 'executeMethod') reply({});
+    else if (call.DdaMethod?.DispatchId === METHOD.richApi)
+      this.#executor.answer(String(call.ArrayData?.[4]), Number(call.ArrayData?.[6]), (answer) =>
+        reply({ Version: 1, Error: 0, Data: [200, [], JSON.stringify(answer)] }),
+      );
+    else reply({ Version: 1, ...documentMethod(workbook, call) });
   }
 
   #raise(entries: EventEntry[]): void {
@@ -109,6 +99,20 @@ function readMessage(data: unknown): Message | null {
     return typeof data === 'string' ? (JSON.parse(data) as Message) : null;
   } catch {
     return null;
+  }
+}
+
+function documentMethod(workbook: Workbook, call: MethodCall): object {
+  switch (call.DdaMethod?.DispatchId) {
+    case METHOD.saveSettings:
+      workbook.settings.clear();
+      for (const [key, value] of call.SettingsRequest?.Properties ?? [])
+        workbook.settings.set(key, JSON.parse(value));
+      return { Error: 0 };
+    case METHOD.loadSettings:
+      return { Error: 0, Properties: { Settings: savedSettings(workbook) } };
+    default:
+      return { Error: UNKNOWN_METHOD };
   }
 }
 

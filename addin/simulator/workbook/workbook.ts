@@ -37,6 +37,8 @@ export class Workbook {
   #steps: Step[] = [];
   #pending: { event: WorkbookEvent; told: boolean }[] = [];
   #replaying = false;
+  #isCellEdited = false;
+  #waiting: (() => void)[] = [];
   #nextId = 1;
 
   constructor(options: WorkbookOptions) {
@@ -85,6 +87,25 @@ export class Workbook {
     } finally {
       this.#replaying = false;
     }
+  }
+
+  /** True while somebody writes in a cell: Excel does nothing for the add-in then. */
+  get isCellEdited(): boolean {
+    return this.#isCellEdited;
+  }
+
+  set isCellEdited(isEdited: boolean) {
+    this.#isCellEdited = isEdited;
+    if (isEdited) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const action of waiting) action();
+  }
+
+  /** Does something now, or as soon as nobody writes in a cell. */
+  afterCellEdit(action: () => void): void {
+    if (this.#isCellEdited) this.#waiting.push(action);
+    else action();
   }
 
   /** Tells of an event once the running action is done. */

@@ -266,3 +266,19 @@ describe('a format down to the last row', () => {
     expect(workbook.active.cells.rowCount).toBeLessThan(10);
   });
 });
+
+describe('while a cell is written in', () => {
+  it('a batch is refused, or waits when it has said that it can', async () => {
+    const { Excel: excel, workbook } = createExcel();
+    const write = (value: string) => async (context: Excel.RequestContext) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('A1').values = [[value]];
+      await context.sync();
+    };
+    workbook.isCellEdited = true;
+    await expect(excel.run(write('nu'))).rejects.toMatchObject({ code: 'InvalidOperationInCellEditMode' });
+    const waiting = excel.run({ delayForCellEdit: true }, write('sedan'));
+    workbook.isCellEdited = false;
+    await waiting;
+    expect(workbook.active.cells.value(0, 0)).toBe('sedan');
+  });
+});
