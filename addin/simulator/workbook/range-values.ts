@@ -70,7 +70,8 @@ export function writeCell(sheet: Sheet, row: number, column: number, value: unkn
   if (typeof value === 'string' && value.length > MAX_TEXT) throw invalidArgument();
   const format = numberFormat(sheet, row, column);
   if (typeof value !== 'string' || format === '@') {
-    sheet.cells.set(row, column, typeof value === 'string' ? value : plainValue(value));
+    // An apostrophe first is the sign of text here as elsewhere, and no part of it.
+    sheet.cells.set(row, column, typeof value === 'string' ? value.replace(/^'/, '') : plainValue(value));
     return;
   }
   if (value.startsWith('=') && value.length > 1) {

@@ -104,7 +104,7 @@ describe('names that look like formulas', () => {
       await context.sync();
       return [range.values[0]?.[0], range.formulas[0]?.[0]];
     });
-    expect(shown).toEqual(["'=1+1", "'=1+1"]);
+    expect(shown).toEqual(['=1+1', '=1+1']);
     expect((await pane.compare(pulled)).diff).toEqual({
       changes: [],
       creates: [],
