@@ -10,6 +10,8 @@ type Group = { person: Person; items: ReviewItem[]; problems: Review['problems']
 
 /** So many people are shown at first. */
 const FIRST = 100;
+/** So few people are opened from the start: every old and new value is in view. */
+const OPEN_AT_ONCE = 10;
 
 /** The changes by person: open a person to see each field, press a field to go to its cell. */
 export function ReviewList({ review, askAgain }: { review: Review; askAgain: () => Promise<void> }) {
@@ -32,7 +34,13 @@ export function ReviewList({ review, askAgain }: { review: Review; askAgain: () 
         </section>
       )}
       {groups.slice(0, shown).map((group) => (
-        <PersonChanges key={group.person.id} group={group} review={review} askAgain={askAgain} />
+        <PersonChanges
+          key={group.person.id}
+          group={group}
+          review={review}
+          askAgain={askAgain}
+          open={groups.length <= OPEN_AT_ONCE}
+        />
       ))}
       {groups.length > shown && (
         <Button look="quiet" onPress={() => setShown(shown + FIRST)}>
@@ -43,14 +51,14 @@ export function ReviewList({ review, askAgain }: { review: Review; askAgain: () 
   );
 }
 
-type PersonProps = { group: Group; review: Review; askAgain: () => Promise<void> };
+type PersonProps = { group: Group; review: Review; askAgain: () => Promise<void>; open: boolean };
 
-function PersonChanges({ group, review, askAgain }: PersonProps) {
+function PersonChanges({ group, review, askAgain, open }: PersonProps) {
   const { person, items, problems } = group;
   const fields = items.reduce((sum, item) => sum + Math.max(1, item.lines.length), 0);
   const wrong = problems.length > 0 || items.some((item) => !canBeSent(item));
   return (
-    <details class="card" open={wrong}>
+    <details class="card" open={wrong || open}>
       <summary>
         <Icon name="chevron" />
         <span class="who">

@@ -23,6 +23,8 @@ const POINTS_PER_HEADER_CHARACTER = 6.3;
 const FILTER_BUTTON = 22;
 const NARROWEST = 52;
 const WIDEST = 220;
+/** The frozen columns must leave room for the others beside them. */
+const WIDEST_IDENTIFYING = 105;
 const MEASURED_ROWS = 300;
 const STATUS_WIDTH = 150;
 
@@ -73,7 +75,8 @@ function widthOf(column: PulledColumn, index: number, base: readonly BaseRow[]):
     const length = column.type === 'date' ? 10 : String(cell).length;
     characters = Math.max(characters, length + 1);
   }
-  const content = Math.min(WIDEST, characters * POINTS_PER_CHARACTER);
+  const widest = column.identifying ? WIDEST_IDENTIFYING : WIDEST;
+  const content = Math.min(widest, characters * POINTS_PER_CHARACTER);
   return Math.round(Math.max(NARROWEST, header, content));
 }
 
