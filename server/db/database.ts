@@ -206,6 +206,13 @@ export type PlaceringTable = {
   leverans_id: number | null;
 };
 
+export type SkolskyddTable = {
+  person_id: number;
+  huvudman_id: number;
+  skydd: string;
+  leverans_id: number | null;
+};
+
 export type ExamenTable = {
   id: Generated<number>;
   person_id: number;
@@ -351,6 +358,7 @@ export type Database = {
   enhet: EnhetTable;
   studievag: StudievagTable;
   placering: PlaceringTable;
+  skolskydd: SkolskyddTable;
   examen: ExamenTable;
   aktivitetsansvar: AktivitetsansvarTable;
   atgard: AtgardTable;

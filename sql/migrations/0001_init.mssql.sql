@@ -225,6 +225,15 @@ create table placering (
 );
 create index placering_person on placering (person_id);
 
+-- Who is protected by which huvudman's word: each lifts only its own. person.skydd_skola is the strictest of them.
+create table skolskydd (
+  person_id bigint not null references person (id),
+  huvudman_id bigint not null references huvudman (id),
+  skydd nvarchar(30) collate Finnish_Swedish_100_CI_AS not null,
+  leverans_id bigint null references leverans (id),
+  primary key (person_id, huvudman_id)
+);
+
 -- A mark of gymnasieexamen; it belongs to the person.
 create table examen (
   id bigint identity primary key,

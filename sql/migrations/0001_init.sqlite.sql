@@ -226,6 +226,15 @@ create table placering (
 ) strict;
 create index placering_person on placering (person_id);
 
+-- Who is protected by which huvudman's word: each lifts only its own. person.skydd_skola is the strictest of them.
+create table skolskydd (
+  person_id integer not null references person (id),
+  huvudman_id integer not null references huvudman (id),
+  skydd text not null,
+  leverans_id integer references leverans (id),
+  primary key (person_id, huvudman_id)
+) strict, without rowid;
+
 -- A mark of gymnasieexamen; it belongs to the person.
 create table examen (
   id integer primary key autoincrement,

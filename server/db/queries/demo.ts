@@ -10,6 +10,7 @@ const FILLED: readonly TableName[] = [
   'aktivitetsansvar',
   'examen',
   'placering',
+  'skolskydd',
   'studievag',
   'enhet',
   'leverans_post',

@@ -52,6 +52,7 @@ const personSchema = z.object({
   enrolments: z.array(z.unknown()).max(1_000).nullish(),
 });
 const personKeySchema = personSchema.pick({ id: true });
+const markedSchema = personSchema.pick({ civicNo: true }).extend({ securityMarking: z.unknown() });
 type Person = z.infer<typeof personSchema>;
 
 const organisationSchema = z.object({
@@ -146,6 +147,7 @@ function* person(nr: number, value: unknown, known: Known): Generator<PlaceringI
   const told = personSchema.safeParse(value).data;
   if (!told) {
     const key = personKeySchema.safeParse(value).data;
+    yield* markOfUnreadable(nr, value);
     yield formProblem(nr, 'Personen', key ? [`${key.id}/`] : []);
     return;
   }
@@ -167,12 +169,21 @@ function* person(nr: number, value: unknown, known: Known): Generator<PlaceringI
   }
 }
 
+/** A person that cannot be read but carries a mark is protected all the same, and freed by none (Z17). */
+function* markOfUnreadable(nr: number, value: unknown): Generator<PlaceringItem> {
+  const { civicNo, securityMarking: told } = markedSchema.safeParse(value).data ?? {};
+  if (told === undefined || told === null || told === 'Ingen') return;
+  const securityMarking = typeof told === 'string' ? told : 'Okänd';
+  const item = orRejected(nr, () => ({ kind: 'elev', nr, elev: toElev({ civicNo, securityMarking }) }));
+  if (item.kind === 'elev') yield item;
+}
+
 function isYngre(raw: unknown): boolean {
   const told = schoolTypeSchema.safeParse(raw).data;
   return told !== undefined && slagOfSkolform(told.schoolType.toUpperCase()) === 'yngre';
 }
 
-function toElev(told: Person): Elev {
+function toElev(told: Pick<Person, 'civicNo' | 'securityMarking'>): Elev {
   const civicNo = typeof told.civicNo === 'string' ? told.civicNo : told.civicNo?.value;
   return { identityNumber: readIdentity(civicNo ?? undefined), skydd: toSkydd(told.securityMarking) };
 }

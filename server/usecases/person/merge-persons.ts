@@ -13,6 +13,7 @@ import type { CellValue } from '../../domain/sheet.ts';
 import { strictest } from '../../domain/skydd.ts';
 import { type PersonState, withProtection } from './navet-state.ts';
 import type { Register } from './register.ts';
+import { mergeSchoolMarks } from './school-marks.ts';
 
 /**
  * Makes two persons one (Z38): `kept` has the new number and survives, with everything that hung on `gone`, whose
@@ -26,6 +27,7 @@ export async function mergePersons(
 ): Promise<void> {
   await mergePeriods(register, gone, kept, now);
   await mergeExamina(register, gone, kept);
+  await mergeSchoolMarks(register, gone, kept);
   await absorbPerson(register.tx, gone.id, kept.id);
   register.log(gone, 'borttagen', { sammanslagenMed: [null, kept.id] });
   await register.store(kept, combine(gone, kept));

@@ -24,8 +24,8 @@ import {
   type RejectedRow,
   type Rejection,
 } from '../leverans/delivery.ts';
-import { withProtection } from '../person/navet-state.ts';
 import { Register } from '../person/register.ts';
+import { markBySchool } from '../person/school-marks.ts';
 import { Organisation } from './organisation.ts';
 import { sourceOf } from './source.ts';
 
@@ -134,18 +134,17 @@ async function applyFact(batch: Batch, fact: PlaceringFact): Promise<Outcome | n
   if (fact.kind === 'placering') return applyPlacering(batch, fact.placering);
   if (fact.kind === 'enhet') await batch.organisation.registerEnhet(fact.enhet);
   if (fact.kind === 'studievag') await batch.organisation.registerStudievag(fact.studievag);
-  if (fact.kind === 'elev') await protect(batch.register, fact.elev);
+  if (fact.kind === 'elev') await protect(batch, fact.elev);
   return null;
 }
 
-/** The school's mark: it sets and lifts only its own (Z17); a format that does not say changes nothing. */
-async function protect(register: Register, { identityNumber, skydd }: Elev): Promise<void> {
+/** The school's mark, the huvudman's own (Z17); a row or a format that does not say changes nothing. */
+async function protect({ register, delivery }: Batch, { identityNumber, skydd }: Elev): Promise<void> {
   const stored = register.find(identityNumber);
   if (!stored || !skydd) return;
   let mark: Skydd = skydd.sekretessmarkering ? 'sekretessmarkering' : 'inget';
   if (skydd.skyddadFolkbokforing) mark = 'skyddadFolkbokforing';
-  const { id: _id, version: _version, ...state } = stored;
-  await register.store(stored, withProtection({ ...state, skydd_skola: mark }));
+  await markBySchool(register, stored, delivery, mark);
 }
 
 async function applyPlacering(batch: Batch, placering: Placering): Promise<Outcome> {
