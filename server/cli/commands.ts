@@ -5,6 +5,8 @@ import { importPlaceringarCommand } from './import-placeringar.ts';
 import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
 import { runAktivitetsansvarCommand } from './run-aktivitetsansvar.ts';
+import { settingListCommand } from './setting-list.ts';
+import { settingSetCommand } from './setting-set.ts';
 import { userCreateCommand } from './user-create.ts';
 
 /** Every command of `kaa`, in the order in which the help lists them. */
@@ -12,6 +14,8 @@ export const COMMANDS: readonly Command[] = [
   migrateCommand,
   manifestCommand,
   userCreateCommand,
+  settingSetCommand,
+  settingListCommand,
   runAktivitetsansvarCommand,
   importNavetCommand,
   importPlaceringarCommand,

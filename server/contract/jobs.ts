@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
-import { isPlainDate } from '../domain/plain-date.ts';
+import { PlainDate } from './dates.ts';
 
 /** The jobs that the program can run, by the name in `POST /api/jobs/{job}/start`. */
 export const JOB_NAMES = ['aktivitetsansvar', 'examen', 'placeringar', 'navet-avisering'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
-const PlainDate = z.string().check(z.refine((value) => isPlainDate(value), 'Datumet finns inte.'));
 const KommunKod = z.string().check(z.regex(/^(\d{4}|\*)$/, 'Kommunen anges med fyra siffror.'));
 
 /** The nightly run: which day it is made for (default today), which kommun (`*` = all), and past the brakes or not. */

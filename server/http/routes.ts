@@ -1,6 +1,7 @@
 import { openapiRoute } from './openapi.ts';
 import type { Route } from './route.ts';
 import { importRoutes } from './routes/imports.ts';
+import { installningRoutes } from './routes/installningar.ts';
 import { personRoutes } from './routes/person.ts';
 import { pushRoutes } from './routes/pushes.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -16,6 +17,7 @@ const described: Route[] = [
   ...pushRoutes,
   ...importRoutes,
   ...runRoutes,
+  ...installningRoutes,
 ];
 
 /** Every route of the API, in one list: what is not here is not served. */

@@ -33,6 +33,8 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'post /api/jobs/:job/start': OPERATORS,
   'post /api/runs/:id/confirm': OPERATORS,
   'get /api/kommuner': OPERATORS,
+  'get /api/kommuner/:kod/installningar': OPERATORS,
+  'put /api/kommuner/:kod/installningar': ['systemansvarig'],
   'get /api/runs': LOGGED_IN,
   'get /api/runs/:id': LOGGED_IN,
   'get /api/runs/:id/events': LOGGED_IN,

@@ -20,12 +20,7 @@ export async function readKommunRules(
   kommuner: readonly string[],
   date: PlainDate,
 ): Promise<Map<string, KommunRules>> {
-  const rows = await db
-    .selectFrom('installning')
-    .select(['kommun_kod', 'namn', 'giltig_fran', 'varde'])
-    .where('namn', 'in', Object.values(SETTING))
-    .orderBy('giltig_fran')
-    .execute();
+  const rows = await readRows(db);
   return new Map(
     kommuner.map((kommun) => {
       const introduktionsprogram = settingOf(rows, kommun, SETTING.introduktionsprogram).map(
@@ -41,12 +36,36 @@ export async function readKommunRules(
   );
 }
 
-type SettingRow = { kommun_kod: string; namn: string; giltig_fran: string; varde: string };
+/**
+ * All that is set for a kommun (or `*`), setting by setting, each from the earliest valid-from date to the latest.
+ * `kommun_kod` tells the kommun's own from what holds for all.
+ */
+export async function readInstallningar(db: Db | Tx, kommunKod: string): Promise<SettingRow[]> {
+  const rows = await readRows(db);
+  return Object.values(SETTING).flatMap((name) => settingOf(rows, kommunKod, name));
+}
 
+type SettingRow = Pick<InstallningRow, 'kommun_kod' | 'namn' | 'giltig_fran' | 'varde'>;
+
+function readRows(db: Db | Tx): Promise<SettingRow[]> {
+  return db
+    .selectFrom('installning')
+    .select(['kommun_kod', 'namn', 'giltig_fran', 'varde'])
+    .where('namn', 'in', Object.values(SETTING))
+    .orderBy('giltig_fran')
+    .execute();
+}
+
+/** From its first own valid-from date on a kommun goes by its own rows, before that by what holds for all. */
 function settingOf(rows: readonly SettingRow[], kommun: string, name: string): SettingRow[] {
   const named = rows.filter((row) => row.namn === name);
   const own = named.filter((row) => row.kommun_kod === kommun);
-  return own.length > 0 ? own : named.filter((row) => row.kommun_kod === ALL_KOMMUNER);
+  if (kommun === ALL_KOMMUNER) return own;
+  const first = own[0]?.giltig_fran;
+  const before = named.filter(
+    (row) => row.kommun_kod === ALL_KOMMUNER && (first === undefined || row.giltig_fran < first),
+  );
+  return [...before, ...own];
 }
 
 export type InstallningRow = Selectable<InstallningTable>;

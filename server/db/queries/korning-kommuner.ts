@@ -1,6 +1,6 @@
-import type { Db } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 
 /** The kommuner of the program, by code. */
-export async function listKommuner(db: Db): Promise<{ kod: string; namn: string }[]> {
+export async function listKommuner(db: Db | Tx): Promise<{ kod: string; namn: string }[]> {
   return db.selectFrom('kommun').select(['kod', 'namn']).orderBy('kod').execute();
 }

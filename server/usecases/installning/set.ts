@@ -1,15 +1,26 @@
 import { logChanges } from '../../audit/change-log.ts';
+import type { SetInstallning } from '../../contract/installning.ts';
+import type { Tx } from '../../db/database.ts';
 import {
+  ALL_KOMMUNER,
   findInstallning,
   insertInstallning,
   type SETTING,
   updateInstallning,
 } from '../../db/queries/installning.ts';
+import { listKommuner } from '../../db/queries/korning-kommuner.ts';
 import { type Actor, may } from '../../domain/access.ts';
 import { isPlainDate, type PlainDate } from '../../domain/plain-date.ts';
-import type { Sommarstopp } from '../../domain/sommarstopp.ts';
+import {
+  daysOfSommarstopp,
+  isDayOfYear,
+  MAX_SOMMARSTOPP_DAYS,
+  type Sommarstopp,
+} from '../../domain/sommarstopp.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+
+export const NO_KOMMUN = 'Det finns ingen sådan kommun här.';
 
 /** A setting from a day on, for one kommun or all (`*`): whether IM is covered (Z7), the summer stop or none (Z11). */
 export type Setting = { kommunKod: string; giltigFran: PlainDate } & (
@@ -17,20 +28,37 @@ export type Setting = { kommunKod: string; giltigFran: PlainDate } & (
   | { namn: (typeof SETTING)['sommarstopp']; varde: Sommarstopp | null }
 );
 
+/** What a door has taken in, as the setting of a kommun (or `*`). */
+export function toSetting(kommunKod: string, { validFrom, ...given }: SetInstallning): Setting {
+  const from = { kommunKod, giltigFran: validFrom };
+  return given.name === 'sommarstopp'
+    ? { ...from, namn: given.name, varde: given.value }
+    : { ...from, namn: given.name, varde: given.value };
+}
+
+/** What became of a setting: there was none for the day, it had another value, or the same. */
+export type SetOutcome = 'created' | 'updated' | 'unchanged';
+
 /**
  * Sets what holds from a day on, and replaces what was set for the same day. An actor must be systemansvarig; without
- * one it is the program itself that sets it, when a region is put into operation. Throws a Refusal.
+ * one it is the program itself that sets it: whoever runs the server, or a region that is put into operation. Throws a
+ * Refusal, also for a kommun that is not here.
  */
-export async function setSetting(context: Context, actor: Actor | null, setting: Setting): Promise<void> {
+export async function setSetting(
+  context: Context,
+  actor: Actor | null,
+  setting: Setting,
+): Promise<SetOutcome> {
   if (actor !== null && !may(actor, 'jobs:all')) {
     throw new Refusal('forbjuden', 'Bara systemansvarig kan ändra inställningar.');
   }
   refuseBroken(setting);
   const { kommunKod, namn, giltigFran } = setting;
   const varde = JSON.stringify(setting.varde);
-  await context.engine.transaction(async (tx) => {
+  return context.engine.transaction(async (tx) => {
+    await refuseUnknown(tx, kommunKod);
     const known = await findInstallning(tx, kommunKod, namn, giltigFran);
-    if (known?.varde === varde) return;
+    if (known?.varde === varde) return 'unchanged';
     if (known) await updateInstallning(tx, known.id, varde);
     const row = { kommun_kod: kommunKod, namn, giltig_fran: giltigFran, varde };
     await logChanges(tx, context.clock.now(), { kontoId: actor?.kontoId ?? null }, [
@@ -44,18 +72,30 @@ export async function setSetting(context: Context, actor: Actor | null, setting:
         fields: { [namn]: [known?.varde ?? null, varde] },
       },
     ]);
+    return known ? 'updated' : 'created';
   });
+}
+
+async function refuseUnknown(tx: Tx, kommunKod: string): Promise<void> {
+  if (kommunKod === ALL_KOMMUNER) return;
+  const kommuner = await listKommuner(tx);
+  if (!kommuner.some(({ kod }) => kod === kommunKod)) throw new Refusal('saknas', NO_KOMMUN);
 }
 
 function refuseBroken(setting: Setting): void {
   if (!isPlainDate(setting.giltigFran)) throw new Refusal('ogiltig', 'Ange ett datum som finns.');
   if (setting.namn !== 'sommarstopp' || setting.varde === null) return;
   const { fran, till } = setting.varde;
-  // 2028 is a leap year: 29 February may begin or end a stop.
-  if (!isPlainDate(`2028-${fran}`) || !isPlainDate(`2028-${till}`)) {
+  if (!isDayOfYear(fran) || !isDayOfYear(till)) {
     throw new Refusal(
       'ogiltig',
       'Ange sommaruppehållets första och sista dag som MM-DD, till exempel 06-01.',
+    );
+  }
+  if (daysOfSommarstopp(setting.varde) > MAX_SOMMARSTOPP_DAYS) {
+    throw new Refusal(
+      'ogiltig',
+      'Sommaruppehållet blir längre än ett halvår. Ange dess första dag före dess sista.',
     );
   }
 }

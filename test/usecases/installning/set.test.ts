@@ -54,6 +54,13 @@ it('lets a kommun do without a summer stop', async () => {
   expect((await rulesOn('2026-11-20')).get('9901')?.sommarstopp).toBeNull();
 });
 
+it('goes by what is set for all until the day of a kommun’s first own value', async () => {
+  await setSetting(region, null, stopp('*', '07-01', '07-31'));
+  await setSetting(region, null, { ...stopp('9901', '06-15', '08-15'), giltigFran: '2027-01-01' });
+  expect((await rulesOn('2026-12-31')).get('9901')?.sommarstopp).toEqual({ fran: '07-01', till: '07-31' });
+  expect((await rulesOn('2027-01-01')).get('9901')?.sommarstopp).toEqual({ fran: '06-15', till: '08-15' });
+});
+
 it('is for the systemansvarig', async () => {
   const setting = stopp('9901', '06-15', '08-15');
   await expect(setSetting(region, actor('administrator'), setting)).rejects.toMatchObject({

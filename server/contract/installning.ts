@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { isDayOfYear } from '../domain/sommarstopp.ts';
+import { PlainDate } from './dates.ts';
+
+const DayOfYear = z.string().check(z.refine((value) => isDayOfYear(value), 'Dagen finns inte.'));
+const Introduktionsprogram = z.literal('introduktionsprogram');
+const Stopp = z.literal('sommarstopp');
+/** True where introduktionsprogram is covered (Z7). */
+const Covered = z.boolean();
+/** First and last day of the summer stop, `MM-DD`; null for none (Z11). */
+const Stop = z.nullable(z.strictObject({ fran: DayOfYear, till: DayOfYear }));
+
+/** Body of `PUT /api/kommuner/{kod}/installningar`: what a setting is from a day on. */
+export const SetInstallning = z.discriminatedUnion('name', [
+  z.strictObject({ name: Introduktionsprogram, validFrom: PlainDate, value: Covered }),
+  z.strictObject({ name: Stopp, validFrom: PlainDate, value: Stop }),
+]);
+export type SetInstallning = z.infer<typeof SetInstallning>;
+
+const standing = {
+  validFrom: z.string(),
+  /** True for what is set for all kommuner, false for the kommun's own. */
+  forAll: z.boolean(),
+  holdsToday: z.boolean(),
+};
+
+/** A value of a setting with the day from which it holds, until the next one of the same name. */
+export const Installning = z.discriminatedUnion('name', [
+  z.object({ name: Introduktionsprogram, value: Covered, ...standing }),
+  z.object({ name: Stopp, value: Stop, ...standing }),
+]);
+export type Installning = z.infer<typeof Installning>;
+
+/** What has been, is and will be set for a kommun, by name and then by day. */
+export const InstallningarAnswer = z.object({ installningar: z.array(Installning) });
+export type InstallningarAnswer = z.infer<typeof InstallningarAnswer>;
