@@ -1,21 +1,12 @@
 import type { SheetDefinition } from '../../domain/sheet.ts';
+import { YOUTH_COLUMNS } from './youth-columns.ts';
 
 /** The caseload: one row per period (R075–R105). */
 export const aktivitetsansvar: SheetDefinition = {
   name: 'aktivitetsansvar',
   title: 'Aktivitetsansvar',
   columns: [
-    {
-      key: 'personnummer',
-      title: 'Personnummer',
-      type: 'identity',
-      editable: false,
-      creatable: true,
-      required: true,
-      identifying: true,
-    },
-    { key: 'fornamn', title: 'Förnamn', type: 'text', editable: false, identifying: true },
-    { key: 'efternamn', title: 'Efternamn', type: 'text', editable: false, identifying: true },
+    ...YOUTH_COLUMNS,
     { key: 'status', title: 'Status aktivitetsansvar', type: 'list', list: 'status', editable: false },
     {
       key: 'datumForRegistrering',

@@ -1,21 +1,12 @@
 import type { SheetDefinition } from '../../domain/sheet.ts';
+import { YOUTH_COLUMNS } from './youth-columns.ts';
 
 /** Åtgärder: what is done for the youths and reported to SCB (R106–R112, R151–R182). */
 export const atgarder: SheetDefinition = {
   name: 'atgarder',
   title: 'Åtgärder',
   columns: [
-    {
-      key: 'personnummer',
-      title: 'Personnummer',
-      type: 'identity',
-      editable: false,
-      creatable: true,
-      required: true,
-      identifying: true,
-    },
-    { key: 'fornamn', title: 'Förnamn', type: 'text', editable: false, identifying: true },
-    { key: 'efternamn', title: 'Efternamn', type: 'text', editable: false, identifying: true },
+    ...YOUTH_COLUMNS,
     {
       key: 'atgardstyp',
       title: 'Åtgärdstyp',

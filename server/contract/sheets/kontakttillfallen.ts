@@ -1,21 +1,12 @@
 import type { SheetDefinition } from '../../domain/sheet.ts';
+import { YOUTH_COLUMNS } from './youth-columns.ts';
 
 /** Kontakttillfällen: the own kommun's log of contacts (R089–R091, R183–R194, R333). */
 export const kontakttillfallen: SheetDefinition = {
   name: 'kontakttillfallen',
   title: 'Kontakttillfällen',
   columns: [
-    {
-      key: 'personnummer',
-      title: 'Personnummer',
-      type: 'identity',
-      editable: false,
-      creatable: true,
-      required: true,
-      identifying: true,
-    },
-    { key: 'fornamn', title: 'Förnamn', type: 'text', editable: false, identifying: true },
-    { key: 'efternamn', title: 'Efternamn', type: 'text', editable: false, identifying: true },
+    ...YOUTH_COLUMNS,
     {
       key: 'kontaktdatum',
       title: 'Kontaktdatum',
