@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { sv } from './sv.ts';
 
 /** Tells how to get the pane into a real Excel. */
 export function InstallDialog({ close }: { close: () => void }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const { title, manifest, steps, test, done } = sv.install;
   return (
     <dialog ref={dialog} class="install" aria-labelledby="install-title" onClose={close}>

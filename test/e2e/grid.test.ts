@@ -9,7 +9,7 @@ import { type ServedPages, servePages } from './served-pages.ts';
 const executable = findChromium();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-describe.skipIf(!executable)('the grid of the try-it page', () => {
+describe.skipIf(!executable)('the grid of the try-it page', { timeout: 120_000 }, () => {
   let browser: Browser;
   let served: ServedPages;
   let pane: BuiltPane;
@@ -62,10 +62,14 @@ describe.skipIf(!executable)('the grid of the try-it page', () => {
     await mark('C2');
     await page.keyboard.type('=SUMMA(C3:C4)*2');
     await keys('Enter');
+    await page.keyboard.type("'=1+1");
+    await keys('Enter');
     expect(await holds('A2')).toBe('Alva');
     expect(await holds('B2')).toBe('Okänd');
     expect(await holds('C2')).toBe('=SUMMA(C3:C4)*2');
-    expect(await page.locator('#cell-1-2').innerText()).toBe('10');
+    expect(await page.locator('#cell-1-2').innerText()).toBe('6');
+    expect(await holds('C3')).toBe("'=1+1");
+    expect(await page.locator('#cell-2-2').innerText()).toBe('=1+1');
   });
 
   it('keeps what has been typed when the keyboard goes to the pane', async () => {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { sv } from '../sv.ts';
 import { insertRowsAbove, removeRows } from '../user/editing.ts';
 import { cellRect } from '../workbook/rect.ts';
@@ -13,7 +13,7 @@ type CellMenuProps = { store: GridStore; view: View; x: number; y: number };
 /** The menu of the marked cells: at the pointer, or at the active cell when asked for by keyboard (x < 0). */
 export function CellMenu({ store, view, x, y }: CellMenuProps): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => focusItem(list.current, 0), []);
+  useLayoutEffect(() => focusItem(list.current, 0), []);
   const { active } = store.sheet.selection;
   const cell = boxOf(view, cellRect(active.row, active.column));
   const at = x < 0 && cell ? cell : { left: Math.max(0, x), top: Math.max(0, y), width: 0, height: 0 };

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { sv } from '../sv.ts';
 import { type FilterChoice, filterBy, filterChoices, sortBy } from '../user/table-menu.ts';
 import { cellRect } from '../workbook/rect.ts';
@@ -15,7 +15,7 @@ type FilterPopupProps = { store: GridStore; view: View; table: Table; column: nu
 /** The menu of a table's header: sort, and choose which values to show. */
 export function FilterPopup({ store, view, table, column }: FilterPopupProps): JSX.Element | null {
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => first.current?.focus({ preventScroll: true }), []);
   const name = table.columnName(column);
   const box = boxOf(view, cellRect(table.rect.row, table.rect.column + column));
   if (!box) return null;

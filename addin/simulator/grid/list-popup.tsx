@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sv } from '../sv.ts';
 import { cellText } from '../workbook/range-values.ts';
 import { cellRect } from '../workbook/rect.ts';
@@ -16,8 +16,12 @@ export function ListPopup({ store, view, row, column }: ListPopupProps): JSX.Ele
   const choices = choicesAt(store.sheet, row, column) ?? [];
   const [index, setIndex] = useState(() => choices.indexOf(cellText(store.sheet, row, column)));
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.focus({ preventScroll: true }), []);
-  useEffect(() => list.current?.children[Math.max(0, index)]?.scrollIntoView({ block: 'nearest' }), [index]);
+  // At once: the next key may already be on its way, and would go to the grid.
+  useLayoutEffect(() => list.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(
+    () => list.current?.children[Math.max(0, index)]?.scrollIntoView({ block: 'nearest' }),
+    [index],
+  );
   const box = boxOf(view, cellRect(row, column));
   if (!box) return null;
   const step = (to: number) => setIndex(Math.min(Math.max(to, 0), choices.length - 1));

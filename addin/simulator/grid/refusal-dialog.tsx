@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { sv } from '../sv.ts';
 import { typeText } from '../user/typing.ts';
 import { cancelEdit } from './commands.ts';
@@ -13,7 +13,8 @@ export function RefusalDialog({ store }: { store: GridStore }): JSX.Element | nu
 
 function Question({ store, refused }: { store: GridStore; refused: Refused }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  // At once: the next key may already be on its way.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const { alert, row, column, text } = refused;
   // While the question stands open nothing else can have the keyboard.
   const answer = (action: () => void) => () => {

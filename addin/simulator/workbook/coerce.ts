@@ -15,10 +15,9 @@ const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 
 /**
  * What Excel in Swedish makes of a text that is typed or written into a General cell: numbers, percentages, dates and
- * booleans lose their text, `1-2` becomes a day in February of `year`, and a leading apostrophe keeps a text.
+ * booleans lose their text, and `1-2` becomes a day in February of `year`.
  */
 export function coerceText(text: string, year: number): Typed {
-  if (text.startsWith("'")) return { value: text.slice(1) };
   const trimmed = text.trim();
   if (trimmed === '') return { value: text };
   return (

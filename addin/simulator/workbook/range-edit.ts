@@ -23,6 +23,7 @@ const PLAIN = {
   verticalAlignment: undefined,
   indentLevel: undefined,
   locked: undefined,
+  textMark: undefined,
   borders: undefined,
 };
 

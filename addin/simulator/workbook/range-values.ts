@@ -5,6 +5,7 @@ import { formatValue } from './number-format.ts';
 import { changed } from './range-change.ts';
 import { bottom, type Rect, right } from './rect.ts';
 import type { Sheet } from './sheet.ts';
+import type { StylePatch } from './style.ts';
 import { expandTable } from './table-growth.ts';
 
 const MAX_CELLS = 5_000_000;
@@ -65,26 +66,31 @@ export function writeValues(sheet: Sheet, rect: Rect, block: Block): void {
   changed(sheet, rect, 'RangeEdited', single ? details(sheet, rect, before) : undefined);
 }
 
-/** Writes one cell by Excel's rules for typed text; the caller tells of the change. */
+/**
+ * Writes one cell by Excel's rules for typed text; the caller tells of the change. A leading apostrophe is no part of
+ * the value: it marks the cell as text.
+ */
 export function writeCell(sheet: Sheet, row: number, column: number, value: unknown): void {
   if (typeof value === 'string' && value.length > MAX_TEXT) throw invalidArgument();
-  const format = numberFormat(sheet, row, column);
-  if (typeof value !== 'string' || format === '@') {
-    // An apostrophe first is the sign of text here as elsewhere, and no part of it.
-    sheet.cells.set(row, column, typeof value === 'string' ? value.replace(/^'/, '') : plainValue(value));
-    return;
+  const { numberFormat: format = 'General', textMark = false } = sheet.workbook.styles.get(
+    sheet.cells.style(row, column),
+  );
+  const marked = typeof value === 'string' && value.startsWith("'");
+  if (marked !== textMark) restyle(sheet, row, column, { textMark: marked || undefined });
+  if (typeof value !== 'string') sheet.cells.set(row, column, plainValue(value));
+  else if (marked) sheet.cells.set(row, column, value.slice(1));
+  else if (format === '@') sheet.cells.set(row, column, value);
+  else if (value.startsWith('=') && value.length > 1) sheet.cells.set(row, column, '', value);
+  else {
+    const typed = coerceText(value, Number(sheet.workbook.today.slice(0, 4)));
+    sheet.cells.set(row, column, typed.value);
+    if (typed.numberFormat && format === 'General')
+      restyle(sheet, row, column, { numberFormat: typed.numberFormat });
   }
-  if (value.startsWith('=') && value.length > 1) {
-    sheet.cells.set(row, column, '', value);
-    return;
-  }
-  const typed = coerceText(value, Number(sheet.workbook.today.slice(0, 4)));
-  sheet.cells.set(row, column, typed.value);
-  if (typed.numberFormat && format === 'General') {
-    const style = sheet.cells.style(row, column);
-    const patch = { numberFormat: typed.numberFormat };
-    sheet.cells.setStyle(row, column, sheet.workbook.styles.patched(style, patch));
-  }
+}
+
+function restyle(sheet: Sheet, row: number, column: number, patch: StylePatch): void {
+  sheet.cells.setStyle(row, column, sheet.workbook.styles.patched(sheet.cells.style(row, column), patch));
 }
 
 /** Throws when a protected sheet has a locked cell in the range. */

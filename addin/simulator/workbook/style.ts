@@ -14,6 +14,8 @@ export type Style = {
   verticalAlignment?: string;
   indentLevel?: number;
   locked?: boolean;
+  /** The cell's text was written with a leading apostrophe: it stays text, whatever it looks like. */
+  textMark?: boolean;
   borders?: Partial<Record<BorderSide, Border>>;
 };
 
