@@ -1,5 +1,8 @@
 import type { Skydd } from './aktivitetsansvar.ts';
 
+/** Whom a source says is protected, and how: an identity number of 12 digits. */
+export type Marked = { identityNumber: string; skydd: Skydd };
+
 /**
  * The strictest of some marks of protection: each source lifts only its own, and one that is not known here counts as
  * the strictest (Z17).

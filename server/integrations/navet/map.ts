@@ -1,5 +1,6 @@
 import { parseIdentity } from '../../domain/identity.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
+import type { Marked } from '../../domain/skydd.ts';
 import type { RecordFault } from '../../formats/xml-records.ts';
 import { readIncompleteDate } from './incomplete-date.ts';
 import type { NavetPost } from './parse.ts';
@@ -71,12 +72,12 @@ export type PostRefusedCode =
 export type PostRefused = { code: PostRefusedCode; message: string };
 
 /**
- * `protectedIdentity`: the number of a refused post that nevertheless says, or may say, that the person is protected. The
- * protection must be applied although nothing else of the post is (Z17).
+ * `protects`: whom a refused post nevertheless says, or may say, is protected, and how. The protection must be applied
+ * although nothing else of the post is (Z17).
  */
 export type MappedPost =
   | { ok: true; post: FolkbokforingsPost }
-  | { ok: false; refused: PostRefused; protectedIdentity: string | undefined };
+  | { ok: false; refused: PostRefused; protects: Marked | undefined };
 
 /** Interprets one post. Never throws: a post that cannot be understood is refused with its reason. */
 export function mapPost(post: NavetPost, fault?: RecordFault): MappedPost {
@@ -86,16 +87,15 @@ export function mapPost(post: NavetPost, fault?: RecordFault): MappedPost {
   } catch (error) {
     if (!(error instanceof PostProblem)) throw error;
     const refused = { code: error.code, message: error.message };
-    return {
-      ok: false,
-      refused,
-      protectedIdentity: isProtected(post) ? readIdentity(post)?.number : undefined,
-    };
+    return { ok: false, refused, protects: readMarked(post) };
   }
 }
 
-function isProtected(post: NavetPost): boolean {
-  return readMark(post.Sekretessmarkering) === true || readMark(post.SkyddadFolkbokforing) === true;
+function readMarked(post: NavetPost): Marked | undefined {
+  const identityNumber = readIdentity(post)?.number;
+  if (identityNumber === undefined) return undefined;
+  if (readMark(post.SkyddadFolkbokforing)) return { identityNumber, skydd: 'skyddadFolkbokforing' };
+  return readMark(post.Sekretessmarkering) ? { identityNumber, skydd: 'sekretessmarkering' } : undefined;
 }
 
 class PostProblem extends Error {

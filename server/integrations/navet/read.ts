@@ -1,11 +1,12 @@
+import type { Marked } from '../../domain/skydd.ts';
 import type { FileSource } from '../../formats/source.ts';
 import { XML_LIMITS } from '../../formats/xml.ts';
 import { type FolkbokforingsPost, mapPost, type PostRefused } from './map.ts';
 import { type Filinformation, parseNavet } from './parse.ts';
 
 /**
- * `nr` counts the posts of the file from 1, rejected ones too; `line` is where the post starts. A rejected post with a
- * `protectedIdentity` must still protect that person.
+ * `nr` counts the posts of the file from 1, rejected ones too; `line` is where the post starts. A rejected post with
+ * `protects` must still protect that person.
  */
 export type NavetItem =
   | { kind: 'filinformation'; filinformation: Filinformation }
@@ -15,7 +16,7 @@ export type NavetItem =
       nr: number;
       line: number;
       refused: PostRefused;
-      protectedIdentity: string | undefined;
+      protects: Marked | undefined;
     };
 
 /**
@@ -41,7 +42,7 @@ export async function* readNavet(
         nr,
         line,
         refused: mapped.refused,
-        protectedIdentity: mapped.protectedIdentity,
+        protects: mapped.protects,
       };
   }
 }

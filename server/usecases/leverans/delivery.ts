@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/database.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
+import type { Marked } from '../../domain/skydd.ts';
 
 /** The kinds of files that come in. */
 export type Slag = 'navet' | 'placeringar' | 'examen';
@@ -9,12 +10,12 @@ export type Rejection = { code: string; message: string };
 
 /**
  * One record of a file, in the file's order. `row` is where people find it: the post, line or row number. A rejected one
- * may still protect somebody (the identity number of whom), and tell by external ids what it is about: that is not
+ * may still protect somebody (whom, and how), and tell by external ids what it is about: that is not
  * missing from the file.
  */
 export type FileItem<T> =
   | { row: number; record: T }
-  | { row: number; rejection: Rejection; protects?: string; about?: readonly string[] };
+  | { row: number; rejection: Rejection; protects?: Marked; about?: readonly string[] };
 
 /** What a file brings: its name as people know it, the SHA-256 of its bytes in hex, and its content as it is read. */
 export type IncomingFile<Item> = { name: string; sha256: string; items: AsyncIterable<Item> };

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
+import { type Marked, strictest } from '../../domain/skydd.ts';
 import type { FolkbokforingsPost } from '../../integrations/navet/map.ts';
 import type { Context } from '../context.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type FileItem,
   type RejectedRow,
 } from '../leverans/delivery.ts';
-import { isOlder, nextState, unknownPerson, withProtection } from './navet-state.ts';
+import { isOlder, nextSkydd, nextState, unknownPerson, withProtection } from './navet-state.ts';
 import { Register, type Stored } from './register.ts';
 import { replaceNumber } from './replace-number.ts';
 
@@ -37,8 +38,10 @@ async function applyPosts(
   let counts = { ...ZERO };
   for (const item of items) {
     const outcome = 'record' in item ? await applyPost(register, item.record, now) : item.rejection;
-    if ('rejection' in item && item.protects) await protect(register, item.protects);
-    if (typeof outcome !== 'string') rejected.push({ row: item.row, ...outcome });
+    if (typeof outcome !== 'string') {
+      rejected.push({ row: item.row, ...outcome });
+      await protect(register, item);
+    }
     counts = addCounts(counts, { [typeof outcome === 'string' ? outcome : 'rejected']: 1 }) as typeof ZERO;
   }
   await register.flush(now, { kontoId: null, ...(delivery.korning_id && { runId: delivery.korning_id }) });
@@ -47,15 +50,21 @@ async function applyPosts(
 
 function numbersOf(item: FileItem<FolkbokforingsPost>): string[] {
   if ('record' in item) return [item.record.identityNumber, ...item.record.hanvisningar];
-  return item.protects ? [item.protects] : [];
+  return item.protects ? [item.protects.identityNumber] : [];
 }
 
-/** A post that cannot be read but carries a mark protects all the same (Z17), until the next good post. */
-async function protect(register: Register, number: string): Promise<void> {
-  const stored = register.find(number);
-  if (stored?.skydd_navet !== 'inget') return;
+/** A post that is rejected but carries a mark protects all the same (Z17), until the next good post. */
+async function protect(register: Register, item: FileItem<FolkbokforingsPost>): Promise<void> {
+  const marked = 'record' in item ? markedBy(item.record) : item.protects;
+  const stored = marked && register.find(marked.identityNumber);
+  if (!stored) return;
   const { id: _id, version: _version, ...state } = stored;
-  await register.store(stored, withProtection({ ...state, skydd_navet: 'sekretessmarkering' }));
+  const skydd_navet = strictest(stored.skydd_navet, marked.skydd);
+  await register.store(stored, withProtection({ ...state, skydd_navet }));
+}
+
+function markedBy(post: FolkbokforingsPost): Marked {
+  return { identityNumber: post.identityNumber, skydd: nextSkydd({ skydd_navet: 'inget' }, post) };
 }
 
 async function applyPost(

@@ -26,8 +26,8 @@ async function* postsOf(items: AsyncIterable<NavetItem>): AsyncGenerator<FileIte
   for await (const item of items) {
     if (item.kind === 'post') yield { row: item.nr, record: item.post };
     if (item.kind === 'rejected') {
-      const { nr, refused, protectedIdentity } = item;
-      yield { row: nr, rejection: refused, ...(protectedIdentity && { protects: protectedIdentity }) };
+      const { nr, refused, protects } = item;
+      yield { row: nr, rejection: refused, ...(protects && { protects }) };
     }
   }
 }

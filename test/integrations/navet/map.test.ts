@@ -88,16 +88,18 @@ describe('a Navet post', () => {
     },
   );
 
-  test('tells of a protected person even when the post is rejected', async () => {
-    const post = navetPost(
-      NR,
-      '<Fodelsedatum>hund</Fodelsedatum>',
-      '<Sekretessmarkering>J</Sekretessmarkering>',
-    );
-    expect(await readOne(post)).toMatchObject({ kind: 'rejected', protectedIdentity: NR });
+  test.each([
+    ['<Sekretessmarkering>J</Sekretessmarkering>', 'sekretessmarkering'],
+    [
+      '<Sekretessmarkering>J</Sekretessmarkering><SkyddadFolkbokforing>J</SkyddadFolkbokforing>',
+      'skyddadFolkbokforing',
+    ],
+  ])('tells of a protected person even when the post is rejected: %s', async (marks, skydd) => {
+    const post = navetPost(NR, '<Fodelsedatum>hund</Fodelsedatum>', marks);
+    expect(await readOne(post)).toMatchObject({ kind: 'rejected', protects: { identityNumber: NR, skydd } });
     expect(await readOne(navetPost(NR, '<Fodelsedatum>hund</Fodelsedatum>'))).toMatchObject({
       kind: 'rejected',
-      protectedIdentity: undefined,
+      protects: undefined,
     });
   });
 

@@ -148,6 +148,23 @@ describe('protection', () => {
     expect(await personWith(context, NEW)).toMatchObject({ skydd_navet: 'inget', skyddad: 0 });
   });
 
+  test.each([
+    ['a date that is none', { fodd: 'hund' }],
+    ['a name beyond all reason', { fornamn: 'A'.repeat(150) }],
+    ['a number replaced by itself', { avreg: ['GN', '20260201'] as [string, string], nytt: ALMA }],
+  ])('comes from a rejected post with %s, as strict as it says, and lifts nothing', async (_what, wrong) => {
+    const context = await openContext();
+    await bringNavet(context, navet({ ...POST, sekretess: 'J' }));
+    const marked = navet({ ...POST, ...wrong, skyddad: 'J' });
+    expect(await bringNavet(context, marked)).toMatchObject({ rejected: 1 });
+    expect(await personWith(context, ALMA)).toMatchObject({
+      skydd_navet: 'skyddadFolkbokforing',
+      skyddad: 1,
+    });
+    await bringNavet(context, navet({ ...POST, ...wrong, sekretess: 'N', skyddad: 'N' }));
+    expect(await personWith(context, ALMA)).toMatchObject({ skydd_navet: 'skyddadFolkbokforing' });
+  });
+
   test('of another source stays when Navet lifts its own (Z17)', async () => {
     const context = await openContext();
     await bringNavet(context, navet({ ...POST, sekretess: 'J' }));
