@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DemoAnswer, type DemoUser } from '../server/contract/demo.ts';
 import { ErrorBody, type ErrorCode } from '../server/contract/errors.ts';
 import type { ExamenSheet } from '../server/contract/examen.ts';
+import { InstallningarAnswer, type SetInstallning } from '../server/contract/installning.ts';
 import { LookUpAnswer } from '../server/contract/person.ts';
 import { CountAnswer, PullAnswer, type PullRequest } from '../server/contract/pull.ts';
 import { PushAnswer, PushesAnswer, type PushRequest } from '../server/contract/push.ts';
@@ -92,6 +93,14 @@ export function createApi(options: ApiOptions) {
     /** Lets a run that the brakes have stopped go on. */
     confirmRun: async (id: string) => parse(Run, await send('POST', `/api/runs/${id}/confirm`)),
     kommuner: async () => (await parse(KommunerAnswer, await send('GET', '/api/kommuner'))).kommuner,
+    /** The rules of a kommun, or with `*` of all, with the days they hold from. */
+    rules: async (kod: string) =>
+      (await parse(InstallningarAnswer, await send('GET', `/api/kommuner/${kod}/installningar`)))
+        .installningar,
+    /** Sets a rule from a day on; gives the rules as they then are. */
+    setRule: async (kod: string, rule: SetInstallning) =>
+      (await parse(InstallningarAnswer, await send('PUT', `/api/kommuner/${kod}/installningar`, rule)))
+        .installningar,
     /** The run each time that it has moved, until it has ended or the signal aborts. */
     runEvents: async function* (id: string, signal: AbortSignal) {
       const response = await send('GET', `/api/runs/${id}/events`, undefined, signal);

@@ -31,7 +31,8 @@ export type RunsView =
   | { kind: 'list'; from?: string }
   | { kind: 'run'; id: string }
   | { kind: 'examen' }
-  | { kind: 'night' };
+  | { kind: 'night' }
+  | { kind: 'rules' };
 
 /** How the sheet in front stands. */
 export type Standing = {

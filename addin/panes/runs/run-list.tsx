@@ -102,6 +102,13 @@ function Starters({ session }: { session: Session }) {
           </Button>
         </div>
       )}
+      {may('jobs:own') && (
+        <div data-place="rules">
+          <Button wide onPress={() => store.set({ runsView: { kind: 'rules' }, notice: null })}>
+            {svRuns.rules.title}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -87,15 +87,12 @@ function refuseBroken(setting: Setting): void {
   if (setting.namn !== 'sommarstopp' || setting.varde === null) return;
   const { fran, till } = setting.varde;
   if (!isDayOfYear(fran) || !isDayOfYear(till)) {
-    throw new Refusal(
-      'ogiltig',
-      'Ange sommaruppehållets första och sista dag som MM-DD, till exempel 06-01.',
-    );
+    throw new Refusal('ogiltig', 'Ange sommarstoppets första och sista dag som MM-DD, till exempel 06-01.');
   }
   if (daysOfSommarstopp(setting.varde) > MAX_SOMMARSTOPP_DAYS) {
     throw new Refusal(
       'ogiltig',
-      'Sommaruppehållet blir längre än ett halvår. Ange dess första dag före dess sista.',
+      'Sommarstoppet blir längre än ett halvår. Ange dess första dag före dess sista.',
     );
   }
 }

@@ -1,0 +1,119 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Installning } from '../../../server/contract/installning.ts';
+import { messageOf, useApp } from '../../app.ts';
+import { Button } from '../../ui/button.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
+import { Alert } from '../../ui/message.tsx';
+import { svRuns } from '../../ui/sv-runs.ts';
+import { focusFirstError } from '../forms/focus-first-error.ts';
+import { RULE_NAMES, type RuleErrors, type RuleFields, ruleProblems, toRule } from './rule-words.ts';
+
+const { rules: words } = svRuns;
+const EMPTY: RuleFields = { name: 'introduktionsprogram', validFrom: '', holds: true, fran: '', till: '' };
+
+type Props = { kod: string; place: string; onSet: (rules: Installning[]) => void };
+
+/** Sets what a rule is from a day on, in a kommun or (`*`) in all that have nothing of their own. */
+export function RuleForm({ kod, place, onSet }: Props) {
+  const { api, store } = useApp();
+  const form = useRef<HTMLFormElement>(null);
+  const [fields, setFields] = useState(EMPTY);
+  const [errors, setErrors] = useState<RuleErrors>({});
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const put = (patch: Partial<RuleFields>) => {
+    setFields({ ...fields, ...patch });
+    setErrors({});
+  };
+  const save = async () => {
+    const problems = ruleProblems(fields);
+    setErrors(problems);
+    setError(null);
+    if (Object.keys(problems).length > 0) return focusFirstError(form.current);
+    setBusy(true);
+    try {
+      onSet(await api.setRule(kod, toRule(fields)));
+      store.set({ notice: { kind: 'success', text: words.saved(words.names[fields.name], place) } });
+      setFields(EMPTY);
+    } catch (problem) {
+      setError(messageOf(problem));
+    }
+    setBusy(false);
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      ref={form}
+      aria-labelledby="new-rule"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void save();
+      }}
+    >
+      <hr class="divider" />
+      <h2 id="new-rule">{words.add(place)}</h2>
+      <Fields fields={fields} errors={errors} put={put} />
+      <Alert text={error} />
+      <Button look="primary" wide submit busy={busy}>
+        {busy ? words.saving : words.save}
+      </Button>
+    </form>
+  );
+}
+
+type FieldsProps = { fields: RuleFields; errors: RuleErrors; put: (patch: Partial<RuleFields>) => void };
+
+function Fields({ fields, errors, put }: FieldsProps) {
+  const isStop = fields.name === 'sommarstopp';
+  return (
+    <>
+      <SelectField
+        label={words.rule}
+        items={RULE_NAMES.map((value) => ({ value, label: words.names[value] }))}
+        value={fields.name}
+        onInput={(value) => put({ name: RULE_NAMES.find((name) => name === value) ?? fields.name })}
+      />
+      <SelectField
+        label={words.value}
+        items={[
+          { value: 'ja', label: isStop ? words.withStop : words.covered },
+          { value: 'nej', label: isStop ? words.noStop : words.notCovered },
+        ]}
+        value={fields.holds ? 'ja' : 'nej'}
+        onInput={(value) => put({ holds: value === 'ja' })}
+      />
+      {isStop && fields.holds && (
+        <>
+          <TextField
+            label={words.first}
+            hint={words.dayHint('06-01')}
+            required
+            maxLength={5}
+            error={errors.fran}
+            value={fields.fran}
+            onInput={(fran) => put({ fran })}
+          />
+          <TextField
+            label={words.last}
+            hint={words.dayHint('08-31')}
+            required
+            maxLength={5}
+            error={errors.till}
+            value={fields.till}
+            onInput={(till) => put({ till })}
+          />
+        </>
+      )}
+      <TextField
+        label={words.validFrom}
+        type="date"
+        required
+        hint={words.validFromHint}
+        error={errors.validFrom}
+        value={fields.validFrom}
+        onInput={(validFrom) => put({ validFrom })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Installning } from '../../../server/contract/installning.ts';
+import type { KommunStatus } from '../../../server/contract/run.ts';
+import { messageOf, useApp } from '../../app.ts';
+import type { Session } from '../../session.ts';
+import { SelectField } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Alert } from '../../ui/message.tsx';
+import { svRuns } from '../../ui/sv-runs.ts';
+import { Notice } from '../notice.tsx';
+import { ViewHead } from '../view-head.tsx';
+import { RuleForm } from './rule-form.tsx';
+import { RULE_NAMES, ruleInWords } from './rule-words.ts';
+
+const { rules: words } = svRuns;
+/** Stands for what holds in every kommun that has nothing of its own. */
+const ALL = '*';
+
+/** Regler i kommunen: what holds and from when (Z7, Z11); systemansvarig can set more. */
+export function Rules({ session }: { session: Session }) {
+  const { api, store } = useApp();
+  const all = session.permissions.includes('jobs:all');
+  const [kommuner, setKommuner] = useState<KommunStatus[]>([]);
+  const [kod, setKod] = useState(all ? ALL : session.role.scope.value);
+  const [rules, setRules] = useState<Installning[] | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  useEffect(() => {
+    const fail = (problem: unknown) => setError(messageOf(problem));
+    api.kommuner().then(setKommuner, fail);
+  }, [api]);
+  useEffect(() => {
+    let left = false;
+    setRules(null);
+    setError(null);
+    api.rules(kod).then(
+      (read) => left || setRules(read),
+      (problem: unknown) => left || setError(messageOf(problem)),
+    );
+    return () => {
+      left = true;
+    };
+  }, [api, kod]);
+  const namn = kommuner.find((one) => one.kod === kod)?.namn;
+  return (
+    <main class="view stack">
+      <ViewHead
+        title={words.title}
+        onBack={() => store.set({ runsView: { kind: 'list', from: 'rules' }, notice: null })}
+      />
+      <Notice />
+      <p>{words.lead}</p>
+      {all ? (
+        <SelectField
+          label={words.place}
+          items={kommuner.map((one) => ({ value: one.kod, label: one.namn }))}
+          blank={svRuns.allKommuner}
+          value={kod === ALL ? '' : kod}
+          onInput={(next) => setKod(next || ALL)}
+        />
+      ) : (
+        <strong>{namn}</strong>
+      )}
+      <Alert text={error} />
+      {!rules && !error && <div class="skeleton tall" aria-busy="true" />}
+      {rules && RULE_NAMES.map((name) => <Rule key={name} name={name} rules={rules} ofAll={kod === ALL} />)}
+      {rules && all && <RuleForm key={kod} kod={kod} place={namn ?? svRuns.allKommuner} onSet={setRules} />}
+    </main>
+  );
+}
+
+type RuleProps = { name: Installning['name']; rules: Installning[]; ofAll: boolean };
+
+/** One rule with its days, the newest first. */
+function Rule({ name, rules, ofAll }: RuleProps) {
+  const rows = rules.filter((rule) => rule.name === name).reverse();
+  return (
+    <section class="stack tight" aria-labelledby={`rule-${name}`}>
+      <h2 id={`rule-${name}`}>{words.names[name]}</h2>
+      <ul class="run-lines">
+        {rows.map((rule) => (
+          <li key={rule.validFrom} class="stack tight">
+            <span class="row apart">
+              <span>{ruleInWords(rule)}</span>
+              {rule.holdsToday && (
+                <span class="badge success">
+                  <Icon name="success" />
+                  {words.holds}
+                </span>
+              )}
+            </span>
+            <span class="caption">
+              {words.from(rule.validFrom)}
+              {rule.forAll && !ofAll && ` · ${words.forAll}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

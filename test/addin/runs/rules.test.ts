@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { type RuleFields, ruleInWords, ruleProblems, toRule } from '../../../addin/panes/runs/rule-words.ts';
+import { createTestApp } from '../../support/app.ts';
+import { apiOf } from './pane.ts';
+
+const FIELDS: RuleFields = {
+  name: 'sommarstopp',
+  validFrom: '2027-01-01',
+  holds: true,
+  fran: ' 06-15',
+  till: '08-15 ',
+};
+
+describe('the rules of a kommun in the pane', () => {
+  it('are set by systemansvarig and read by the administrator of the kommun, in words', async () => {
+    const app = await createTestApp();
+    const { api: ada } = await apiOf(app, 'administrator', '9901');
+    const { api: siv } = await apiOf(app, 'systemansvarig');
+    await siv.setRule('9901', toRule(FIELDS));
+    await siv.setRule('9901', toRule({ ...FIELDS, name: 'introduktionsprogram' }));
+    await siv.setRule('*', toRule({ ...FIELDS, holds: false }));
+    const told = async (kod: string, api: typeof ada) =>
+      (await api.rules(kod))
+        .filter(({ validFrom }) => validFrom > '2018')
+        .map((rule) => `${rule.validFrom} ${ruleInWords(rule)}${rule.forAll ? ' (alla)' : ''}`);
+    expect(await told('9901', ada)).toEqual([
+      '2018-07-01 Ingår inte i aktivitetsansvaret (alla)',
+      '2027-01-01 Ingår i aktivitetsansvaret',
+      '2027-01-01 15 juni – 15 augusti',
+    ]);
+    expect((await told('*', siv)).at(-1)).toBe('2027-01-01 Inget sommarstopp (alla)');
+    await expect(ada.rules('*')).rejects.toMatchObject({ code: 'saknas' });
+    await expect(ada.setRule('9901', toRule(FIELDS))).rejects.toMatchObject({ code: 'forbjuden' });
+  });
+
+  it.each<[Partial<RuleFields>, string[]]>([
+    [{}, []],
+    [{ validFrom: '' }, ['validFrom']],
+    [{ fran: '06-31', till: '' }, ['fran', 'till']],
+    [{ fran: '', till: '', holds: false }, []],
+    [{ fran: '', till: '', name: 'introduktionsprogram', validFrom: '' }, ['validFrom']],
+  ])('of which %j is wrong in %j', (patch, wrong) => {
+    expect(Object.keys(ruleProblems({ ...FIELDS, ...patch }))).toEqual(wrong);
+  });
+});
