@@ -141,7 +141,7 @@ export const svRuns = {
     place: 'Kommun',
     names: { introduktionsprogram: 'Introduktionsprogram', sommarstopp: 'Sommarstopp' },
     holds: 'Gäller i dag',
-    from: (date: string) => `Från ${date}`,
+    from: (date: string) => (date <= '1900-01-01' ? 'Från början' : `Från ${date}`),
     forAll: 'Samma för alla kommuner',
     covered: 'Ingår i aktivitetsansvaret',
     notCovered: 'Ingår inte i aktivitetsansvaret',

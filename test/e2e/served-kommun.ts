@@ -20,7 +20,7 @@ export const PASSWORD = 'hemlig gran i skogen';
 /** A running server with 60 youths of a made-up kommun, on a free port of this machine. */
 export type ServedKommun = { url: string; deps: Deps; close: () => Promise<void> };
 
-/** Starts the server with accounts `eva`, `kalle` (handläggare) and `ada` (administrator), and a caseload of 60. */
+/** Starts the server with accounts `eva`, `kalle` (handläggare), `ada` (administrator) and `siv` (systemansvarig), and a caseload of 60. */
 export async function serveKommun(): Promise<ServedKommun> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kaa-e2e-'));
   const stop = new AbortController();
@@ -47,12 +47,14 @@ export async function serveKommun(): Promise<ServedKommun> {
 }
 
 async function makeAccounts({ context }: Deps): Promise<void> {
-  const scope = { kind: 'kommun', value: '9901' } as const;
+  const norreka = { kind: 'kommun', value: '9901' } as const;
+  const region = { kind: 'region', value: '*' } as const;
   const kommuner = [{ kod: '9901', namn: 'Norreka' }];
-  for (const [username, name, role] of [
-    ['eva', 'Eva Ek', 'handlaggare'],
-    ['kalle', 'Kalle Kollega', 'handlaggare'],
-    ['ada', 'Ada Admin', 'administrator'],
+  for (const [username, name, role, scope] of [
+    ['eva', 'Eva Ek', 'handlaggare', norreka],
+    ['kalle', 'Kalle Kollega', 'handlaggare', norreka],
+    ['ada', 'Ada Admin', 'administrator', norreka],
+    ['siv', 'Siv System', 'systemansvarig', region],
   ] as const) {
     const roles = [{ role, scope }];
     await createUser(context, { username, name, roles, kommuner, password: PASSWORD, demo: true });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsIn } from './accessibility.ts';
 import { findChromium, openChromium } from './chromium.ts';
 import { type ServedKommun, serveKommun } from './served-kommun.ts';
-import { openTryPage, pullAs } from './try-page.ts';
+import { logInAs, openTryPage, pullAs } from './try-page.ts';
 
 const executable = findChromium();
 if (!executable) process.stderr.write('Inget Chromium hittades: webbläsartesterna hoppas över.\n');
@@ -141,6 +141,40 @@ describe.skipIf(!executable)(
       await eva.says('Andersson, Jonas');
       await eva.pane.getByRole('button', { name: 'Avbryt' }).click();
       expect(await eva.cell('D10')).toBe('Pågående åtgärd');
+    });
+
+    it('shows the rules of the kommun, and lets systemansvarig set one by keyboard', async () => {
+      const siv = await openTryPage(browser, kommun.url, 'dark');
+      const { pane, page } = siv;
+      await logInAs(siv, 'siv');
+      await pane.getByRole('button', { name: 'Körningar' }).press('Enter');
+      await pane.getByRole('button', { name: 'Regler i kommunen' }).press('Enter');
+      await pane.getByLabel('Kommun', { exact: true }).selectOption({ label: 'Norreka' });
+      await siv.says('Ny regel: Norreka');
+      await siv.says('1 juni – 31 augusti');
+      await pane.getByLabel('Regel', { exact: true }).selectOption({ label: 'Sommarstopp' });
+      await pane.getByLabel('Första dag').fill('06-31');
+      await pane.getByLabel('Sista dag').fill('08-15');
+      await pane.getByLabel('Gäller från').fill('2026-01-01');
+      await page.keyboard.press('Enter');
+      await siv.says('Skriv månad och dag som MM-DD.');
+      expect(await violationsIn(page)).toEqual([]);
+      await pane.getByLabel('Första dag').fill('06-15');
+      await page.keyboard.press('Enter');
+      await siv.says('Sommarstopp är sparat för Norreka.');
+      await siv.says('15 juni – 15 augusti');
+      expect(
+        await pane.getByLabel('Regel', { exact: true }).evaluate((field) => field.matches(':focus')),
+      ).toBe(true);
+      expect(await violationsIn(page)).toEqual([]);
+      const ada = await openTryPage(browser, kommun.url);
+      await logInAs(ada, 'ada');
+      await ada.pane.getByRole('button', { name: 'Körningar' }).press('Enter');
+      await ada.pane.getByRole('button', { name: 'Regler i kommunen' }).press('Enter');
+      await ada.says('15 juni – 15 augusti');
+      expect(await ada.pane.getByRole('button', { name: 'Spara regeln' }).count()).toBe(0);
+      expect(await violationsIn(ada.page)).toEqual([]);
+      expect([...siv.complaints, ...ada.complaints]).toEqual([]);
     });
 
     it.each(['light', 'dark'] as const)(

@@ -3,7 +3,7 @@ import type { Installning } from '../../../server/contract/installning.ts';
 import { messageOf, useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { Alert } from '../../ui/message.tsx';
+import { Alert, Message } from '../../ui/message.tsx';
 import { svRuns } from '../../ui/sv-runs.ts';
 import { focusFirstError } from '../forms/focus-first-error.ts';
 import { RULE_NAMES, type RuleErrors, type RuleFields, ruleProblems, toRule } from './rule-words.ts';
@@ -15,15 +15,17 @@ type Props = { kod: string; place: string; onSet: (rules: Installning[]) => void
 
 /** Sets what a rule is from a day on, in a kommun or (`*`) in all that have nothing of their own. */
 export function RuleForm({ kod, place, onSet }: Props) {
-  const { api, store } = useApp();
+  const { api } = useApp();
   const form = useRef<HTMLFormElement>(null);
   const [fields, setFields] = useState(EMPTY);
   const [errors, setErrors] = useState<RuleErrors>({});
+  const [saved, setSaved] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const put = (patch: Partial<RuleFields>) => {
     setFields({ ...fields, ...patch });
     setErrors({});
+    setSaved(null);
   };
   const save = async () => {
     const problems = ruleProblems(fields);
@@ -33,8 +35,10 @@ export function RuleForm({ kod, place, onSet }: Props) {
     setBusy(true);
     try {
       onSet(await api.setRule(kod, toRule(fields)));
-      store.set({ notice: { kind: 'success', text: words.saved(words.names[fields.name], place) } });
+      setSaved(words.saved(words.names[fields.name], place));
       setFields(EMPTY);
+      // The field that had the focus may be gone.
+      form.current?.querySelector('select')?.focus();
     } catch (problem) {
       setError(messageOf(problem));
     }
@@ -53,6 +57,7 @@ export function RuleForm({ kod, place, onSet }: Props) {
     >
       <hr class="divider" />
       <h2 id="new-rule">{words.add(place)}</h2>
+      <div role="status">{saved && <Message kind="success">{saved}</Message>}</div>
       <Fields fields={fields} errors={errors} put={put} />
       <Alert text={error} />
       <Button look="primary" wide submit busy={busy}>

@@ -7,7 +7,6 @@ import { SelectField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Alert } from '../../ui/message.tsx';
 import { svRuns } from '../../ui/sv-runs.ts';
-import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RULE_NAMES, ruleInWords } from './rule-words.ts';
@@ -22,24 +21,10 @@ export function Rules({ session }: { session: Session }) {
   const all = session.permissions.includes('jobs:all');
   const [kommuner, setKommuner] = useState<KommunStatus[]>([]);
   const [kod, setKod] = useState(all ? ALL : session.role.scope.value);
-  const [rules, setRules] = useState<Installning[] | null>(null);
   const [error, setError] = useState<string | null>(null);
   useEffect(() => {
-    const fail = (problem: unknown) => setError(messageOf(problem));
-    api.kommuner().then(setKommuner, fail);
+    api.kommuner().then(setKommuner, (problem: unknown) => setError(messageOf(problem)));
   }, [api]);
-  useEffect(() => {
-    let left = false;
-    setRules(null);
-    setError(null);
-    api.rules(kod).then(
-      (read) => left || setRules(read),
-      (problem: unknown) => left || setError(messageOf(problem)),
-    );
-    return () => {
-      left = true;
-    };
-  }, [api, kod]);
   const namn = kommuner.find((one) => one.kod === kod)?.namn;
   return (
     <main class="view stack">
@@ -47,7 +32,6 @@ export function Rules({ session }: { session: Session }) {
         title={words.title}
         onBack={() => store.set({ runsView: { kind: 'list', from: 'rules' }, notice: null })}
       />
-      <Notice />
       <p>{words.lead}</p>
       {all ? (
         <SelectField
@@ -61,10 +45,26 @@ export function Rules({ session }: { session: Session }) {
         <strong>{namn}</strong>
       )}
       <Alert text={error} />
-      {!rules && !error && <div class="skeleton tall" aria-busy="true" />}
-      {rules && RULE_NAMES.map((name) => <Rule key={name} name={name} rules={rules} ofAll={kod === ALL} />)}
-      {rules && all && <RuleForm key={kod} kod={kod} place={namn ?? svRuns.allKommuner} onSet={setRules} />}
+      <RulesOf key={kod} kod={kod} place={namn ?? svRuns.allKommuner} maySet={all} />
     </main>
+  );
+}
+
+function RulesOf({ kod, place, maySet }: { kod: string; place: string; maySet: boolean }) {
+  const { api } = useApp();
+  const [rules, setRules] = useState<Installning[] | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  useEffect(() => {
+    api.rules(kod).then(setRules, (problem: unknown) => setError(messageOf(problem)));
+  }, [api, kod]);
+  if (!rules) return error ? <Alert text={error} /> : <div class="skeleton tall" aria-busy="true" />;
+  return (
+    <>
+      {RULE_NAMES.map((name) => (
+        <Rule key={name} name={name} rules={rules} ofAll={kod === ALL} />
+      ))}
+      {maySet && <RuleForm kod={kod} place={place} onSet={setRules} />}
+    </>
   );
 }
 
