@@ -1,10 +1,13 @@
 import type { Change, RowResult } from '../server/contract/push.ts';
 import type { BaseRow } from '../server/domain/diff-types.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
+import { ApiError } from './api.ts';
 import type { App } from './app.ts';
 import { baseRows } from './pull.ts';
 import { changesOf, requestsFor } from './push-requests.ts';
 import { serverId } from './server-id.ts';
+import { sv } from './ui/sv.ts';
+import { WorkbookError } from './workbook/excel-run.ts';
 import type { PendingPush, PulledSheet } from './workbook/pulled-sheet.ts';
 
 type Means = Pick<App, 'api' | 'workbook'>;
@@ -12,14 +15,25 @@ type Means = Pick<App, 'api' | 'workbook'>;
 /** What came of a sending. `pushId` is what undoes it, linked pushes included. */
 export type Sent = { pushId: string; results: RowResult[]; saved: number; left: number };
 
-/** Sends what the sheet says now, shows the outcome on its rows and takes what was saved as the new base. */
+/** Answers by which the server says that it will never take a push; after others it may have arrived. */
+const REFUSALS: readonly string[] = ['ogiltig', 'saknas', 'krock', 'forStor'];
+
+/**
+ * Sends what the sheet says now, shows the outcome on its rows and takes what was saved as the new base. A sending
+ * that got no answer goes first, under its own id. Throws a `WorkbookError` when the sheet no longer says what was
+ * `reviewed`, so that nothing goes past the rails.
+ */
 export async function sendSheet(
   means: Means,
   pulled: PulledSheet,
+  reviewed: readonly Change[],
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<Sent | null> {
-  const { diff } = await means.workbook.compare(pulled);
-  const requests = requestsFor(pulled.pullId, changesOf(diff), false);
+  const unanswered = await means.workbook.readPending(pulled);
+  if (unanswered) return deliver(means, pulled, unanswered, progress);
+  const changes = changesOf((await means.workbook.compare(pulled)).diff);
+  if (JSON.stringify(changes) !== JSON.stringify(reviewed)) throw new WorkbookError(sv.review.moved);
+  const requests = requestsFor(pulled.pullId, changes, false);
   if (requests.length === 0) return null;
   return deliver(means, pulled, { requests, answered: 0 }, progress);
 }
@@ -44,12 +58,7 @@ async function deliver(
   const { requests } = pending;
   const changes = requests.flatMap((request) => request.changes);
   await workbook.keepPending(pulled, pending);
-  const results: RowResult[] = [];
-  for (const request of requests) {
-    progress(results.length, changes.length);
-    results.push(...(await api.push(pulled.sheet, request)).results);
-  }
-  progress(results.length, changes.length);
+  const { results, refusal } = await pushAll(api, pulled, requests, (done) => progress(done, changes.length));
   const saved = results.filter(isSaved);
   await workbook.settle(pulled, {
     sent: changes,
@@ -59,12 +68,34 @@ async function deliver(
   });
   await workbook.keepPending(pulled, null);
   await refreshTouched(means, results, pulled.sheet);
+  if (refusal) throw refusal;
   return {
     pushId: requests[0]?.pushId ?? '',
     results,
     saved: saved.length,
     left: results.length - saved.length,
   };
+}
+
+/** Pushes one request after the other; one that is refused for good ends it, and what was answered before counts. */
+async function pushAll(
+  api: Means['api'],
+  pulled: PulledSheet,
+  requests: PendingPush['requests'],
+  progress: (done: number) => void,
+): Promise<{ results: RowResult[]; refusal: ApiError | null }> {
+  const results: RowResult[] = [];
+  for (const request of requests) {
+    progress(results.length);
+    try {
+      results.push(...(await api.push(pulled.sheet, request)).results);
+    } catch (error) {
+      if (!(error instanceof ApiError && REFUSALS.includes(error.code))) throw error;
+      return { results, refusal: error };
+    }
+  }
+  progress(results.length);
+  return { results, refusal: null };
 }
 
 /** True for a row that the server has stored. */

@@ -8,6 +8,7 @@ import type { Session } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Alert, Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
+import { WorkbookError } from '../workbook/excel-run.ts';
 import type { PulledSheet } from '../workbook/pulled-sheet.ts';
 import { ConflictResolver } from './conflict-resolver.tsx';
 import { MassRail } from './mass-rail.tsx';
@@ -92,7 +93,9 @@ function Reviewed({ review, askAgain, atOnce }: ReviewedProps) {
     if (unconfirmed) return say('warning', sv.review.mass.missing(unconfirmed.count));
     setProgress([0, ready]);
     try {
-      const sent = await sendSheet(app, review.pulled, (done, total) => setProgress([done, total]));
+      const sent = await sendSheet(app, review.pulled, review.changes, (done, total) =>
+        setProgress([done, total]),
+      );
       if (sent) {
         say(sent.left === 0 ? 'success' : 'warning', sv.review.sent(sent.saved, sent.left));
         app.store.set({ lastSent: sent, ...(sent.left === 0 && { view: 'overview' }) });
@@ -100,6 +103,7 @@ function Reviewed({ review, askAgain, atOnce }: ReviewedProps) {
       if (sent?.left !== 0) await askAgain();
     } catch (problem) {
       say('error', messageOf(problem));
+      if (problem instanceof WorkbookError) await askAgain();
     }
     setProgress(null);
     await lookAgain(app);

@@ -188,6 +188,8 @@ export const sv = {
     summary: (ready: number, wrong: number, conflicts: number) =>
       `${number(ready)} kan skickas · ${number(wrong)} att rätta · ${number(conflicts)} ${conflicts === 1 ? 'konflikt' : 'konflikter'}`,
     nothing: 'Inga ändringar att skicka.',
+    moved:
+      'Bladet har ändrats sedan du granskade det. Inget är skickat. Se igenom ändringarna och skicka igen.',
     send: (count: number) => `Skicka ${number(count)}`,
     sending: (done: number, total: number) => `Skickar ${number(done)} av ${number(total)} …`,
     sent: (saved: number, left: number) =>
