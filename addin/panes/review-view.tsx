@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { confirms } from '../../server/domain/mass-change.ts';
 import { messageOf, useApp, useAppState } from '../app.ts';
 import { lookAgain } from '../follow.ts';
 import { canBeSent, type Review, reviewSheet } from '../review.ts';
 import { sendSheet } from '../send.ts';
 import type { Session } from '../session.ts';
+import { obstacleOf } from '../sheet-owner.ts';
 import { Button } from '../ui/button.tsx';
 import { Alert, Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
@@ -18,25 +19,30 @@ import { ReviewList } from './review-list.tsx';
 import { ViewHead } from './view-head.tsx';
 
 /** Granska: everything that would be sent, what the server says of it, and what must be mended first. */
-export function ReviewView(_: { session: Session }) {
-  return <ReviewOfFront atOnce={false} />;
+export function ReviewView({ session }: { session: Session }) {
+  return <ReviewOfFront session={session} atOnce={false} />;
 }
 
 /** Skicka: goes by the same way, and does not stop where everything can be sent as it is. */
-export function SendView(_: { session: Session }) {
-  return <ReviewOfFront atOnce />;
+export function SendView({ session }: { session: Session }) {
+  return <ReviewOfFront session={session} atOnce />;
 }
 
-function ReviewOfFront({ atOnce }: { atOnce: boolean }) {
+function ReviewOfFront({ session, atOnce }: { session: Session; atOnce: boolean }) {
   const front = useAppState((state) => state.front);
+  const pulled = front.kind === 'pulled' ? front.pulled : null;
+  // Another sheet may come to the front, and this one come back: nobody has asked to send what it says then.
+  const asked = useRef(pulled?.table);
+  if (asked.current !== pulled?.table) asked.current = undefined;
+  const obstacle = pulled && obstacleOf(pulled, session);
   return (
     <main class="view stack">
       <ViewHead title={sv.review.title} />
       <Notice />
-      {front.kind === 'pulled' ? (
-        <Reviewing key={front.pulled.table} pulled={front.pulled} atOnce={atOnce} />
-      ) : (
-        <Message kind="info">{sv.review.nothing}</Message>
+      {obstacle && <Message kind="warning">{obstacle.text}</Message>}
+      {!pulled && <Message kind="info">{sv.review.nothing}</Message>}
+      {pulled && !obstacle && (
+        <Reviewing key={pulled.table} pulled={pulled} atOnce={atOnce && pulled.table === asked.current} />
       )}
     </main>
   );
