@@ -19,9 +19,15 @@ export function ConflictResolver({ pulled, items, onDecided }: Props) {
   const [error, setError] = useState<string | null>(null);
   const conflicts = fieldConflicts(pulled, items);
   const shown = sameForAll ? conflicts.slice(0, 1) : conflicts;
+  const chooseForAll = (choice: Choice) => setChoices(new Map(conflicts.map(({ id }) => [id, choice])));
   const choose = (id: string, choice: Choice) => {
-    const ids = sameForAll ? conflicts.map((conflict) => conflict.id) : [id];
-    setChoices(new Map([...choices, ...ids.map((one) => [one, choice] as const)]));
+    if (sameForAll) chooseForAll(choice);
+    else setChoices(new Map([...choices, [id, choice]]));
+  };
+  const tieAll = (same: boolean) => {
+    setSameForAll(same);
+    // From now on only the first is seen: what it shows must hold for the others.
+    if (same) chooseForAll(choices.get(conflicts[0]?.id ?? '') ?? 'theirs');
   };
   const decide = async () => {
     setBusy(true);
@@ -39,9 +45,7 @@ export function ConflictResolver({ pulled, items, onDecided }: Props) {
         <h2 id="conflicts">{sv.conflict.title(conflicts.length)}</h2>
         <p class="caption">{sv.conflict.lead}</p>
       </div>
-      {conflicts.length > 1 && (
-        <Check label={sv.conflict.all} checked={sameForAll} onChange={setSameForAll} />
-      )}
+      {conflicts.length > 1 && <Check label={sv.conflict.all} checked={sameForAll} onChange={tieAll} />}
       {shown.map((conflict) => (
         <OneConflict
           key={conflict.id}
