@@ -24,7 +24,8 @@ export async function pushForm(
   try {
     for (const request of unanswered.requests) answers.push(await api.push(sheet, request));
   } catch (error) {
-    const mayHaveArrived = error instanceof ApiError && ['natverk', 'serverfel'].includes(error.code);
+    const mayHaveArrived =
+      error instanceof ApiError && ['natverk', 'serverfel', 'ejInloggad'].includes(error.code);
     if (!mayHaveArrived) unanswered = null;
     throw error;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createApi } from '../../../addin/api.ts';
 import { register, registeredText } from '../../../addin/register.ts';
 import type { PulledSheet } from '../../../addin/workbook/pulled-sheet.ts';
 import type { Youth } from '../../../addin/youths.ts';
@@ -105,6 +106,34 @@ describe('registering åtgärder on the marked youths (R130, R168, Z3)', () => {
     kommun.network.lost = () => false;
     expect((await registerOn(kommun, on)).saved).toBe(2);
     expect((await kommun.registered('atgarder')).length).toBe(2);
+  });
+
+  it('registers nobody twice when the log-in ran out before the lost answer was asked for again', async () => {
+    const kommun = await withYouths(['Alva']);
+    const shownIn = await kommun.pull('aktivitetsansvar');
+    const youths = await kommun.mark('A3');
+    let token = kommun.eva.session.token ?? '';
+    const api = createApi({
+      token: () => token,
+      loggedOut: () => undefined,
+      wait: async () => {
+        token = 'utgangen';
+      },
+      fetch: async (path, init) => {
+        const method = init.method ?? 'GET';
+        const answer = await kommun.app.request(method, path, { body: init.body ?? undefined, token });
+        if (kommun.network.lost(method, path)) throw new TypeError('Failed to fetch');
+        return answer;
+      },
+    });
+    const on = { sheet: 'kontakttillfallen', shownIn, youths, values: SAMTAL } as const;
+    const tries = [true, false];
+    kommun.network.lost = () => tries.shift() ?? false;
+    const again = { means: { ...kommun.means, api } };
+    await expect(registerOn(again, on)).rejects.toMatchObject({ code: 'ejInloggad' });
+    token = kommun.eva.session.token ?? '';
+    expect((await registerOn(again, on)).saved).toBe(1);
+    expect((await kommun.registered('kontakttillfallen')).length).toBe(1);
   });
 
   it('is saved even when the sheet cannot be renewed afterwards, and says so', async () => {
