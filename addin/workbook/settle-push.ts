@@ -100,18 +100,32 @@ function adopt({ pulled, reading }: Review, row: SheetRow, saved: BaseRow): Cell
   return cells;
 }
 
-/** The row that a new one was sent from: it may have been sorted elsewhere, but says the same. */
+/**
+ * The row that a new one was sent from, among those that no answer has claimed: it may have been sorted elsewhere but
+ * says the same, or it stands where it stood, about the same person, and has been edited since.
+ */
 function findNewRow(
   { pulled, reading, diff }: Review,
   sent: { ref: string; create: RowValues },
 ): SheetRow | undefined {
-  const creates = diff.creates.filter((create) => sameValues(pulled, create.values, sent.create));
-  const found = creates.find((create) => create.ref === sent.ref) ?? creates[0];
-  return found && reading.rows.find((row) => row.row === found.row && keyOf(row) === '');
+  const unclaimed = new Map(reading.rows.filter((row) => keyOf(row) === '').map((row) => [row.row, row]));
+  const creates = diff.creates.filter((create) => unclaimed.has(create.row));
+  const alike = creates.filter((create) => sameValues(pulled.columns, create.values, sent.create));
+  const inPlace = creates.find((create) => create.ref === sent.ref);
+  const found =
+    alike.find((create) => create.ref === sent.ref) ??
+    alike[0] ??
+    (inPlace && samePerson(pulled, inPlace.values, sent.create) ? inPlace : undefined);
+  return found && unclaimed.get(found.row);
 }
 
-function sameValues(pulled: PulledSheet, a: RowValues, b: RowValues): boolean {
-  return pulled.columns.every((column) => same(a[column.key], b[column.key]));
+function sameValues(columns: PulledSheet['columns'], a: RowValues, b: RowValues): boolean {
+  return columns.every((column) => same(a[column.key], b[column.key]));
+}
+
+function samePerson(pulled: PulledSheet, a: RowValues, b: RowValues): boolean {
+  const identifying = pulled.columns.filter((column) => column.identifying);
+  return identifying.some((column) => a[column.key]) && sameValues(identifying, a, b);
 }
 
 /** A saved row as its sender knows it: what the register has added of its own comes in as news. */

@@ -74,6 +74,46 @@ describe('the answer to a push', () => {
     expect([await read('fornamn', 3), await read('Status', 3)]).toEqual(['Nova', 'Sparad 14:33']);
   });
 
+  it('claims each of two equal new rows once, and a new row that was edited before the answer came', async () => {
+    const { pane, pulled, rows, edit, run } = await pulledCaseload(3);
+    const two = { datumForRegistrering: '2026-11-01', sysselsattningVidRegistrering: 'Arbete' };
+    for (const row of [6, 7, 8]) {
+      const personnummer = row === 8 ? '20080101-9803' : '20080101-9894';
+      const cells = Object.entries({ personnummer, ...two }).map(([key, value]) => [`${key}${row}`, value]);
+      await edit(Object.fromEntries(cells));
+    }
+    await run(async (context) => {
+      context.workbook.tables.getItem(pulled.table).resize('A2:V8');
+      await context.sync();
+    });
+    const refs = new Map([
+      ['rad6', 'rad16'],
+      ['rad7', 'rad17'],
+    ]);
+    const sent = changesOf((await pane.compare(pulled)).diff).map((change) =>
+      'ref' in change ? { ...change, ref: refs.get(change.ref) ?? change.ref } : change,
+    );
+    await edit({ anteckningar8: 'Skrivet medan svaret dröjde' });
+    const results = ['rad16', 'rad17', 'rad8'].map((ref, index): RowResult => {
+      return { ref, key: String(3000 + index), outcome: 'applied', version: 1 };
+    });
+    const [first] = rows;
+    if (!first) throw new Error('rows');
+    const fresh = results.map(({ key = '', ref }) => {
+      const personnummer = ref === 'rad8' ? '200801019803' : '200801019894';
+      const values = { personnummer, datumForRegistrering: '2026-11-01', anteckningar: null };
+      const saved = changedRow(first, { ...values, sysselsattningVidRegistrering: 'arbete' });
+      return { ...saved, key, version: 1 };
+    });
+    await pane.settle(pulled, { sent, results, fresh, time: '14:33' });
+    const { diff } = await pane.compare(pulled);
+    expect(diff.creates).toEqual([]);
+    expect(diff.changes.map(({ key, set }) => [key, set.anteckningar])).toContainEqual([
+      '3002',
+      'Skrivet medan svaret dröjde',
+    ]);
+  });
+
   it('takes rows away that are gone, and keeps a later edit of a saved row as a change', async () => {
     const { pane, pulled, rows, edit, read } = await pulledCaseload(4);
     await edit({ anteckningar3: 'Ett', anteckningar4: 'Två' });
