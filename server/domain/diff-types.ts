@@ -5,6 +5,7 @@ import type { CellValue, ListItem, RowValues } from './sheet.ts';
 export type DiffColumn = CellColumn & {
   editable: boolean;
   creatable?: boolean | undefined;
+  defaultsToToday?: boolean | undefined;
   identifying?: boolean | undefined;
   list?: readonly ListItem[] | undefined;
 };

@@ -75,7 +75,9 @@ function readNewRow(input: DiffInput, sheetRow: SheetRow, diff: SheetDiff): void
   const problems: Problem[] = [];
   input.columns.forEach((column, index) => {
     if (!column.editable && !column.creatable) return;
-    const reading = readCell(column, column.list, sheetRow.cells[index]);
+    // A date that is today by default may be left empty.
+    const asked = column.defaultsToToday ? { ...column, required: false } : column;
+    const reading = readCell(asked, column.list, sheetRow.cells[index]);
     if ('error' in reading) problems.push({ row, column: column.key, ...reading.error });
     else if (reading.value !== null) values[column.key] = reading.value;
   });

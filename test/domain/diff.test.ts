@@ -102,6 +102,16 @@ describe('the difference between a sheet and what was pulled', () => {
     ]);
   });
 
+  it('takes a new row without the date that is today by default', () => {
+    const added = { row: 9, key: '', seal: null, cells: ['20080509-2392', '', 'SYV', '', '', '', ''] };
+    const dated = columns.map((column) =>
+      column.key === 'startdatum' ? { ...column, required: true, defaultsToToday: true } : column,
+    );
+    const result = diff([...sheetOf(base), added], { columns: dated });
+    expect([result.problems, result.creates[0]?.values.startdatum]).toEqual([[], undefined]);
+    expect(result.creates).toHaveLength(1);
+  });
+
   it('reads a row without key as a new one, and an empty row as none', () => {
     const added = { row: 9, key: '', seal: null, cells: ['20080509-2392', '', 'SYV', 46027, '', '', ''] };
     const empty = { row: 10, key: null, seal: '', cells: ['', null, ' ', undefined, '', '', ''] };

@@ -13,12 +13,15 @@ import { addDays } from '../../server/domain/plain-date.ts';
 import { startJobsWorker } from '../../server/jobs/worker.ts';
 import { createLog } from '../../server/log.ts';
 import { createUser } from '../../server/usecases/konto/create-user.ts';
-import { caseload } from '../support/caseload.ts';
+import { caseload, testNumber } from '../support/caseload.ts';
 
 export const PASSWORD = 'hemlig gran i skogen';
 
-/** A running server with 60 youths of a made-up kommun, on a free port of this machine. */
-export type ServedKommun = { url: string; deps: Deps; close: () => Promise<void> };
+/**
+ * A running server with 60 youths of a made-up kommun, on a free port of this machine. The `newcomer` is the identity
+ * number of one more, whom no run has registered.
+ */
+export type ServedKommun = { url: string; deps: Deps; newcomer: string; close: () => Promise<void> };
 
 /** Starts the server with accounts `eva`, `kalle` (handläggare), `ada` (administrator) and `siv` (systemansvarig), and a caseload of 60. */
 export async function serveKommun(): Promise<ServedKommun> {
@@ -29,7 +32,7 @@ export async function serveKommun(): Promise<ServedKommun> {
   const deps = buildDeps(config, { log, stopping: stop.signal });
   await migrate(deps.context.engine, systemClock.now());
   await makeAccounts(deps);
-  await makeCaseload(deps);
+  const newcomer = await makeCaseload(deps);
   deps.worker = startJobsWorker(config.databaseFile, log);
   deps.readiness.ready = true;
   const server = serve({ fetch: createApp(deps).fetch, hostname: '127.0.0.1', port: 0 });
@@ -43,7 +46,7 @@ export async function serveKommun(): Promise<ServedKommun> {
     await deps.context.engine.close();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { url: `http://127.0.0.1:${port}`, deps, close };
+  return { url: `http://127.0.0.1:${port}`, deps, newcomer, close };
 }
 
 async function makeAccounts({ context }: Deps): Promise<void> {
@@ -64,17 +67,40 @@ async function makeAccounts({ context }: Deps): Promise<void> {
 const FIRST_NAMES = ['Alva', 'Bo', 'Cilla', 'Dag', 'Elsa', 'Farid', 'Gun', 'Hugo', 'Ines', 'Jonas'];
 const LAST_NAMES = ['Andersson', 'Berg', 'Ceder', 'Dahl', 'Ek', 'Forsberg'];
 
-async function makeCaseload({ context }: Deps): Promise<void> {
+async function makeCaseload({ context }: Deps): Promise<string> {
   const today = context.clock.today();
   const make = caseload({ engine: context.engine, clock: { ...context.clock, moveTo: () => undefined } });
   for (let nr = 0; nr < 60; nr++) {
     const fornamn = FIRST_NAMES[nr % 10] ?? 'Alva';
     const efternamn = LAST_NAMES[Math.floor(nr / 10)] ?? 'Andersson';
     const registered = addDays(today, -60 - nr);
-    const period = await make.period({
-      person: { fornamn, efternamn, fodelsedatum: addDays(today, -365 * 17) },
-      datum_for_registrering: registered,
-    });
-    if (nr % 10 === 9) await make.atgard(period, { startdatum: addDays(today, -20) });
+    const person_id = await make.person({ fornamn, efternamn, fodelsedatum: addDays(today, -365 * 17) });
+    const period = await make.period({ person_id, datum_for_registrering: registered });
+    if (nr % 10 !== 9) continue;
+    await make.atgard(period, { startdatum: addDays(today, -20) });
+    await make.kontakt(person_id, { kontaktdatum: addDays(today, -25) });
   }
+  const newcomer = testNumber(2_000);
+  await make.person({
+    identitetsnummer: newcomer,
+    efternamn: 'Nykomling',
+    fodelsedatum: addDays(today, -365 * 17),
+  });
+  return newcomer;
+}
+
+/** Puts the kommun's summer stop far from today, so that a run closes on whatever day the test is made. */
+export async function stopLater({ deps: { context } }: ServedKommun): Promise<void> {
+  const today = context.clock.today();
+  const day = addDays(today, 100).slice(5);
+  const { insert } = caseload({
+    engine: context.engine,
+    clock: { ...context.clock, moveTo: () => undefined },
+  });
+  await insert('installning', {
+    kommun_kod: '9901',
+    namn: 'sommarstopp',
+    giltig_fran: today,
+    varde: JSON.stringify({ fran: day, till: day }),
+  });
 }

@@ -4,8 +4,8 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsIn } from './accessibility.ts';
 import { findChromium, openChromium } from './chromium.ts';
-import { type ServedKommun, serveKommun } from './served-kommun.ts';
-import { logInAs, openTryPage, pullAs } from './try-page.ts';
+import { type ServedKommun, serveKommun, stopLater } from './served-kommun.ts';
+import { logInAs, openTryPage, pull, pullAs, pullClosed, send } from './try-page.ts';
 
 const executable = findChromium();
 if (!executable) process.stderr.write('Inget Chromium hittades: webbläsartesterna hoppas över.\n');
@@ -175,6 +175,109 @@ describe.skipIf(!executable)(
       expect(await ada.pane.getByRole('button', { name: 'Spara regeln' }).count()).toBe(0);
       expect(await violationsIn(ada.page)).toEqual([]);
       expect([...siv.complaints, ...ada.complaints]).toEqual([]);
+    });
+
+    it('takes a new row at the bottom of Åtgärder and of Kontakttillfällen, and edits there', async () => {
+      const eva = await openTryPage(browser, kommun.url);
+      await pullAs(eva, 'eva');
+      const youth = String(await eva.cell('A25'));
+      const today = kommun.deps.context.clock.today();
+
+      const atgard = await pull(eva, 'Åtgärder');
+      await eva.type(`A${atgard}`, youth);
+      await eva.type(`D${atgard}`, 'Fördjupad vägledning');
+      await eva.type(`E${atgard}`, today);
+      await eva.type(`G${atgard}`, 'Ingen sysselsättning');
+      await eva.type('J3', 'Trivs på praktiken');
+      await send(eva, 2);
+      expect(await eva.cell(`E${atgard}`)).toBe(today);
+      expect(await eva.cell(`L${atgard}`)).toBe('Eva Ek');
+      expect(await eva.cell('J3')).toBe('Trivs på praktiken');
+
+      const kontakt = await pull(eva, 'Kontakttillfällen');
+      await eva.type(`A${kontakt}`, youth);
+      await eva.type(`E${kontakt}`, 'Uppsökande samtal');
+      await eva.type(`F${kontakt}`, 'Telefon');
+      await send(eva, 1);
+      await eva.type(`I${kontakt}`, 'Ringer igen på måndag');
+      await send(eva, 1);
+      await pull(eva, 'Kontakttillfällen');
+      expect([await eva.cell('A3'), await eva.cell('D3'), await eva.cell('I3')]).toEqual([
+        youth,
+        today,
+        'Ringer igen på måndag',
+      ]);
+      expect(eva.complaints).toEqual([]);
+    });
+
+    it('registers contacts, updates periods and adds an individual from the pane', async () => {
+      const eva = await openTryPage(browser, kommun.url);
+      const { pane } = eva;
+      await pullAs(eva, 'eva');
+      const save = () => pane.getByRole('button', { name: 'Spara', exact: true }).click();
+      await eva.mark('A33:A34');
+      await eva.says('2 markerade');
+      await pane.getByRole('button', { name: 'Registrera kontakttillfälle' }).click();
+      await pane.getByRole('textbox', { name: /^Orsak/ }).fill('Erbjuda studiebesök');
+      await pane.getByLabel('Kontaktsätt').selectOption({ label: 'SMS' });
+      await save();
+      await eva.says('2 sparade.');
+      await eva.says('2 markerade');
+
+      await pane.getByRole('button', { name: 'Uppdatera aktivitetsansvar' }).click();
+      await pane
+        .getByRole('group', { name: 'Samma värde för alla' })
+        .getByLabel('Handläggare')
+        .selectOption({ label: 'Kalle Kollega' });
+      await pane.getByRole('button', { name: 'Verkställ' }).click();
+      await save();
+      await eva.says('2 sparade.');
+      expect([await eva.cell('J33'), await eva.cell('J34')]).toEqual(['Kalle Kollega', 'Kalle Kollega']);
+
+      await pane.getByRole('button', { name: 'Ny individ' }).click();
+      await pane.getByLabel('Personnummer').fill(kommun.newcomer);
+      await eva.says('Nykomling');
+      await pane.getByRole('button', { name: 'Datum för registrering: i dag' }).click();
+      await pane.getByLabel('Sysselsättning vid registrering').selectOption({ label: 'Okänd' });
+      await save();
+      await eva.says('Individen är registrerad.');
+      await pane.getByRole('button', { name: 'Uppdatera', exact: true }).click();
+      await eva.says(/1 rad tillkom/);
+      expect(eva.complaints).toEqual([]);
+    });
+
+    it('closes those whose gymnasieexamen is marked in the sheet or listed in the open workbook', async () => {
+      await stopLater(kommun);
+      const ada = await openTryPage(browser, kommun.url);
+      const { pane, page } = ada;
+      await pullAs(ada, 'ada');
+      const youths = [await ada.cell('A57'), await ada.cell('A58'), await ada.cell('A59')].map(String);
+      await ada.type('L57', 'Ja');
+      await send(ada, 1);
+
+      await pane.getByRole('button', { name: 'Körningar' }).click();
+      await pane.getByRole('button', { name: 'Import av examensbevis elev via Excel' }).click();
+      await pane.getByRole('button', { name: 'Skapa bladet' }).click();
+      await page.getByRole('tab', { name: 'IKE_IMPORT_FINALGRADE', selected: true }).waitFor();
+      await ada.type('A2', youths[1] ?? '');
+      await ada.type('A3', youths[2] ?? '');
+      await pane.getByRole('button', { name: 'Titta igen' }).click();
+      await pane.getByRole('button', { name: 'Läs in 2 rader' }).click();
+      await ada.says('2 markerade');
+
+      await pane.getByRole('button', { name: 'Tillbaka' }).click();
+      await pane.getByRole('button', { name: 'Starta nattkörningen' }).click();
+      await pane.getByRole('button', { name: 'Kör för Norreka' }).click();
+      await ada.says(/3 avslutade/);
+
+      await pane.getByRole('button', { name: 'Arbeta' }).click();
+      await pullClosed(ada);
+      const closed = [];
+      for (const row of [3, 4, 5]) {
+        closed.push([await ada.cell(`A${row}`), await ada.cell(`D${row}`), await ada.cell(`Q${row}`)]);
+      }
+      expect(closed).toEqual(youths.map((youth) => [youth, 'Avslutad', 'Fått examensbevis']));
+      expect(ada.complaints).toEqual([]);
     });
 
     it.each(['light', 'dark'] as const)(

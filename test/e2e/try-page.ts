@@ -64,11 +64,35 @@ export async function openTryPage(
 /** Logs in and pulls the caseload with the pane's own choices. */
 export async function pullAs(tryPage: TryPage, username: string): Promise<void> {
   await logInAs(tryPage, username);
-  await tryPage.pane.getByRole('button', { name: /^Hämta \d+ rader/ }).click();
-  await tryPage.pane
-    .getByText(/\d+ rader hämtade/)
-    .first()
-    .waitFor();
+  await pull(tryPage, 'Aktivitetsansvar');
+}
+
+/** Pulls a sheet with the selection that the pane shows for it; gives the number of the first row below the table. */
+export async function pull({ pane }: TryPage, sheet: string): Promise<number> {
+  await pane.getByLabel('Blad', { exact: true }).selectOption({ label: sheet });
+  const button = pane.getByRole('button', { name: /^Hämta \d+ rad/ });
+  await button.click();
+  const told = pane.getByText(/\d+ rad(er)? hämtade/).first();
+  await told.waitFor();
+  return Number(/\d+/.exec(await told.innerText())?.[0]) + 3;
+}
+
+/** Sends what is changed in the sheet in front, and waits until all of it is saved. */
+export async function send(tryPage: TryPage, count: number): Promise<void> {
+  await tryPage.says(count === 1 ? '1 ändring' : `${count} ändringar`);
+  await tryPage.pane.getByRole('button', { name: 'Skicka', exact: true }).click();
+  await tryPage.says(count === 1 ? '1 sparad.' : `${count} sparade.`);
+}
+
+/** Pulls those whose aktivitetsansvar is closed. */
+export async function pullClosed(tryPage: TryPage): Promise<number> {
+  const { pane } = tryPage;
+  await pane.getByRole('button', { name: /^Ta bort villkoret Status/ }).click();
+  await pane.getByRole('button', { name: 'Villkor', exact: true }).click();
+  await pane.getByLabel('Kolumn', { exact: true }).selectOption({ label: 'Status aktivitetsansvar' });
+  await pane.getByRole('checkbox', { name: 'Avslutad' }).check();
+  await pane.getByRole('button', { name: 'Lägg till villkor' }).click();
+  return pull(tryPage, 'Aktivitetsansvar');
 }
 
 /** Logs in with name and password. */

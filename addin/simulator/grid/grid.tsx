@@ -1,7 +1,7 @@
 import './grid.css';
 import './popups.css';
 import { type JSX, render } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { sv } from '../sv.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { shortcut } from './commands.ts';
@@ -16,9 +16,11 @@ import { StatusBar } from './status-bar.tsx';
 export function Grid({ workbook }: { workbook: Workbook }): JSX.Element {
   const store = useMemo(() => new GridStore(workbook), [workbook]);
   const [, redraw] = useState(0);
-  useEffect(() => {
+  // At once, and drawn anew: the window below has just measured itself.
+  useLayoutEffect(() => {
     const stopListening = store.listen(() => redraw((count) => count + 1));
     const stopFollowing = store.follow();
+    redraw((count) => count + 1);
     return () => {
       stopListening();
       stopFollowing();
