@@ -72,6 +72,12 @@ describe.skipIf(!executable)('the grid of the try-it page', { timeout: 120_000 }
     expect(await page.locator('#cell-2-2').innerText()).toBe('=1+1');
   });
 
+  it('fills its window before anything has been done', async () => {
+    const fresh = await page.context().newPage();
+    await fresh.goto(served.url);
+    await fresh.getByRole('rowheader', { name: '30', exact: true }).waitFor();
+  });
+
   it('keeps what has been typed when the keyboard goes to the pane', async () => {
     await mark('A2');
     await page.keyboard.type('Alva');
