@@ -40,6 +40,8 @@ export type Standing = {
   problems: number;
   /** A sending that was cut off and can be resumed. */
   pending: PendingPush | null;
+  /** Why the sheet, or columns of it, cannot be compared with what was pulled; null when all can. */
+  trouble: string | null;
 };
 
 export type State = {

@@ -1,4 +1,6 @@
 import type { App, Standing } from './app.ts';
+import { sv } from './ui/sv.ts';
+import { WorkbookError } from './workbook/excel-run.ts';
 import type { PulledSheet } from './workbook/pulled-sheet.ts';
 
 /** Pauses after a hint before looking, so that a burst of edits is looked at once; large sheets wait longer. */
@@ -48,11 +50,20 @@ async function look({ workbook, store }: App, hints: ReadonlySet<Hint>): Promise
 
 async function standingOf(workbook: App['workbook'], pulled: PulledSheet): Promise<Standing> {
   const pending = await workbook.readPending(pulled);
-  const { diff } = await workbook.compare(pulled);
+  const compared = await workbook.compare(pulled).catch(troubleOf);
+  if (typeof compared === 'string') return { changes: 0, problems: 0, pending, trouble: compared };
+  const { diff, missing } = compared;
   const rowsWithProblems = new Set(diff.problems.map((problem) => problem.row));
   return {
     changes: diff.changes.length + diff.creates.length + diff.deletes.length,
     problems: rowsWithProblems.size,
     pending,
+    trouble: missing.length > 0 ? sv.review.missing(missing.join(', ')) : null,
   };
+}
+
+/** What is wrong with the sheet itself; what only Excel refuses at the moment (it has a cause) is thrown on. */
+function troubleOf(error: unknown): string {
+  if (error instanceof WorkbookError && error.cause === undefined) return error.message;
+  throw error;
 }

@@ -52,8 +52,11 @@ function Standing({ pulled, session }: { pulled: PulledSheet; session: Session }
     <section class="change-bar" aria-label={sv.bar.label}>
       {obstacle && <Message kind="warning">{obstacle.text}</Message>}
       {standing?.pending && <Message kind="warning">{sv.bar.cutOff}</Message>}
+      {standing?.trouble && <Message kind="warning">{standing.trouble}</Message>}
       <div class="state" aria-live="polite">
-        <State changes={standing?.changes ?? 0} problems={standing?.problems ?? 0} />
+        {(!standing?.trouble || waiting) && (
+          <State changes={standing?.changes ?? 0} problems={standing?.problems ?? 0} />
+        )}
         <div class="caption">{pulledWhen(pulled.pulledAt, new Date())}</div>
       </div>
       <div class="row">
