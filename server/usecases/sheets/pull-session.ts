@@ -23,7 +23,7 @@ export async function openPullSession(
   if (!session || !isOwn || session.utgar <= now) {
     throw new Refusal(
       'saknas',
-      'Hämtningen är för gammal eller någon annans. Välj Ta över: bladet läses in på nytt och dina ändringar ligger kvar.',
+      'Hämtningen är för gammal eller någon annans. Välj Uppdatera eller Ta över: bladet läses in på nytt och dina ändringar ligger kvar.',
     );
   }
   return { delivered: onlyCreates ? new Set() : new Set(unpackIds(session.nycklar)) };
