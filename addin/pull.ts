@@ -1,11 +1,12 @@
 import type { PullAnswer, PulledColumn } from '../server/contract/pull.ts';
 import type { WireSheet } from '../server/contract/sheets.ts';
 import type { BaseRow } from '../server/domain/diff-types.ts';
-import type { Condition } from '../server/domain/sheet.ts';
+import type { Condition, SheetName } from '../server/domain/sheet.ts';
 import type { App } from './app.ts';
 import { filterText } from './filter-words.ts';
 import { serverId } from './server-id.ts';
 import type { Session } from './session.ts';
+import { sv } from './ui/sv.ts';
 import type { PulledSheet } from './workbook/pulled-sheet.ts';
 import type { Progress } from './workbook/write-sheet.ts';
 
@@ -27,6 +28,24 @@ export async function pullSheet(
   const base = baseRows(answer);
   await workbook.write(describe(session, choice, wanted, answer), base, progress);
   return base.length;
+}
+
+/**
+ * What a new pull of a sheet would throw away, in words; null when that is nothing. A sheet, or a column, that cannot
+ * be read may hold edits too.
+ */
+export async function lostByPull(
+  { workbook }: Pick<App, 'workbook'>,
+  name: SheetName,
+): Promise<string | null> {
+  const earlier = (await workbook.pulledSheets()).find((pulled) => pulled.sheet === name);
+  if (!earlier) return null;
+  const compared = await workbook.compare(earlier).catch(() => null);
+  if (!compared) return sv.work.unread;
+  const { diff, missing } = compared;
+  const count = diff.changes.length + diff.creates.length + diff.deletes.length + diff.problems.length;
+  if (count > 0) return sv.work.unsent(count);
+  return missing.length > 0 ? sv.work.unread : null;
 }
 
 /** The columns that people see of a sheet: without key and version. */

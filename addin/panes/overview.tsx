@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { WireSheet } from '../../server/contract/sheets.ts';
 import { type App, messageOf, useApp, useAppState } from '../app.ts';
 import { lookAgain } from '../follow.ts';
-import { pullSheet } from '../pull.ts';
+import { lostByPull, pullSheet } from '../pull.ts';
 import type { Session } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/field.tsx';
@@ -53,15 +53,15 @@ function Pull({ sheet, session }: { sheet: WireSheet; session: Session }) {
   const choice = useAppState((state) => state.choice);
   const standing = useAppState((state) => state.standing);
   const [working, setWorking] = useState<string | null>(null);
-  const [unsent, setUnsent] = useState(0);
+  const [loss, setLoss] = useState<string | null>(null);
   const filter = choice.filters[sheet.name];
   const count = useCount(sheet, filter);
   const pull = async (throwAway: boolean) => {
     setWorking(sv.work.asking);
     try {
-      const waiting = throwAway ? 0 : await countUnsent(app, sheet);
-      setUnsent(waiting);
-      if (waiting === 0) {
+      const lost = throwAway ? null : await lostByPull(app, sheet.name);
+      setLoss(lost);
+      if (lost === null) {
         const wanted = { filter, columns: choice.columns[sheet.name] };
         const pulled = await pullSheet(app, session, sheet, wanted, (done, total) =>
           setWorking(sv.work.pulling(done, total)),
@@ -75,14 +75,14 @@ function Pull({ sheet, session }: { sheet: WireSheet; session: Session }) {
     setWorking(null);
     await lookAgain(app);
   };
-  if (unsent > 0) {
+  if (loss !== null) {
     return (
       <div class="stack" role="alert">
-        <Message kind="warning">{sv.work.unsent(unsent)}</Message>
+        <Message kind="warning">{loss}</Message>
         <Button wide onPress={() => pull(true)}>
           {sv.work.pullAnyway}
         </Button>
-        <Button wide look="quiet" onPress={() => setUnsent(0)}>
+        <Button wide look="quiet" onPress={() => setLoss(null)}>
           {sv.cancel}
         </Button>
       </div>
@@ -94,18 +94,6 @@ function Pull({ sheet, session }: { sheet: WireSheet; session: Session }) {
       {working ?? sv.work.pull(count)}
     </Button>
   );
-}
-
-/** How many changes a new pull of the sheet would throw away. */
-async function countUnsent({ workbook }: App, sheet: WireSheet): Promise<number> {
-  const earlier = (await workbook.pulledSheets()).find((pulled) => pulled.sheet === sheet.name);
-  if (!earlier) return 0;
-  try {
-    const { diff } = await workbook.compare(earlier);
-    return diff.changes.length + diff.creates.length + diff.deletes.length + diff.problems.length;
-  } catch {
-    return 0;
-  }
 }
 
 function chooseSheet({ store }: App, name: string): void {

@@ -131,6 +131,8 @@ export const sv = {
     nothing: 'Inga rader motsvarar urvalet. Ändra villkoren och hämta igen.',
     unsent: (count: number) =>
       `Bladet har ${changes(count)} som inte är skickade. Hämtar du om bladet försvinner de.`,
+    unread:
+      'Det går inte att jämföra hela bladet med det som hämtades. Det som inte är skickat försvinner om du hämtar om bladet.',
     pullAnyway: 'Hämta och kasta ändringarna',
     noSheets: 'Din roll arbetar inte med några blad. Byt roll eller gå till Körningar.',
   },
