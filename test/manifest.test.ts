@@ -111,7 +111,7 @@ describe('the manifest', () => {
     expect(findOne(manifest, 'Id').text).toMatch(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(findOne(manifest, 'Version').text).toMatch(/^\d+(?:\.\d+){3}$/);
     expect(findOne(manifest, 'DefaultLocale').text).toBe('sv-SE');
-    expect(findOne(manifest, 'Set').attributes).toEqual({ Name: 'ExcelApi', MinVersion: '1.12' });
+    expect(findOne(manifest, 'Set').attributes).toEqual({ Name: 'ExcelApi', MinVersion: '1.13' });
     const hosts = findAll(manifest, 'Host').map(
       ({ attributes }) => attributes.Name ?? attributes['xsi:type'],
     );
