@@ -63,7 +63,7 @@ export function removeRows(sheet: Excel.Worksheet, reading: SheetReading, rows: 
   }
 }
 
-/** Adds rows below a table of so many rows, formatted like it. */
+/** Adds rows below a table of so many rows, formatted like it. What people have written below it moves down. */
 export async function appendRows(
   context: Excel.RequestContext,
   { sheet, table, companion }: Places & { table: Excel.Table },
@@ -73,6 +73,10 @@ export async function appendRows(
 ): Promise<void> {
   if (added.length === 0) return;
   const start = reading.firstRow + rowCount;
+  const below = sheet.getRangeByIndexes(start, reading.firstColumn, added.length, reading.width);
+  const written = below.getUsedRangeOrNullObject(true);
+  await context.sync();
+  if (!written.isNullObject) below.insert('Down');
   pulled.columns.forEach((column) => {
     const at = reading.columnAt.get(column.key) ?? null;
     if (at === null) return;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changedRow, pulledCaseload } from './pulled-caseload.ts';
+import { caseloadRows } from './open-sheet.ts';
+import { changedRow, pulledCaseload, TITLE } from './pulled-caseload.ts';
 
 const NOTHING = { updated: 0, added: 0, removed: 0, conflicts: 0, lost: 0 };
 
@@ -74,4 +75,21 @@ describe('a refresh', () => {
     const { base, diff } = await pane.compare(pulled);
     expect([base.length, diff.changes, diff.creates, diff.problems]).toEqual([3, [], [], []]);
   });
+});
+
+it('moves down what people have written below the table when rows are added', async () => {
+  const { pane, pulled, rows, run } = await pulledCaseload(3);
+  await run(async (context) => {
+    context.workbook.worksheets.getItem(TITLE).getRange('B7').values = [['Min anteckning']];
+    await context.sync();
+  });
+  const more = caseloadRows(5);
+  const done = await pane.refresh(pulled, { pulled, rows: more, whole: true });
+  const below = await run(async (context) => {
+    const range = context.workbook.worksheets.getItem(TITLE).getRange('B7:B9').load('values');
+    await context.sync();
+    return range.values.flat();
+  });
+  expect([rows.length, done.added, below]).toEqual([3, 2, [more[4]?.values[1], '', 'Min anteckning']]);
+  expect((await pane.compare(pulled)).diff.problems).toEqual([]);
 });
