@@ -47,6 +47,7 @@ function Standing({ pulled, session }: { pulled: PulledSheet; session: Session }
   };
   const refresh = run(() => renew(app, session, pulled));
   const obstacle = obstacleOf(pulled, session);
+  const sendable = (standing?.changes ?? 0) > 0;
   const waiting = (standing?.changes ?? 0) + (standing?.problems ?? 0) > 0;
   return (
     <section class="change-bar" aria-label={sv.bar.label}>
@@ -70,13 +71,20 @@ function Standing({ pulled, session }: { pulled: PulledSheet; session: Session }
         )}
         {waiting && !obstacle && !standing?.pending && (
           <>
-            <Button onPress={() => app.store.set({ view: 'review', notice: null })}>{sv.bar.review}</Button>
             <Button
-              {...(view === 'overview' && { look: 'primary' })}
-              onPress={() => app.store.set({ view: 'send', notice: null })}
+              {...(view === 'overview' && !sendable && { look: 'primary' })}
+              onPress={() => app.store.set({ view: 'review', notice: null })}
             >
-              {sv.bar.send}
+              {sv.bar.review}
             </Button>
+            {sendable && (
+              <Button
+                {...(view === 'overview' && { look: 'primary' })}
+                onPress={() => app.store.set({ view: 'send', notice: null })}
+              >
+                {sv.bar.send}
+              </Button>
+            )}
           </>
         )}
       </div>
