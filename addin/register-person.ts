@@ -37,7 +37,7 @@ export async function registerPerson(
     return { issues: result?.errors ?? [{ column: null, code: 'saknas', message: sv.outcomes.invalid }] };
   }
   return {
-    sent: { pushId: answer.pushId, results: answer.results, saved: 1, left: 0 },
+    sent: { pushId: answer.pushId, results: answer.results, saved: 1, left: 0, gone: 0 },
     warnings: (result.warnings ?? []).map(({ message }) => message),
   };
 }

@@ -63,6 +63,7 @@ export async function register(means: Means, registration: Registration): Promis
     results,
     saved: saved.length,
     left: failed.length,
+    gone: 0,
     failed,
     warnings: [...new Set(warnings)],
     ended: sheet === 'atgarder' ? touched.filter((row) => row.sheet === 'atgarder').length : 0,

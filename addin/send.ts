@@ -13,7 +13,8 @@ import type { PendingPush, PulledSheet } from './workbook/pulled-sheet.ts';
 type Means = Pick<App, 'api' | 'workbook'>;
 
 /** What came of a sending. `pushId` is what undoes it, linked pushes included. */
-export type Sent = { pushId: string; results: RowResult[]; saved: number; left: number };
+/** What became of a push: rows saved, rows left to mend, and rows that are gone from the kommun and so from the sheet. */
+export type Sent = { pushId: string; results: RowResult[]; saved: number; left: number; gone: number };
 
 /** Answers by which the server says that it will never take a push; after others it may have arrived. */
 const REFUSALS: readonly string[] = ['ogiltig', 'saknas', 'krock', 'forStor'];
@@ -69,11 +70,13 @@ async function deliver(
   await workbook.keepPending(pulled, null);
   await refreshTouched(means, results, pulled.sheet);
   if (refusal) throw refusal;
+  const gone = results.filter((result) => result.outcome === 'gone').length;
   return {
     pushId: requests[0]?.pushId ?? '',
     results,
     saved: saved.length,
-    left: results.length - saved.length,
+    left: results.length - saved.length - gone,
+    gone,
   };
 }
 

@@ -119,5 +119,5 @@ async function resume(
   if (!pending) return sv.bar.clean;
   const sent = await resumeSending(app, pulled, pending);
   app.store.set({ lastSent: sent });
-  return sv.review.sent(sent.saved, sent.left);
+  return sv.review.sent(sent.saved, sent.left, sent.gone);
 }

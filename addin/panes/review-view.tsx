@@ -103,7 +103,10 @@ function Reviewed({ review, askAgain, atOnce }: ReviewedProps) {
         setProgress([done, total]),
       );
       if (sent) {
-        say(sent.left === 0 ? 'success' : 'warning', sv.review.sent(sent.saved, sent.left));
+        say(
+          sent.left + sent.gone === 0 ? 'success' : 'warning',
+          sv.review.sent(sent.saved, sent.left, sent.gone),
+        );
         app.store.set({ lastSent: sent, ...(sent.left === 0 && { view: 'overview' }) });
       }
       if (sent?.left !== 0) await askAgain();

@@ -194,10 +194,17 @@ export const sv = {
       'Bladet har ändrats sedan du granskade det. Inget är skickat. Se igenom ändringarna och skicka igen.',
     send: (count: number) => `Skicka ${number(count)}`,
     sending: (done: number, total: number) => `Skickar ${number(done)} av ${number(total)} …`,
-    sent: (saved: number, left: number) =>
-      left === 0
-        ? `${number(saved)} ${saved === 1 ? 'sparad' : 'sparade'}.`
-        : `${number(saved)} ${saved === 1 ? 'sparad' : 'sparade'}, ${number(left)} behöver rättas.`,
+    sent: (saved: number, left: number, gone: number) =>
+      [
+        left === 0
+          ? `${number(saved)} ${saved === 1 ? 'sparad' : 'sparade'}.`
+          : `${number(saved)} ${saved === 1 ? 'sparad' : 'sparade'}, ${number(left)} behöver rättas.`,
+        gone === 0
+          ? ''
+          : `${number(gone)} ${gone === 1 ? 'rad' : 'rader'} finns inte längre för din kommun och har tagits ur bladet.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
     restoreAll: 'Ångra mina ändringar',
     restoreAllAsk: (count: number) =>
       `${changes(count)} i bladet försvinner och bladet blir som när du hämtade det.`,
