@@ -7,7 +7,10 @@ export type JobName = (typeof JOB_NAMES)[number];
 
 const KommunKod = z.string().check(z.regex(/^(\d{4}|\*)$/, 'Kommunen anges med fyra siffror.'));
 
-/** The nightly run: which day it is made for (default today), which kommun (`*` = all), and past the brakes or not. */
+/**
+ * The nightly run: which day it is made for (default today), which kommun (`*` = all), and whether past the brakes and
+ * to a day to come.
+ */
 export const AktivitetsansvarParams = z.strictObject({
   date: z.optional(PlainDate),
   kommun: z.optional(KommunKod),

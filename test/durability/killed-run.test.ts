@@ -63,7 +63,7 @@ async function expectAllDone(engine: Engine): Promise<void> {
 it('a server killed in the middle of a run, twice, makes the rest of it when it starts again', async () => {
   const { dataDir, engine } = await makeDataFolder(KOMMUNER, PER_KOMMUN);
   await queueRun(engineContext(engine), 'aktivitetsansvar', {
-    params: { date: DATE, kommun: '*' },
+    params: { date: DATE, kommun: '*', confirm: true },
     kommunKod: null,
     startedBy: null,
   });
@@ -84,7 +84,11 @@ it('a server killed in the middle of a run, twice, makes the rest of it when it 
 
 it('a command killed in the middle of a run leaves the rest to the server', async () => {
   const { dataDir, engine } = await makeDataFolder(KOMMUNER, PER_KOMMUN);
-  const command = startProgram('server/cli.ts', ['run', 'aktivitetsansvar', '--date', DATE], dataDir);
+  const command = startProgram(
+    'server/cli.ts',
+    ['run', 'aktivitetsansvar', '--date', DATE, '--confirm'],
+    dataDir,
+  );
   onTestFinished(() => command.kill());
   await until(async () => (await kommunerDone(engine)).length >= 1);
   await command.kill();
@@ -98,7 +102,7 @@ it('a command killed in the middle of a run leaves the rest to the server', asyn
 it('a server that is asked to stop puts the run back in the queue, with what is done', async () => {
   const { dataDir, engine } = await makeDataFolder(KOMMUNER, PER_KOMMUN);
   await queueRun(engineContext(engine), 'aktivitetsansvar', {
-    params: { date: DATE, kommun: '*' },
+    params: { date: DATE, kommun: '*', confirm: true },
     kommunKod: null,
     startedBy: null,
   });

@@ -53,6 +53,22 @@ it('says the numbers when the brakes stop it, and goes past them with --confirm 
   expect(await run(app, '--kommun', '9901', '--confirm')).toEqual({ opened: 11, closed: 0, unchanged: 0 });
 });
 
+it('is made for a day to come only with --confirm, since no earlier night can be made after it (Z41)', async () => {
+  const app = await makeApp();
+  await addPersons(app, '2009-03-10', 1);
+  await expect(run(app, '--date', '2026-11-21')).rejects.toThrow(
+    /2026-11-21 har inte varit än.* 2026-11-20, .*--confirm/,
+  );
+  expect(await run(app, '--date', '2026-11-20')).toEqual({ opened: 1, closed: 0, unchanged: 0 });
+  expect(await run(app, '--date', '2026-11-21', '--confirm')).toEqual({ opened: 0, closed: 0, unchanged: 1 });
+});
+
+it('takes the day as the calendar stands in Sweden', async () => {
+  const app = await makeApp();
+  app.clock.moveTo('2026-11-20T23:30:00.000Z');
+  expect(await run(app, '--date', '2026-11-21')).toEqual({ opened: 0, closed: 0, unchanged: 0 });
+});
+
 it.each([
   [['--date', '2026-02-30'], 'Datumet finns inte.'],
   [['--kommun', '99'], 'Kommunen anges med fyra siffror.'],

@@ -92,6 +92,23 @@ describe('starting the nightly run', () => {
     expect(await runsOf(client)).toEqual([]);
   });
 
+  it('is refused for a day to come, which would bar the nights before it, until it is confirmed (Z41)', async () => {
+    const app = await createTestApp();
+    const admin = await app.loginAs('administrator');
+    await addPersons(app, '9901', 1);
+    const answer = await start(admin, { date: '2026-11-21' });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      code: 'ogiltig',
+      message: expect.stringContaining('2026-11-21 har inte varit än'),
+      issues: [{ path: 'params.date' }],
+    });
+    expect(await runsOf(admin)).toEqual([]);
+    expect((await start(admin, { date: '2026-11-21', confirm: true })).status).toBe(202);
+    expect(await workOff(app.deps.context)).toEqual(['klar']);
+    expect((await runsOf(admin))[0]).toMatchObject({ date: '2026-11-21', counts: { opened: 1 } });
+  });
+
   it('is refused for a job that does not exist, or that the role may not start', async () => {
     const app = await createTestApp();
     expect((await start(await app.loginAs('systemansvarig'), {}, 'rensa-allt')).status).toBe(404);

@@ -2,9 +2,11 @@ import type { RunLine } from '../../contract/run.ts';
 import { saveLastRunDate } from '../../db/queries/korning.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import type { Context } from '../context.ts';
+import { NeedsConfirmation } from '../leverans/needs-confirmation.ts';
 import { applyPlan } from './apply-plan.ts';
 import { brakeMessage, brakes } from './brake.ts';
 import { chooseKommuner, type KommunTonight, refuseEarlier } from './choose-kommuner.ts';
+import { dayToCome } from './day-to-come.ts';
 import { addLines, type RunHandle, RunInterrupted, readCounts, updateOwnRun } from './lease.ts';
 import { type KommunPlan, planKommun } from './plan-kommun.ts';
 
@@ -13,7 +15,7 @@ export type AktivitetsansvarRun = {
   date: PlainDate;
   /** A kommun's code, or `*` for all. */
   kommun: string;
-  /** Goes past the brakes (Z40). */
+  /** Goes past the brakes (Z40), and to a day to come (Z41). */
   confirm?: boolean;
   run?: RunHandle;
   startedBy?: number | null;
@@ -31,7 +33,7 @@ export type NightResult = { counts: NightCounts; stopped: string[] };
  * Opens and closes aktivitetsansvar (R033–R074): reads and decides outside the transaction, then writes one kommun's
  * changes in one. The same date again changes nothing more. Each kommun's counts are kept in the run's row with its
  * changes, so that a run that is taken over goes on from there. Throws a Refusal for an unknown kommun or a date
- * before the last run (Z41), RunLost and RunInterrupted.
+ * before the last run (Z41), NeedsConfirmation for a day to come, RunLost and RunInterrupted.
  */
 export async function runAktivitetsansvar(
   context: Context,
@@ -39,6 +41,8 @@ export async function runAktivitetsansvar(
 ): Promise<NightResult> {
   const { kommuner, skipped } = await chooseKommuner(context, night.kommun, night.date);
   const progress = startProgress(night, kommuner);
+  const early = night.confirm ? null : dayToCome(night.date, context.clock.today());
+  if (early !== null) throw new NeedsConfirmation(early);
   const tally = await startTally(context, night.run);
   const stopped: string[] = [];
   for (const kommun of kommuner) {

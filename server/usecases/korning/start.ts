@@ -8,12 +8,14 @@ import { listKommuner } from '../../db/queries/korning-kommuner.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { dayToCome } from './day-to-come.ts';
 import { readRun } from './read.ts';
 
 /**
  * Puts a run of a job in the queue and returns it; a worker takes it up. A systemansvarig may start every job, an
  * administrator `aktivitetsansvar` for the own kommun, which is also what is meant when no kommun is given.
- * Throws a Refusal: unknown job, parameters that do not fit, not allowed, another's kommun.
+ * Throws a Refusal: unknown job, parameters that do not fit, not allowed, another's kommun, a day to come that
+ * is not confirmed.
  */
 export async function startJob(
   context: Context,
@@ -73,7 +75,12 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
   const params = read(JOB_PARAMS[job], given);
   const kommun = await readKommun(context, actor, params.kommun);
   // The day stands in the run from the start: taken over after midnight it is still the same run.
-  const date = params.date ?? context.clock.today();
+  const today = context.clock.today();
+  const date = params.date ?? today;
+  const early = params.confirm ? null : dayToCome(date, today);
+  if (early !== null) {
+    throw new Refusal('ogiltig', early, [{ path: 'params.date', code: 'ogiltig', message: early }]);
+  }
   return { params: { ...params, kommun, date }, kommunKod: kommun === '*' ? null : kommun };
 }
 

@@ -60,6 +60,7 @@ describe('an import of gymnasieexamina', () => {
     const [push] = await listPushes(database, people.administrator);
     await undo(database, people.administrator, push?.pushId ?? '');
     expect(await marks()).toEqual([]);
+    database.clock.moveTo('2026-11-21T11:00:00.000Z');
     await runAktivitetsansvar(database, { date: '2026-11-21', kommun: '9901' });
     expect(await period()).toMatchObject({ status: 'atgardas', avregistreradDatum: null });
   });
