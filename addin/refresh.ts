@@ -1,15 +1,16 @@
+import { MAX_KEYS } from '../server/contract/pull.ts';
 import type { App } from './app.ts';
 import { baseRows } from './pull.ts';
 import type { Session } from './session.ts';
+import { sv } from './ui/sv.ts';
+import { WorkbookError } from './workbook/excel-run.ts';
 import type { PulledSheet } from './workbook/pulled-sheet.ts';
 import type { Refreshed } from './workbook/refresh-sheet.ts';
 
-/** The most keys of one pull. */
-const MOST_KEYS = 10_000;
-
 /**
- * Pulls a sheet anew in the same selection and lays the unsent edits over it. Edited rows that the selection no longer
- * holds stay while they exist. The sheet is the user's own from then on (*Ta över*).
+ * Pulls a sheet anew in the same selection and lays the unsent edits over it. Edited and removed rows that the
+ * selection no longer holds are asked for by name, and stay while they exist. The sheet is the user's own from then on
+ * (*Ta över*). Throws a `WorkbookError` before anything is changed when edits could be lost.
  */
 export async function refreshSheet(
   { api, workbook }: Pick<App, 'api' | 'workbook'>,
@@ -17,14 +18,16 @@ export async function refreshSheet(
   pulled: PulledSheet,
 ): Promise<Refreshed> {
   const columns = pulled.columns.map((column) => column.key);
-  const { filter } = pulled;
-  let answer = await api.pull(pulled.sheet, { ...(filter && { filter }), columns });
-  const { edited } = await workbook.compare(pulled);
+  const selection = { ...(pulled.filter && { filter: pulled.filter }), columns };
+  let answer = await api.pull(pulled.sheet, selection);
+  const { edited, diff } = await workbook.compare(pulled);
   const delivered = new Set(baseRows(answer).map((row) => row.key));
-  const outside = [...edited].filter((key) => !delivered.has(key));
-  if (outside.length > 0 && delivered.size + outside.length <= MOST_KEYS) {
-    answer = await api.pull(pulled.sheet, { filter: [], keys: [...delivered, ...outside], columns });
-  }
+  const unsent = new Set([...edited, ...diff.deletes.map(({ key }) => key)]);
+  const outside = [...unsent].filter((key) => !delivered.has(key));
+  if (outside.length > MAX_KEYS) throw new WorkbookError(sv.bar.tooManyOutside(outside.length));
+  if (outside.length > 0) answer = await api.pull(pulled.sheet, { ...selection, also: outside });
+  const rows = baseRows(answer);
+  const there = new Set(rows.map((row) => row.key));
   const byKey = new Map(answer.columns.map((column) => [column.key, column]));
   return workbook.refresh(pulled, {
     pulled: {
@@ -35,7 +38,8 @@ export async function refreshSheet(
       role: { id: session.role.id, place: session.role.scope.name },
       columns: pulled.columns.map((column) => byKey.get(column.key) ?? column),
     },
-    rows: baseRows(answer),
+    rows,
     whole: true,
+    gone: new Set(outside.filter((key) => !there.has(key))),
   });
 }

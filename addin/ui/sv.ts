@@ -164,6 +164,10 @@ export const sv = {
       `Bladet hör till ${place}. Byt roll överst i fönstret för att arbeta med det.`,
     otherOwner: (name: string) =>
       `Bladet hämtades av ${name}. Ta över det för att skicka ändringarna i ditt namn. De ligger kvar.`,
+    tooManyOutside: (count: number) =>
+      `${rows(count)} med ändringar hör inte längre till urvalet. Det är för många för att uppdatera på en gång. Inget är ändrat i bladet. Skicka ändringarna först och uppdatera sedan.`,
+    editedMeanwhile:
+      'Du ändrade i bladet medan det uppdaterades. Uppdateringen gjorde inget, och dina ändringar ligger kvar. Försök igen.',
     refreshed: (done: { updated: number; added: number; removed: number; conflicts: number; lost: number }) =>
       [
         'Bladet är uppdaterat.',

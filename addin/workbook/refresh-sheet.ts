@@ -1,6 +1,7 @@
 import type { BaseRow } from '../../server/domain/diff-types.ts';
+import { sv } from '../ui/sv.ts';
 import { writeSnapshot } from './companion.ts';
-import { excel, quietly } from './excel-run.ts';
+import { excel, quietly, WorkbookError } from './excel-run.ts';
 import type { PulledSheet } from './pulled-sheet.ts';
 import { keyOf } from './read-sheet.ts';
 import { rebaseRow } from './rebase-row.ts';
@@ -14,7 +15,7 @@ export type Fresh = {
   rows: BaseRow[];
   /** All rows that belong in the sheet are here: others leave it, new ones are added. Otherwise only these are renewed. */
   whole: boolean;
-  /** Rows that are known not to exist any longer. */
+  /** Rows that were asked for by name and do not exist any longer. */
   gone?: ReadonlySet<string>;
 };
 
@@ -53,6 +54,8 @@ export async function applyFresh(
   const oldBase = new Map(review.base.map((row) => [row.key, row]));
   const broken = new Set(diff.problems.filter((problem) => problem.column === null).map(({ row }) => row));
   const edited = editedKeys(review);
+  const deleted = new Set(diff.deletes.map(({ key }) => key));
+  if (fresh.whole) refuseUnasked([...edited, ...deleted], theirs, fresh.gone);
   const result: Refreshed = { updated: 0, added: 0, removed: 0, conflicts: 0, lost: 0 };
   const newBase = new Map<string, BaseRow>();
   const writes = new Map<number, Map<number, string | number | boolean>>();
@@ -87,7 +90,6 @@ export async function applyFresh(
       if (cells.size > 0) writes.set(row.row - 1, cells);
     }
   }
-  const deleted = new Set(diff.deletes.map(({ key }) => key));
   for (const key of deleted) {
     const row = theirs.get(key) ?? (fresh.whole ? undefined : oldBase.get(key));
     if (row) newBase.set(key, row);
@@ -105,4 +107,18 @@ export async function applyFresh(
   await appendRows(context, places, fresh.pulled, reading, { rowCount, added });
   await writeSnapshot(context, places.companion, { pulled: fresh.pulled, base: [...newBase.values()] });
   return result;
+}
+
+/**
+ * A row that was edited after the register was asked may only have left the selection. Nothing tells it from one that
+ * is gone, so nothing is done until the register has been asked again.
+ */
+function refuseUnasked(
+  unsent: readonly string[],
+  delivered: ReadonlyMap<string, BaseRow>,
+  gone: ReadonlySet<string> = new Set(),
+): void {
+  if (unsent.some((key) => !delivered.has(key) && !gone.has(key))) {
+    throw new WorkbookError(sv.bar.editedMeanwhile);
+  }
 }

@@ -1,13 +1,18 @@
 import * as z from 'zod/mini';
 import { CellValue, Condition, SortStep } from './cells.ts';
 
+/** The most rows of a pull that may be asked for by their keys. */
+export const MAX_KEYS = 10_000;
+
 /** Body of `POST /api/sheets/{sheet}/pull`. No filter = the sheet's own; an empty one = all that the role may see. */
 export const PullRequest = z.strictObject({
   filter: z.optional(z.array(Condition).check(z.maxLength(50))),
   columns: z.optional(z.array(z.string()).check(z.minLength(1), z.maxLength(100))),
   sort: z.optional(z.array(SortStep).check(z.maxLength(10))),
   /** Only these rows (refresh of a few); together with `filter: []`. */
-  keys: z.optional(z.array(z.string()).check(z.maxLength(10_000))),
+  keys: z.optional(z.array(z.string()).check(z.maxLength(MAX_KEYS))),
+  /** These rows too, last, though the filter does not hold them (a refresh keeps rows with unsent edits). */
+  also: z.optional(z.array(z.string()).check(z.maxLength(MAX_KEYS))),
   /** Counts the rows without delivering or logging them. */
   countOnly: z.optional(z.boolean()),
 });

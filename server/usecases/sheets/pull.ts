@@ -37,8 +37,12 @@ export async function pull(
       openOnly: asksForOpenOnly(definition, selection.filter),
       ...(selection.keys ? { ids: selection.keys } : {}),
     });
-    const lists = await listsFor(tx, kommun, today, all);
-    return { rows: select(all, definition, selection, lists), lists };
+    const ids = selection.also;
+    const also = ids.length > 0 ? await READERS[sheet](tx, { kommun, today, openOnly: false, ids }) : [];
+    const lists = await listsFor(tx, kommun, today, [...all, ...also]);
+    const selected = select(all, definition, selection, lists);
+    const there = new Set(selected.map((row) => row.id));
+    return { rows: [...selected, ...also.filter((row) => !there.has(row.id))], lists };
   });
   if (request.countOnly) return { count: rows.length };
   const pulledAt = context.clock.now();

@@ -8,12 +8,13 @@ import type { SheetRow } from './sheet-row.ts';
 import type { ValueLists } from './value-lists.ts';
 import { ROW_COLUMNS } from './wire-columns.ts';
 
-/** What a pull asks for, held against the definition. `keys`: only these rows. */
+/** What a pull asks for, held against the definition. `keys`: only these rows; `also`: these whatever the filter says. */
 export type Selection = {
   columns: Column[];
   filter: readonly Condition[];
   sort: readonly SortStep[] | null;
   keys: readonly number[] | null;
+  also: readonly number[];
 };
 
 /** Reads a pull request against a sheet. Throws a Refusal that names each unknown column and unfit condition. */
@@ -41,8 +42,13 @@ export function readSelection(definition: SheetDefinition, request: PullRequest)
     columns: definition.columns.filter((column) => wanted === null || wanted.has(column.key)),
     filter,
     sort: request.sort ?? null,
-    keys: request.keys ? request.keys.map(Number).filter(Number.isSafeInteger) : null,
+    keys: request.keys ? idsOf(request.keys) : null,
+    also: idsOf(request.also ?? []),
   };
+}
+
+function idsOf(keys: readonly string[]): number[] {
+  return keys.map(Number).filter(Number.isSafeInteger);
 }
 
 /** True if the filter cannot let a closed row through, so that only open ones need to be read. */

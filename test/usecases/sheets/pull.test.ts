@@ -177,6 +177,27 @@ describe('pull of aktivitetsansvar', () => {
     });
   });
 
+  it('brings rows along that are asked for by key though the filter leaves them out, each once', async () => {
+    const one = await make.period({ person: { efternamn: 'Ett' } });
+    const two = await make.period({ person: { efternamn: 'Två' } });
+    const theirs = await make.period({ kommun_kod: '9902' });
+    const hidden = await make.period({ person_id: await make.person({ skyddad: 1 }) });
+    await make.period({ person: { efternamn: 'Tre' } });
+    const filter = [{ column: 'efternamn', operator: 'eq' as const, value: 'Ett' }];
+    const also = [one, two, theirs, hidden, 999_999].map(String);
+    const rows = await rowsOf(people.eva, 'aktivitetsansvar', { filter, also });
+    expect(rows.map((row) => row.efternamn)).toEqual(['Ett', 'Två']);
+    const { pullId } = PullAnswer.parse(
+      await pull(database, people.eva, 'aktivitetsansvar', { filter, also }),
+    );
+    const { nycklar } = await database.engine.read
+      .selectFrom('hamtning')
+      .select('nycklar')
+      .where('id', '=', pullId)
+      .executeTakeFirstOrThrow();
+    expect([...unpackIds(nycklar)]).toEqual([one, two]);
+  });
+
   it('never shows a protected person, nor counts one', async () => {
     const personId = await make.person({ skyddad: 1, efternamn: 'Hemlig' });
     const id = await make.period({ person_id: personId });
