@@ -6,6 +6,7 @@ export const MAX_CHANGES = 10_000;
 /** The largest body of a push, in bytes. */
 export const MAX_PUSH_BYTES = 8 * 1024 * 1024;
 
+/** An id that a client makes up. The server's own for undoing have a full stop in them, which no client may send. */
 const Id = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
 const Key = z.string().check(z.minLength(1), z.maxLength(40));
 const Version = z.int().check(z.minimum(1));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ErrorBody } from '../../server/contract/errors.ts';
 import { PullAnswer } from '../../server/contract/pull.ts';
@@ -104,6 +105,22 @@ describe('a push', () => {
     expect(PushAnswer.parse(await undone.json()).results).toMatchObject([{ key, outcome: 'applied' }]);
     expect((await pull(eva, { columns: ['anteckningar'] })).rows).toEqual([[key, 3, null]]);
     expect(await pushesOf(await app.loginAs('handlaggare', '9902'))).toEqual([]);
+  });
+
+  it('cannot be given the id that its undo, or that of any other, will have', async () => {
+    const { eva, key } = await appWithPeriod();
+    const { pullId } = await pull(eva);
+    const first = pushOf(pullId, key, 'Ringde');
+    const guessed = `angra-${createHash('sha256').update(`["${first.pushId}"]`).digest('hex').slice(0, 40)}`;
+    await push(eva, first);
+    await push(eva, { ...pushOf(pullId, key, 'Mejlade'), pushId: guessed });
+    const undone = await eva.send('POST', `/api/pushes/${first.pushId}/undo`, {});
+    const { pushId } = PushAnswer.parse(await undone.json());
+    const answer = await eva.send('POST', `${SHEET}/push`, { ...pushOf(pullId, key, 'x'), pushId });
+    expect([answer.status, ErrorBody.parse(await answer.json()).issues]).toEqual([
+      400,
+      [expect.objectContaining({ path: 'pushId' })],
+    ]);
   });
 
   it('is not there for another kommun, nor when it does not exist', async () => {

@@ -98,10 +98,13 @@ function refuseUnfit(sandning: SandningRow, now: string): void {
   }
 }
 
-/** The same pushes give the same id, so that they are never taken back twice. */
+/**
+ * The same pushes give the same id, so that they are never taken back twice. No client can send one with a full stop in
+ * it, so it never is another push's.
+ */
 function undoIdOf(pushIds: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(pushIds.toSorted()));
-  return `angra-${hash.digest('hex').slice(0, 40)}`;
+  return `angra.${hash.digest('hex').slice(0, 40)}`;
 }
 
 function notFound(): Refusal {
