@@ -6,6 +6,7 @@ import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
 import { runAktivitetsansvarCommand } from './run-aktivitetsansvar.ts';
 import { settingListCommand } from './setting-list.ts';
+import { settingRemoveCommand } from './setting-remove.ts';
 import { settingSetCommand } from './setting-set.ts';
 import { userCreateCommand } from './user-create.ts';
 
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   userCreateCommand,
   settingSetCommand,
   settingListCommand,
+  settingRemoveCommand,
   runAktivitetsansvarCommand,
   importNavetCommand,
   importPlaceringarCommand,

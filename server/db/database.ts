@@ -14,6 +14,7 @@ export type InstallningTable = {
   namn: string;
   giltig_fran: string;
   varde: string;
+  levererad: Generated<Flag>;
 };
 
 export type KontoTable = {
@@ -141,6 +142,14 @@ export type KommunKorningTable = {
   datum: string;
 };
 
+export type KorningKommunTable = {
+  korning_id: number;
+  kommun_kod: string;
+  tillstand: string;
+  antal: Generated<string>;
+  meddelande: string | null;
+};
+
 export type HuvudmanTable = {
   id: Generated<number>;
   namn: string;
@@ -208,6 +217,13 @@ export type PlaceringTable = {
 
 export type SkolskyddTable = {
   person_id: number;
+  huvudman_id: number;
+  skydd: string;
+  leverans_id: number | null;
+};
+
+export type VantandeSkolskyddTable = {
+  identitetsnummer: string;
   huvudman_id: number;
   skydd: string;
   leverans_id: number | null;
@@ -352,6 +368,7 @@ export type Database = {
   korning: KorningTable;
   korning_rad: KorningRadTable;
   kommun_korning: KommunKorningTable;
+  korning_kommun: KorningKommunTable;
   huvudman: HuvudmanTable;
   leverans: LeveransTable;
   leverans_post: LeveransPostTable;
@@ -359,6 +376,7 @@ export type Database = {
   studievag: StudievagTable;
   placering: PlaceringTable;
   skolskydd: SkolskyddTable;
+  vantande_skolskydd: VantandeSkolskyddTable;
   examen: ExamenTable;
   aktivitetsansvar: AktivitetsansvarTable;
   atgard: AtgardTable;

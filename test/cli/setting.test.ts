@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runAktivitetsansvarCommand } from '../../server/cli/run-aktivitetsansvar.ts';
+import { settingRemoveCommand } from '../../server/cli/setting-remove.ts';
 import { settingSetCommand } from '../../server/cli/setting-set.ts';
 import { createTestApp } from '../support/app.ts';
 import { caseload } from '../support/caseload.ts';
@@ -10,11 +11,13 @@ async function makeApp() {
   await app.addUser({ role: 'administrator', scope: { kind: 'kommun', value: '9901' } });
   const set = (kommun: string, name: string, from: string, value: string) =>
     settingSetCommand.run(['--kommun', kommun, '--name', name, '--from', from, '--value', value], app.deps);
-  return { app, set };
+  const remove = (kommun: string, name: string, from: string) =>
+    settingRemoveCommand.run(['--kommun', kommun, '--name', name, '--from', from], app.deps);
+  return { app, set, remove };
 }
 
 describe('kaa setting', { timeout: 120_000 }, () => {
-  it('set and list end with their counts', async () => {
+  it('set, list and remove end with their counts', async () => {
     const folder = temporaryFolder();
     const kaa = (...args: string[]) =>
       runProgram('server/cli.ts', ['setting', ...args], { DATA_DIR: folder });
@@ -40,6 +43,8 @@ describe('kaa setting', { timeout: 120_000 }, () => {
       '{"settings":4}',
       '',
     ]);
+    expect((await kaa('remove', ...stop.slice(0, 6))).stdout).toBe('{"removed":1}\n');
+    expect((await kaa('list', '--kommun', '*')).stdout).toContain('* 1900-01-01  sommarstopp');
     const refused = await kaa('list', '--kommun', '9901');
     expect(refused).toMatchObject({ code: 1, stdout: '', stderr: 'Det finns ingen sådan kommun här.\n' });
   });
@@ -64,6 +69,31 @@ describe('kaa setting', { timeout: 120_000 }, () => {
     expect(await runAktivitetsansvarCommand.run([], app.deps)).toMatchObject({ opened: 0 });
     await set('9901', 'sommarstopp', '2026-11-01', 'nej');
     expect(await runAktivitetsansvarCommand.run([], app.deps)).toMatchObject({ opened: 1 });
+  });
+
+  it('remove gives the kommun back to what holds for all, as the next run shows', async () => {
+    const { app, set, remove } = await makeApp();
+    const people = caseload({ engine: app.deps.context.engine, clock: app.clock });
+    await people.person({ fodelsedatum: '2009-03-10' });
+    await set('9901', 'sommarstopp', '2026-11-01', '11-01..11-30');
+    expect(await runAktivitetsansvarCommand.run([], app.deps)).toMatchObject({ opened: 0 });
+    expect(await remove('9901', 'sommarstopp', '2026-11-01')).toEqual({ removed: 1 });
+    expect(await runAktivitetsansvarCommand.run([], app.deps)).toMatchObject({ opened: 1 });
+  });
+
+  it.each([
+    ['*', 'introduktionsprogram', '2018-07-01', 'följer med programmet'],
+    ['*', 'sommarstopp', '1900-01-01', 'följer med programmet'],
+    ['9901', 'sommarstopp', '1900-01-01', 'inget sådant värde'],
+    ['9901', 'sommarstopp', '2026-02-30', 'inget sådant värde'],
+    ['*', 'demo', '1900-01-01', 'inget sådant värde'],
+    ['9903', 'sommarstopp', '2026-01-01', 'Det finns ingen sådan kommun här.'],
+    ['Norreka', 'sommarstopp', '2026-01-01', 'fyra siffror'],
+    ['9901', ' ', '2026-01-01', 'Kommandot ska skrivas så här'],
+  ])('remove refuses %s %s from %s', async (kommun, name, from, message) => {
+    const { set, remove } = await makeApp();
+    await set('*', 'introduktionsprogram', '2018-07-01', 'ja');
+    await expect(remove(kommun, name, from)).rejects.toThrow(message);
   });
 
   it.each([

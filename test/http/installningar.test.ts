@@ -105,6 +105,30 @@ describe('the rules of a kommun', () => {
     ]);
   });
 
+  it('are taken away again for a day, and the log says by whom and what they were', async () => {
+    const { app, ada, siv } = await openKommuner();
+    await siv.send('PUT', pathOf('9901'), covered('2026-01-01', true));
+    await siv.send('PUT', pathOf('*'), stop('2026-01-01', null));
+    const answer = await siv.send('DELETE', `${pathOf('9901')}/introduktionsprogram/2026-01-01`);
+    expect(answer.status).toBe(200);
+    expect((await wordsOf(answer)).slice(0, 2)).toEqual(SHIPPED.slice(0, 2));
+    expect((await siv.send('DELETE', `${pathOf('*')}/sommarstopp/2026-01-01`)).status).toBe(200);
+    expect(await list(ada)).toEqual(SHIPPED);
+    const rows = await app.deps.context.engine.read
+      .selectFrom('andringslogg')
+      .innerJoin('konto', 'konto.id', 'andringslogg.konto_id')
+      .select(['konto.namn', 'falt', 'kommun_kod'])
+      .where('entitet', '=', 'installning')
+      .where('slag', '=', 'borttagen')
+      .orderBy('andringslogg.id')
+      .execute();
+    const { name } = siv.session.user;
+    expect(rows.map(({ namn, kommun_kod, falt }) => [namn, kommun_kod, JSON.parse(falt)])).toEqual([
+      [name, '9901', { introduktionsprogram: ['true', null] }],
+      [name, '*', { sommarstopp: ['null', null] }],
+    ]);
+  });
+
   it('are kept to by the next run', async () => {
     const { app, siv } = await openKommuner();
     await caseload({ engine: app.deps.context.engine, clock: app.clock }).person({
@@ -149,11 +173,29 @@ describe('the rules of a kommun are refused', () => {
     expect(await refusal(unknown)).toEqual([404, 'saknas']);
   });
 
+  it('when they are to be taken away but came with the program, or are not there', async () => {
+    const { siv } = await openKommuner();
+    await siv.send('PUT', pathOf('*'), stop('1900-01-01', null));
+    const remove = async (kommun: string, key: string) =>
+      refusal(await siv.send('DELETE', `${pathOf(kommun)}/${key}`));
+    expect(await remove('*', 'sommarstopp/1900-01-01')).toEqual([400, 'ogiltig']);
+    expect(await remove('*', 'introduktionsprogram/2018-07-01')).toEqual([400, 'ogiltig']);
+    for (const key of ['sommarstopp/1900-01-01', 'sommarstopp/nu', 'x%00/2026-01-01']) {
+      expect(await remove('9901', key)).toEqual([404, 'saknas']);
+    }
+    expect(await remove('9903', 'sommarstopp/2026-01-01')).toEqual([404, 'saknas']);
+    expect(await list(siv, '*')).toHaveLength(3);
+  });
+
   it.each<Role>(['handlaggare', 'lasare', 'administrator'])('from a %s', async (role) => {
     const { app, siv } = await openKommuner();
     const client = await app.loginAs(role, '9901');
     const answer = await client.send('PUT', pathOf('9901'), covered('2026-01-01', true));
     expect(await refusal(answer)).toEqual([403, 'forbjuden']);
+    await siv.send('PUT', pathOf('9901'), stop('2026-01-01', null));
+    const removal = await client.send('DELETE', `${pathOf('9901')}/sommarstopp/2026-01-01`);
+    expect(await refusal(removal)).toEqual([403, 'forbjuden']);
+    expect((await siv.send('DELETE', `${pathOf('9901')}/sommarstopp/2026-01-01`)).status).toBe(200);
     expect(await list(siv)).toEqual(SHIPPED);
   });
 });

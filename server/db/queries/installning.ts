@@ -87,11 +87,19 @@ export async function findInstallning(
 }
 
 /** Adds a setting's value from a day and returns the row's id. */
-export async function insertInstallning(tx: Tx, row: Omit<InstallningRow, 'id'>): Promise<number> {
+export async function insertInstallning(
+  tx: Tx,
+  row: Omit<InstallningRow, 'id' | 'levererad'>,
+): Promise<number> {
   return insertReturningId(tx, 'installning', row);
 }
 
 /** Replaces a setting's value. */
 export async function updateInstallning(tx: Tx, id: number, varde: string): Promise<void> {
   await tx.updateTable('installning').set({ varde }).where('id', '=', id).execute();
+}
+
+/** Removes a setting's value, so that what was set before it holds again. */
+export async function deleteInstallning(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('installning').where('id', '=', id).execute();
 }

@@ -49,9 +49,7 @@ export async function setSetting(
   actor: Actor | null,
   setting: Setting,
 ): Promise<SetOutcome> {
-  if (actor !== null && !may(actor, 'jobs:all')) {
-    throw new Refusal('forbjuden', 'Bara systemansvarig kan ändra inställningar.');
-  }
+  refuseOthers(actor);
   refuseBroken(setting);
   const { kommunKod, namn, giltigFran } = setting;
   const varde = JSON.stringify(setting.varde);
@@ -76,7 +74,14 @@ export async function setSetting(
   });
 }
 
-async function refuseUnknown(tx: Tx, kommunKod: string): Promise<void> {
+/** Throws a Refusal for an actor who may not change settings. */
+export function refuseOthers(actor: Actor | null): void {
+  if (actor === null || may(actor, 'jobs:all')) return;
+  throw new Refusal('forbjuden', 'Bara systemansvarig kan ändra inställningar.');
+}
+
+/** Throws a Refusal for a kommun that is not here; `*` is all of them. */
+export async function refuseUnknown(tx: Tx, kommunKod: string): Promise<void> {
   if (kommunKod === ALL_KOMMUNER) return;
   const kommuner = await listKommuner(tx);
   if (!kommuner.some(({ kod }) => kod === kommunKod)) throw new Refusal('saknas', NO_KOMMUN);
