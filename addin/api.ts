@@ -131,7 +131,8 @@ async function request(
   const response = await reach(options, path, init);
   if (response.ok) return response;
   const error = await errorOf(response);
-  if (error.code === 'ejInloggad' && token) options.loggedOut();
+  // A late answer is about a log-in that another has followed.
+  if (error.code === 'ejInloggad' && token && token === options.token()) options.loggedOut();
   throw error;
 }
 

@@ -49,6 +49,10 @@ export type State = {
   session: Session | null;
   /** True until it is known whether an earlier log-in still holds. */
   starting: boolean;
+  /** Why the server could not be asked about the earlier log-in, in words for people. */
+  startTrouble: string | null;
+  /** Whose log-in the server has ended, by id, and in which role; the rest of the state is still his. */
+  former: { user: string; role: string } | null;
   sheets: WireSheet[];
   tab: Tab;
   choice: Choice;
@@ -67,6 +71,8 @@ export type State = {
 export const INITIAL: State = {
   session: null,
   starting: true,
+  startTrouble: null,
+  former: null,
   sheets: [],
   tab: 'arbeta',
   choice: { sheet: 'aktivitetsansvar', filters: {}, columns: {} },

@@ -6,8 +6,9 @@ import './ui/runs.css';
 import { render } from 'preact';
 import { createApi } from './api.ts';
 import { INITIAL } from './app.ts';
+import { endSession } from './log-in.ts';
 import { Pane } from './panes/pane.tsx';
-import { currentToken, dropToken } from './session.ts';
+import { currentToken } from './session.ts';
 import { createStore } from './store.ts';
 import { Message } from './ui/message.tsx';
 import { sv } from './ui/sv.ts';
@@ -24,10 +25,7 @@ async function start(root: HTMLElement): Promise<void> {
   const store = createStore(INITIAL);
   const api = createApi({
     token: currentToken,
-    loggedOut: () => {
-      dropToken();
-      store.set({ session: null, notice: { kind: 'warning', text: sv.frame.loggedOut } });
-    },
+    loggedOut: () => endSession(store),
   });
   render(<Pane app={{ api, workbook: openWorkbook(), store }} />, root);
 }

@@ -6,6 +6,11 @@ import { requestsFor } from './push-requests.ts';
 /** What a form sent without getting an answer. */
 let unanswered: { signature: string; requests: PushRequest[] } | null = null;
 
+/** Forgets it: somebody else works in the pane now. */
+export function forgetUnanswered(): void {
+  unanswered = null;
+}
+
 /**
  * Sends a form's changes. When the same form is saved again after a lost answer, the very same pushes go out, so that
  * nobody is registered twice.

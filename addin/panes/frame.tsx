@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import { type App, INITIAL, messageOf, type Tab, useApp, useAppState } from '../app.ts';
-import { dropToken, type Session } from '../session.ts';
+import { type App, messageOf, type Tab, useApp, useAppState } from '../app.ts';
+import { IN_ANOTHER_ROLE, logOut } from '../log-in.ts';
+import type { Session } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { sv } from '../ui/sv.ts';
@@ -95,14 +96,8 @@ async function readSheets({ api, store }: App, session: Session): Promise<void> 
 async function switchRole({ api, store }: App, role: string): Promise<void> {
   try {
     const { token: _, ...session } = await api.setRole(role);
-    store.set({ session, notice: null, view: 'overview', runsView: { kind: 'list' }, marked: null });
+    store.set({ session, ...IN_ANOTHER_ROLE });
   } catch (error) {
     store.set({ notice: { kind: 'error', text: messageOf(error) } });
   }
-}
-
-async function logOut({ api, store }: App): Promise<void> {
-  await api.logout().catch(() => undefined);
-  dropToken();
-  store.set({ ...INITIAL, starting: false });
 }

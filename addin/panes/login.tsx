@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DemoUser } from '../../server/contract/demo.ts';
 import { messageOf, useApp, useAppState } from '../app.ts';
-import { keepToken } from '../session.ts';
+import { beginSession } from '../log-in.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Alert, Message } from '../ui/message.tsx';
@@ -9,7 +9,8 @@ import { sv } from '../ui/sv.ts';
 
 /** Logs in by name and password, or as one of the demo users where the server offers them. */
 export function Login() {
-  const { api, store } = useApp();
+  const app = useApp();
+  const { api } = app;
   const notice = useAppState((state) => state.notice);
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
@@ -26,9 +27,7 @@ export function Login() {
     setBusy(true);
     setError(null);
     try {
-      const { token, ...session } = await api.login(name.trim(), secret);
-      if (token) keepToken(token);
-      store.set({ session, notice: null, tab: 'arbeta' });
+      await beginSession(app, await api.login(name.trim(), secret));
     } catch (problem) {
       setError(messageOf(problem));
       setBusy(false);

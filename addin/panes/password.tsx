@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { messageOf, useApp } from '../app.ts';
+import { logOut } from '../log-in.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Alert, Message } from '../ui/message.tsx';
@@ -7,7 +8,8 @@ import { sv } from '../ui/sv.ts';
 
 /** A new account's first log-in: the password it was given must be replaced. */
 export function ChangePassword() {
-  const { api, store } = useApp();
+  const app = useApp();
+  const { api, store } = app;
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [repeat, setRepeat] = useState('');
@@ -58,6 +60,9 @@ export function ChangePassword() {
         <Alert text={error} />
         <Button look="primary" wide submit>
           {sv.password.save}
+        </Button>
+        <Button look="quiet" wide onPress={() => logOut(app)}>
+          {sv.frame.logout}
         </Button>
       </form>
     </main>
