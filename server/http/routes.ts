@@ -1,5 +1,6 @@
 import { openapiRoute } from './openapi.ts';
 import type { Route } from './route.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { importRoutes } from './routes/imports.ts';
 import { installningRoutes } from './routes/installningar.ts';
 import { personRoutes } from './routes/person.ts';
@@ -15,6 +16,7 @@ const described: Route[] = [
   ...sheetRoutes,
   ...personRoutes,
   ...pushRoutes,
+  ...exportRoutes,
   ...importRoutes,
   ...runRoutes,
   ...installningRoutes,
