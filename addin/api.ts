@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DemoAnswer, type DemoUser } from '../server/contract/demo.ts';
 import { ErrorBody, type ErrorCode } from '../server/contract/errors.ts';
 import type { ExamenSheet } from '../server/contract/examen.ts';
+import { ExportAnswer, type ExportRequest } from '../server/contract/export.ts';
 import { InstallningarAnswer, type SetInstallning } from '../server/contract/installning.ts';
 import { LookUpAnswer } from '../server/contract/person.ts';
 import { CountAnswer, PullAnswer, type PullRequest } from '../server/contract/pull.ts';
@@ -78,6 +79,8 @@ export function createApi(options: ApiOptions) {
     /** Who somebody is, before he or she is registered by hand (R135). */
     lookUp: async (personnummer: string) =>
       parse(LookUpAnswer, await send('POST', '/api/personer/sok', { personnummer })),
+    /** Notes an export in the read log; the answer says which of the rows may be written. */
+    noteExport: async (body: ExportRequest) => parse(ExportAnswer, await send('POST', '/api/exports', body)),
     importExamen: async (file: Blob, name: string) => {
       const form = new FormData();
       form.append('file', file, name);

@@ -8,7 +8,7 @@ import { serverId } from './server-id.ts';
 import type { Session } from './session.ts';
 import { sv } from './ui/sv.ts';
 import type { PulledSheet } from './workbook/pulled-sheet.ts';
-import type { Progress } from './workbook/write-sheet.ts';
+import type { Progress } from './workbook/write-table.ts';
 
 /** What of a sheet is asked for. No filter = the sheet's own, no columns = those of the first view. */
 export type Wanted = { filter?: Condition[] | undefined; columns?: string[] | undefined };

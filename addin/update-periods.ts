@@ -3,7 +3,9 @@ import type { Change } from '../server/contract/push.ts';
 import { same } from '../server/domain/merge.ts';
 import type { RowValues } from '../server/domain/sheet.ts';
 import type { App } from './app.ts';
+import { valueText } from './filter-words.ts';
 import { baseRows, dataColumns } from './pull.ts';
+import { sv } from './ui/sv.ts';
 import { byColumn } from './workbook/rebase-row.ts';
 
 /** The fields of Uppdatera aktivitetsansvar (R145). */
@@ -49,6 +51,25 @@ export function changeOf(periods: Periods, key: string | null, given: RowValues 
     base: Object.fromEntries(edits.map(([column]) => [column, row.values[column] ?? null])),
     set: Object.fromEntries(edits),
   };
+}
+
+/** What the fields of a youth show: what has been filled in, else what the register has. */
+export function valuesOf(periods: Periods, key: string | null, given: RowValues = {}): RowValues {
+  return { ...periods.rows.get(key ?? '')?.values, ...given };
+}
+
+/** “Handläggare: – → Eva Ek” for each field that will change. */
+export function changeTexts(periods: Periods, key: string | null, given?: RowValues): string[] {
+  const change = changeOf(periods, key, given);
+  if (!change || !('set' in change)) return [];
+  return periods.columns
+    .filter((column) => column.key in change.set)
+    .map((column) => {
+      const [from, to] = [change.base, change.set].map((values) =>
+        valueText(column, values[column.key] ?? null),
+      );
+      return sv.uppdatera.becomes(column.title, from ?? sv.none, to ?? sv.none);
+    });
 }
 
 /** Columns that must have a value and have been emptied. */

@@ -12,6 +12,8 @@ type Props = {
   disabled?: boolean;
   busy?: boolean;
   label?: string;
+  /** The id of what says more about it, such as why it cannot be used. */
+  describedBy?: string | undefined;
   expanded?: boolean;
   buttonRef?: RefObject<HTMLButtonElement | null>;
 };
@@ -28,6 +30,7 @@ export function Button(props: Props) {
       aria-disabled={off ? 'true' : undefined}
       aria-busy={props.busy ? 'true' : undefined}
       aria-label={props.label}
+      aria-describedby={props.describedBy}
       aria-expanded={props.expanded}
       onClick={(event) => {
         if (off) event.preventDefault();

@@ -187,6 +187,24 @@ export const sv = {
     on: (count: number) => `${number(count)} ${count === 1 ? 'ungdom' : 'ungdomar'}`,
     list: 'Gäller',
   },
+  export: {
+    action: 'Exportera till Excel',
+    asking: 'Exporterar …',
+    empty: 'Det finns inga ungdomar i listan att exportera.',
+    done: (count: number, sheet: string) =>
+      `${number(count)} ${count === 1 ? 'ungdom' : 'ungdomar'} finns nu på bladet ${sheet}.`,
+    left: (count: number) => `${number(count)} finns inte längre för din kommun och kom inte med.`,
+    nothing: 'Ingen av dem finns längre för din kommun. Inget blad skapades.',
+    changes: 'Ändras',
+    about: (list: AboutList) =>
+      [
+        list.title,
+        list.place,
+        rows(list.count),
+        `Exporterat ${dateTime(list.exportedAt)} av ${list.by}`,
+        'Innehåller personuppgifter',
+      ].join(' · '),
+  },
   review: {
     newPerson: 'Ny individ',
     title: 'Granska',
@@ -364,6 +382,8 @@ type AboutSheet = {
   pulledAt: string;
   owner: { name: string };
 };
+
+type AboutList = { title: string; place: string; count: number; exportedAt: string; by: string };
 
 /** “1 rad”, “48 rader”, “1 234 rader”. */
 export function rows(count: number): string {

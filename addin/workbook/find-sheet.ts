@@ -4,6 +4,9 @@ import { COMPANION_PREFIX, readPulled } from './companion.ts';
 import { WorkbookError } from './excel-run.ts';
 import type { PulledSheet } from './pulled-sheet.ts';
 
+/** Excel refuses longer names of sheets. */
+const LONGEST_NAME = 31;
+
 /** Where a pulled sheet lives in the workbook. */
 export type Places = {
   sheet: Excel.Worksheet;
@@ -106,13 +109,15 @@ async function emptySheet(
   return context.workbook.worksheets.add(await freeName(context, title));
 }
 
-async function freeName(context: Excel.RequestContext, title: string): Promise<string> {
+/** A name for a new sheet that no other sheet has and that is as long as Excel takes. */
+export async function freeName(context: Excel.RequestContext, title: string): Promise<string> {
   const sheets = context.workbook.worksheets;
   sheets.load('items/name');
   await context.sync();
   const taken = new Set(sheets.items.map((sheet) => sheet.name.toLowerCase()));
-  let name = title;
-  for (let next = 2; taken.has(name.toLowerCase()); next++) name = `${title} (${next})`;
+  const numbered = (suffix: string) => title.slice(0, LONGEST_NAME - suffix.length).trimEnd() + suffix;
+  let name = numbered('');
+  for (let next = 2; taken.has(name.toLowerCase()); next++) name = numbered(` (${next})`);
   return name;
 }
 

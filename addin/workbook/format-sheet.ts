@@ -1,5 +1,6 @@
 import type { PulledColumn } from '../../server/contract/pull.ts';
-import type { BaseRow } from '../../server/domain/diff-types.ts';
+import type { BaseRow, DiffColumn } from '../../server/domain/diff-types.ts';
+import type { CellValue } from '../../server/domain/sheet.ts';
 import { sv } from '../ui/sv.ts';
 import { ifPossible } from './excel-run.ts';
 import type { Places } from './find-sheet.ts';
@@ -38,15 +39,13 @@ export async function formatSheet(
   const { sheet } = places;
   const { columns } = pulled;
   const height = Math.max(1, base.length);
-  const about = sheet.getRangeByIndexes(0, 0, 1, 1);
-  about.format.font.bold = true;
-  about.format.font.color = COLORS.readOnlyText;
+  styleAbout(sheet);
   columns.forEach((column, index) => {
     const header = sheet.getRangeByIndexes(HEADER_ROW, index, 1, 1);
     styleHeader(header, column.editable);
     const body = sheet.getRangeByIndexes(FIRST_BODY_ROW, index, height, 1);
     if (!column.editable) body.format.font.color = COLORS.readOnlyText;
-    body.format.columnWidth = widthOf(column, index, base);
+    body.format.columnWidth = widthOf(column, headerOf(column), valuesAt(base, index));
     validate(body, column, sources.get(column.key));
   });
   const status = sheet.getRangeByIndexes(HEADER_ROW, columns.length, 1, 1);
@@ -55,23 +54,46 @@ export async function formatSheet(
   const hidden = sheet.getRangeByIndexes(HEADER_ROW, columns.length + 1, 1, OWN_COLUMNS.length - 1);
   hidden.getEntireColumn().columnHidden = true;
   await context.sync();
+  await freezeIdentifying(context, sheet, columns);
+}
+
+/** The line above the table, which says what the sheet is. */
+export function styleAbout(sheet: Excel.Worksheet): void {
+  const about = sheet.getRangeByIndexes(0, 0, 1, 1);
+  about.format.font.bold = true;
+  about.format.font.color = COLORS.readOnlyText;
+}
+
+/** Keeps the header and the columns that say whom a row is about in sight. */
+export async function freezeIdentifying(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  columns: readonly DiffColumn[],
+): Promise<void> {
   const identifying = columns.filter((column) => column.identifying).length;
   await ifPossible(context, () =>
     sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, HEADER_ROW + 1, Math.max(1, identifying))),
   );
 }
 
-function styleHeader(header: Excel.Range, editable: boolean): void {
+/** The tint of a header tells whether its column may be changed. */
+export function styleHeader(header: Excel.Range, editable: boolean): void {
   header.format.fill.color = editable ? COLORS.editableHeader : COLORS.readOnlyHeader;
   header.format.font.bold = true;
   header.format.font.color = COLORS.text;
 }
 
-function widthOf(column: PulledColumn, index: number, base: readonly BaseRow[]): number {
-  const header = headerOf(column).length * POINTS_PER_HEADER_CHARACTER + FILTER_BUTTON;
+/** What the rows have in a column. */
+export function valuesAt(rows: readonly Pick<BaseRow, 'values'>[], index: number): CellValue[] {
+  return rows.map((row) => row.values[index] ?? null);
+}
+
+/** The width of a column in points, by its header and the first of its values, within bounds. */
+export function widthOf(column: DiffColumn, title: string, values: readonly CellValue[]): number {
+  const header = title.length * POINTS_PER_HEADER_CHARACTER + FILTER_BUTTON;
   let characters = 0;
-  for (const row of base.slice(0, MEASURED_ROWS)) {
-    const cell = column.type === 'instant' ? '2026-01-01 00:00' : shown(column, row.values[index] ?? null);
+  for (const value of values.slice(0, MEASURED_ROWS)) {
+    const cell = column.type === 'instant' ? '2026-01-01 00:00' : shown(column, value);
     const length = column.type === 'date' ? 10 : String(cell).length;
     characters = Math.max(characters, length + 1);
   }

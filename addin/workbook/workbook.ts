@@ -21,7 +21,9 @@ import { reviewSheet } from './review-sheet.ts';
 import { type Marked, readMarked } from './selection.ts';
 import { type Settlement, settlePush } from './settle-push.ts';
 import { watchWorkbook } from './watch.ts';
-import { type Progress, writeSheet } from './write-sheet.ts';
+import { type WrittenList, writeList } from './write-list.ts';
+import { writeSheet } from './write-sheet.ts';
+import type { Progress } from './write-table.ts';
 
 /** A sheet compared with what was pulled, as the pane needs it. */
 export type Compared = {
@@ -51,6 +53,7 @@ export function openWorkbook() {
       base: BaseRow[],
       progress?: Progress,
     ): Promise<PulledSheet> => writeSheet(pulled, base, progress),
+    writeList: (list: WrittenList, progress?: Progress): Promise<string> => writeList(list, progress),
     compare,
     mark,
     refresh: (pulled: PulledSheet, fresh: Fresh): Promise<Refreshed> => refreshSheet(pulled, fresh),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsIn } from './accessibility.ts';
 import { findChromium, openChromium } from './chromium.ts';
 import { type ServedKommun, serveKommun, stopLater } from './served-kommun.ts';
-import { logInAs, openTryPage, pull, pullAs, pullClosed, send } from './try-page.ts';
+import { headOf, logInAs, openTryPage, pull, pullAs, pullClosed, send } from './try-page.ts';
 
 const executable = findChromium();
 if (!executable) process.stderr.write('Inget Chromium hittades: webbläsartesterna hoppas över.\n');
@@ -124,12 +124,16 @@ describe.skipIf(!executable)(
       expect(await kalle.cell('F40')).toBe('Okänd');
     });
 
-    it('registers an åtgärd for several youths at once, with the reason for those that do not go through', async () => {
+    it('registers an åtgärd for several youths at once, with the reason for those that do not go through (R153)', async () => {
       const eva = await openTryPage(browser, kommun.url);
       await pullAs(eva, 'eva');
       await eva.mark('A10:A12');
       await eva.pane.getByRole('heading', { name: '3 markerade' }).waitFor();
       await eva.pane.getByRole('button', { name: 'Registrera åtgärd' }).click();
+      expect(await headOf(eva)).toEqual({
+        Antal: '3 ungdomar: Hugo A, Ines A och 1 till',
+        'Skapad av': 'Eva Ek',
+      });
       await eva.pane.getByRole('button', { name: 'Spara' }).click();
       await eva.says('Åtgärdstyp måste fyllas i.');
       await eva.pane.getByLabel('Åtgärdstyp').selectOption({ label: 'Praktik' });
@@ -139,6 +143,11 @@ describe.skipIf(!executable)(
       await eva.pane.getByRole('button', { name: 'Spara' }).click();
       await eva.says('2 sparade, 1 gick inte.');
       await eva.says('Andersson, Jonas');
+      await eva.pane.getByRole('button', { name: 'Exportera till Excel' }).press('Enter');
+      await eva.says('1 ungdom finns nu på bladet Registrera åtgärd.');
+      await eva.page.getByRole('tab', { name: 'Registrera åtgärd', selected: true }).waitFor();
+      expect([await eva.cell('B3'), await eva.cell('D2')]).toEqual(['Jonas', 'Gick inte att spara']);
+      await eva.page.getByRole('tab', { name: 'Aktivitetsansvar' }).click();
       await eva.pane.getByRole('button', { name: 'Avbryt' }).click();
       expect(await eva.cell('D10')).toBe('Pågående åtgärd');
     });
@@ -210,7 +219,7 @@ describe.skipIf(!executable)(
       expect(eva.complaints).toEqual([]);
     });
 
-    it('registers contacts, updates periods and adds an individual from the pane', async () => {
+    it('registers contacts, updates periods and adds individuals from the pane (R144, R174, R184)', async () => {
       const eva = await openTryPage(browser, kommun.url);
       const { pane } = eva;
       await pullAs(eva, 'eva');
@@ -218,6 +227,10 @@ describe.skipIf(!executable)(
       await eva.mark('A33:A34');
       await eva.says('2 markerade');
       await pane.getByRole('button', { name: 'Registrera kontakttillfälle' }).click();
+      expect(await headOf(eva)).toEqual({
+        'Antal kontaktade': '2 ungdomar: Alva D och Bo D',
+        'Skapad av': 'Eva Ek',
+      });
       await pane.getByRole('textbox', { name: /^Orsak/ }).fill('Erbjuda studiebesök');
       await pane.getByLabel('Kontaktsätt').selectOption({ label: 'SMS' });
       await save();
@@ -239,14 +252,22 @@ describe.skipIf(!executable)(
       await eva.says('Nykomling');
       await pane.getByRole('button', { name: 'Datum för registrering: i dag' }).click();
       await pane.getByLabel('Sysselsättning vid registrering').selectOption({ label: 'Okänd' });
-      await save();
+      await pane.getByRole('button', { name: 'Spara och ny' }).click();
       await eva.says('Individen är registrerad.');
+      const number = pane.getByLabel('Personnummer');
+      expect([await number.inputValue(), await number.evaluate((field) => field.matches(':focus'))]).toEqual([
+        '',
+        true,
+      ]);
+      await number.fill(kommun.newcomer);
+      await eva.says(/har redan/);
+      await pane.getByRole('button', { name: 'Avbryt' }).click();
       await pane.getByRole('button', { name: 'Uppdatera', exact: true }).click();
       await eva.says(/1 rad tillkom/);
       expect(eva.complaints).toEqual([]);
     });
 
-    it('closes those whose gymnasieexamen is marked in the sheet or listed in the open workbook', async () => {
+    it('closes those whose gymnasieexamen is marked in the sheet or listed in the open workbook (Z22)', async () => {
       await stopLater(kommun);
       const ada = await openTryPage(browser, kommun.url);
       const { pane, page } = ada;

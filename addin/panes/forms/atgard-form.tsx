@@ -26,6 +26,7 @@ export function AtgardForm({ session }: { session: Session }) {
       title={sv.atgard.title}
       countLabel={sv.save.count}
       sheet="atgarder"
+      list="registreraAtgarder"
       columns={columnsOf(sheet, FIELDS)}
       defaults={{}}
       hints={{ anteckningar: sv.atgard.notesHint }}

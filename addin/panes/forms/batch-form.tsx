@@ -8,6 +8,7 @@ import type { Session } from '../../session.ts';
 import { unfinishedDates } from '../../ui/date-field.tsx';
 import { sv } from '../../ui/sv.ts';
 import type { Marked } from '../../workbook/selection.ts';
+import type { YouthForm } from '../../youth-list.ts';
 import { type Youth, youthsOf } from '../../youths.ts';
 import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
@@ -24,6 +25,8 @@ export type BatchFormProps = {
   title: string;
   countLabel: string;
   sheet: SheetName;
+  /** What the read log calls an export of the youths. */
+  list: YouthForm['list'];
   /** The fields, in their order. */
   columns: readonly PulledColumn[];
   defaults: RowValues;
@@ -48,7 +51,7 @@ function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
   const [values, setValues] = useState(props.defaults);
   const [issues, setIssues] = useState<Issue[]>([]);
   const form = useRef<HTMLFormElement>(null);
-  const { youths, outcome, busy, save } = useSaving(() => youthsOf(origin));
+  const { youths, outcome, busy, save, leaveOut } = useSaving(() => youthsOf(origin));
   const columns = props.columns.filter((column) => props.shows?.(column.key, values) ?? true);
   const given = givenIn(columns, values);
   const verdict = props.judge(given);
@@ -101,7 +104,16 @@ function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
         ))}
         <SaveRow busy={busy} />
       </form>
-      <ConcernedList youths={youths} />
+      <ConcernedList
+        form={{
+          list: props.list,
+          title: props.title,
+          shownIn: origin.pulled,
+          youths,
+          failed: outcome?.failed ?? [],
+        }}
+        onGone={leaveOut}
+      />
     </main>
   );
 }

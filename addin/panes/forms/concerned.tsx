@@ -1,5 +1,7 @@
 import { sv } from '../../ui/sv.ts';
+import { listOfYouths, type YouthForm } from '../../youth-list.ts';
 import type { Youth } from '../../youths.ts';
+import { ExportButton } from '../export-button.tsx';
 
 /** More persons than this are only counted. */
 const MOST_LISTED = 200;
@@ -31,14 +33,22 @@ export function whoText(youths: readonly Youth[]): string {
   return `${count}: ${names.join(', ')} ${sv.and} ${sv.more(youths.length - 2)}`;
 }
 
-/** Everyone whom the form is about, at its end (R174). */
-export function ConcernedList({ youths }: { youths: readonly Youth[] }) {
+type ListProps = { form: YouthForm; onGone: (rowKeys: ReadonlySet<string>) => void };
+
+/** Everyone whom the form is about, at its end, and the way to have them in a sheet of one's own (R174, R193). */
+export function ConcernedList({ form, onGone }: ListProps) {
+  const { youths } = form;
   const left = youths.length - MOST_LISTED;
   return (
     <section class="stack tight" aria-labelledby="concerned">
       <h2 id="concerned">
         {sv.selection.list} {sv.selection.on(youths.length)}
       </h2>
+      <ExportButton
+        list={() => listOfYouths(form)}
+        obstacle={youths.length === 0 ? sv.export.empty : null}
+        onGone={onGone}
+      />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard */}
       <ul class="people" tabIndex={0} aria-labelledby="concerned">
         {youths.slice(0, MOST_LISTED).map((youth) => (

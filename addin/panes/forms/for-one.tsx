@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { RowValues } from '../../../server/domain/sheet.ts';
-import { valueText } from '../../filter-words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { sv } from '../../ui/sv.ts';
-import { changeOf, emptiedIn, type Periods } from '../../update-periods.ts';
+import { changeTexts, emptiedIn, type Periods, valuesOf } from '../../update-periods.ts';
 import type { Youth } from '../../youths.ts';
 import { ColumnField } from './column-field.tsx';
 
@@ -23,7 +22,7 @@ export function ForOne({ youth, periods, given, judged, onChange }: Props) {
   const row = periods.rows.get(youth.period ?? '');
   const emptied = judged ? emptiedIn(periods, given) : [];
   const isOpen = open || emptied.length > 0;
-  const shownOf = (key: string) => (given && key in given ? given[key] : row?.values[key]) ?? null;
+  const values = valuesOf(periods, youth.period, given);
   return (
     <details class="card folded" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
@@ -40,7 +39,7 @@ export function ForOne({ youth, periods, given, judged, onChange }: Props) {
             <ColumnField
               key={column.key}
               column={column}
-              value={shownOf(column.key)}
+              value={values[column.key] ?? null}
               blank={column.required ? undefined : sv.form.notGiven}
               error={emptied.includes(column) ? sv.form.missing(column.title) : undefined}
               onChange={(value) => onChange({ [column.key]: value })}
@@ -52,18 +51,10 @@ export function ForOne({ youth, periods, given, judged, onChange }: Props) {
   );
 }
 
-/** “Handläggare: – → Eva Ek” for each field that will change. */
+/** What will change, one line for each field. */
 function ChangeLines({ periods, youth, given }: Pick<Props, 'periods' | 'youth' | 'given'>) {
-  const change = changeOf(periods, youth.period, given);
-  if (!change || !('set' in change)) return null;
-  const lines = periods.columns
-    .filter(({ key }) => key in change.set)
-    .map((column) => {
-      const [from, to] = [change.base, change.set].map((values) =>
-        valueText(column, values[column.key] ?? null),
-      );
-      return sv.uppdatera.becomes(column.title, from ?? sv.none, to ?? sv.none);
-    });
+  const lines = changeTexts(periods, youth.period, given);
+  if (lines.length === 0) return null;
   return (
     <span class="stack tight">
       {lines.map((line) => (

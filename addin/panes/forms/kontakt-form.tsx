@@ -30,6 +30,7 @@ export function KontaktForm({ session }: { session: Session }) {
       title={sv.kontakt.title}
       countLabel={sv.kontakt.count}
       sheet="kontakttillfallen"
+      list="registreraKontakttillfalle"
       columns={columnsOf(sheet, FIELDS).map(withMust)}
       defaults={{ kontaktdatum: today(), fickKontakt: false, uppfoljning: false }}
       hints={{ handlaggare: sv.kontakt.handlaggareHint }}

@@ -9,7 +9,9 @@ import { unfinishedDates } from '../../ui/date-field.tsx';
 import { sv } from '../../ui/sv.ts';
 import { changeOf, emptiedIn, type Periods, readPeriods } from '../../update-periods.ts';
 import type { Marked } from '../../workbook/selection.ts';
+import { listOfUpdates, type YouthForm } from '../../youth-list.ts';
 import { type Youth, youthsOf } from '../../youths.ts';
+import { ExportButton } from '../export-button.tsx';
 import { MassRail } from '../mass-rail.tsx';
 import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
@@ -30,7 +32,7 @@ export function UppdateraForm(_: { session: Session }) {
 
 function Updating({ origin }: { origin: Marked }) {
   const app = useApp();
-  const { youths, outcome, busy, save } = useSaving(() => youthsOf(origin));
+  const { youths, outcome, busy, save, leaveOut } = useSaving(() => youthsOf(origin));
   const [given, setGiven] = useState<ReadonlyMap<string, RowValues>>(new Map());
   const [periods, setPeriods] = useState<Periods | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -49,7 +51,14 @@ function Updating({ origin }: { origin: Marked }) {
       {!periods && !error && <div class="skeleton" aria-busy="true" />}
       {periods && (
         <Rows
-          youths={youths}
+          form={{
+            list: 'uppdateraAktivitetsansvar',
+            title: sv.uppdatera.title,
+            shownIn: origin.pulled,
+            youths,
+            failed: outcome?.failed ?? [],
+          }}
+          onGone={leaveOut}
           periods={periods}
           given={given}
           onGiven={setGiven}
@@ -72,7 +81,8 @@ function Updating({ origin }: { origin: Marked }) {
 }
 
 type RowsProps = {
-  youths: readonly Youth[];
+  form: YouthForm;
+  onGone: (rowKeys: ReadonlySet<string>) => void;
   periods: Periods;
   given: ReadonlyMap<string, RowValues>;
   onGiven: (given: ReadonlyMap<string, RowValues>) => void;
@@ -81,7 +91,8 @@ type RowsProps = {
 };
 
 /** The top row, everybody's own row, and the buttons. */
-function Rows({ youths, periods, given, onGiven, busy, onSave }: RowsProps) {
+function Rows({ form: concerned, onGone, periods, given, onGiven, busy, onSave }: RowsProps) {
+  const { youths } = concerned;
   const { store } = useApp();
   const [forAll, setForAll] = useState<RowValues>({});
   const [judged, setJudged] = useState(false);
@@ -131,6 +142,11 @@ function Rows({ youths, periods, given, onGiven, busy, onSave }: RowsProps) {
       <h2 ref={each} tabIndex={-1}>
         {sv.uppdatera.each}
       </h2>
+      <ExportButton
+        list={() => listOfUpdates(concerned, periods, given)}
+        obstacle={youths.length === 0 ? sv.export.empty : null}
+        onGone={onGone}
+      />
       <div class="stack tight">
         {youths.map((youth) => (
           <ForOne

@@ -29,5 +29,8 @@ export function useSaving(all: () => Youth[]) {
     setBusy(false);
     await lookAgain(app);
   };
-  return { youths, outcome, busy, save };
+  /** Takes those out whose rows are gone for the kommun. */
+  const leaveOut = (rowKeys: ReadonlySet<string>) =>
+    setYouths((before) => before.filter(({ rowKey }) => !rowKeys.has(rowKey)));
+  return { youths, outcome, busy, save, leaveOut };
 }

@@ -1,0 +1,66 @@
+import type { DiffColumn } from '../server/domain/diff-types.ts';
+import type { CellValue, RowValues } from '../server/domain/sheet.ts';
+import type { ShownList } from './export-list.ts';
+import type { Failure } from './register.ts';
+import { sv } from './ui/sv.ts';
+import { changeTexts, type Periods, valuesOf } from './update-periods.ts';
+import type { PulledSheet } from './workbook/pulled-sheet.ts';
+import type { Youth } from './youths.ts';
+
+/** A form on several youths as it stands. */
+export type YouthForm = {
+  list: ShownList['list'];
+  title: string;
+  /** The sheet in which they were marked. */
+  shownIn: PulledSheet;
+  youths: readonly Youth[];
+  /** For whom it did not go when the form was saved, and why. */
+  failed: readonly Failure[];
+};
+
+/** What a form shows of a youth beside the name. */
+type Shown = { columns: readonly DiffColumn[]; valuesOf: (youth: Youth) => readonly CellValue[] };
+
+/** The list at the end of a form on several youths (R174, R193): who they are, and why it did not go for them. */
+export function listOfYouths(form: YouthForm): ShownList {
+  return listOf(form, { columns: [], valuesOf: () => [] });
+}
+
+/** The rows of Uppdatera aktivitetsansvar (R148): what the fields show, and what changes. */
+export function listOfUpdates(
+  form: YouthForm,
+  periods: Periods,
+  given: ReadonlyMap<string, RowValues>,
+): ShownList {
+  return listOf(form, {
+    columns: [...periods.columns, textColumn('andras', sv.export.changes)],
+    valuesOf: (youth) => {
+      const values = valuesOf(periods, youth.period, given.get(youth.id));
+      const changes = changeTexts(periods, youth.period, given.get(youth.id));
+      return [...periods.columns.map(({ key }) => values[key] ?? null), changes.join('; ') || null];
+    },
+  });
+}
+
+function listOf({ list, title, shownIn, youths, failed }: YouthForm, shown: Shown): ShownList {
+  const who = shownIn.columns.filter((column) => column.identifying);
+  const reasons = new Map(failed.map((failure) => [failure.youth.id, failure.reasons.join(' ')]));
+  return {
+    list,
+    title,
+    sheet: shownIn.sheet,
+    columns: [...who, ...shown.columns, ...(reasons.size > 0 ? [textColumn('fel', sv.save.failures)] : [])],
+    rows: youths.map((youth) => ({
+      key: youth.rowKey,
+      values: [
+        ...who.map(({ key }) => youth.values[key] ?? null),
+        ...shown.valuesOf(youth),
+        ...(reasons.size > 0 ? [reasons.get(youth.id) ?? null] : []),
+      ],
+    })),
+  };
+}
+
+function textColumn(key: string, title: string): DiffColumn {
+  return { key, title, type: 'note', editable: false };
+}
