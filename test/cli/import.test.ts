@@ -1,8 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Command } from '../../server/cli/command.ts';
+import { importNavetCommand } from '../../server/cli/import-navet.ts';
+import { importPlaceringarCommand } from '../../server/cli/import-placeringar.ts';
+import { runAktivitetsansvarCommand } from '../../server/cli/run-aktivitetsansvar.ts';
+import { PullAnswer } from '../../server/contract/pull.ts';
 import { examenWorkbook } from '../../server/demo/write-examen.ts';
 import { formatIdentity } from '../../server/domain/identity.ts';
+import { createTestApp } from '../support/app.ts';
 import { runProgram, temporaryFolder } from '../support/server-process.ts';
 import { testNumber } from '../usecases/leverans/kit.ts';
 import { navet } from '../usecases/person/posts.ts';
@@ -73,6 +79,27 @@ describe('kaa import', () => {
     const wrong = await kaa(folder, 'import', 'placeringar', csv, '--format', 'excel', ...huvudman);
     expect(wrong).toMatchObject({ code: 1, stdout: '' });
     expect(wrong.stderr).toContain('ss12000');
+  });
+
+  test('placeringar of somebody protected whom Navet tells of later: the person is shown to nobody (Z17)', async () => {
+    const app = await createTestApp();
+    const eva = await app.loginAs('handlaggare', '9901');
+    const folder = temporaryFolder();
+    const bring = async (command: Command, name: string, content: string, ...args: string[]) => {
+      writeFileSync(join(folder, name), content);
+      return command.run([join(folder, name), ...args], app.deps);
+    };
+    const [hidden = '', open = ''] = NUMBERS;
+    const pupil = (civicNo: string, securityMarking: string) => ({ id: civicNo, civicNo, securityMarking });
+    const persons = [pupil(hidden, 'Sekretessmarkering'), pupil(open, 'Ingen')];
+    const school = ['--format', 'ss12000', '--huvudman', 'Norreka kommun'];
+    await bring(importPlaceringarCommand, 'a.json', JSON.stringify({ persons }), ...school);
+    const posts = [hidden, open].map((nr) => ({ nr, kommun: '9901', sekretess: 'N', skyddad: 'N' }));
+    expect(await bring(importNavetCommand, 'a.xml', navet(...posts))).toMatchObject({ created: 2 });
+    await runAktivitetsansvarCommand.run([], app.deps);
+    const answer = await eva.send('POST', '/api/sheets/aktivitetsansvar/pull', { columns: ['personnummer'] });
+    const { rows } = PullAnswer.parse(await answer.json());
+    expect(rows.map(([, , number]) => String(number).replace('-', ''))).toEqual([open]);
   });
 
   test('examen marks the persons of the kommun', async () => {

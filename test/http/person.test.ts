@@ -1,8 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { unpackIds } from '../../server/audit/read-log.ts';
+import { importPlaceringarCommand } from '../../server/cli/import-placeringar.ts';
 import { LookUpAnswer } from '../../server/contract/person.ts';
-import { type Client, createTestApp } from '../support/app.ts';
+import { type Client, createTestApp, type TestApp } from '../support/app.ts';
 import { caseload, testNumber } from '../support/caseload.ts';
+import { temporaryFolder } from '../support/server-process.ts';
 
 async function region() {
   const app = await createTestApp();
@@ -10,6 +14,15 @@ async function region() {
   await app.loginAs('handlaggare', '9902');
   const { engine } = app.deps.context;
   return { app, eva, engine, make: caseload({ engine, clock: app.clock }) };
+}
+
+/** A school tells that the pupil with the number is protected. */
+async function bringSchoolMark(app: TestApp, civicNo: string): Promise<void> {
+  const file = join(temporaryFolder(), 'elever.json');
+  const persons = [{ id: 'p-1', civicNo, securityMarking: 'Sekretessmarkering' }];
+  writeFileSync(file, JSON.stringify({ persons }));
+  const args = [file, '--format', 'ss12000', '--huvudman', 'Norreka kommun'];
+  await importPlaceringarCommand.run(args, app.deps);
 }
 
 async function lookUp(client: Client, personnummer: string): Promise<LookUpAnswer> {
@@ -64,6 +77,15 @@ describe('looking somebody up before registering by hand (R135, Z30, Z34)', () =
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).toEqual(answers[0]);
     expect(await engine.read.selectFrom('laslogg').selectAll().execute()).toEqual([]);
+  });
+
+  it('answers the same for one of whom only a school has told, as protected', async () => {
+    const { app, eva, make } = await region();
+    const number = testNumber(508);
+    await make.person({ identitetsnummer: testNumber(504), skyddad: 1 });
+    await bringSchoolMark(app, number);
+    expect(await lookUp(eva, number)).toEqual(await lookUp(eva, testNumber(504)));
+    expect(codesOf(await lookUp(eva, number))).toEqual(['kanInteRegistreras']);
   });
 
   it('lets one who may handle protected persons register one, and still shows no name', async () => {

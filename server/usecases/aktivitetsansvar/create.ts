@@ -1,7 +1,8 @@
 import { findPersonsWithOpenPeriod, insertAktivitetsansvar } from '../../db/queries/aktivitetsansvar.ts';
-import { findByNumbers, insertPerson, type PersonRow } from '../../db/queries/person.ts';
-import { parseIdentity } from '../../domain/identity.ts';
+import type { PersonRow } from '../../db/queries/person.ts';
 import type { Issue } from '../../domain/issue.ts';
+import { unknownPerson } from '../person/navet-state.ts';
+import { Register } from '../person/register.ts';
 import { creationLine, toTable } from '../sheets/binding.ts';
 import type { Created, Draft, Writing } from '../sheets/stored-row.ts';
 import { judgePeriod } from './judge.ts';
@@ -19,22 +20,19 @@ export async function createPeriods(
 ): Promise<Map<string, Created>> {
   const { tx, kommun } = writing;
   const created = new Map<string, Created>();
-  const persons = await findByNumbers(
-    tx,
-    drafts.map(({ values }) => String(values.personnummer)),
-  );
-  const ids = [...persons.values()].map((person) => person.id);
+  const numbers = drafts.map(({ values }) => String(values.personnummer));
+  const register = await Register.open(tx, numbers);
+  const ids = numbers.flatMap((number) => register.find(number)?.id ?? []);
   const taken = await findPersonsWithOpenPeriod(tx, kommun, ids);
   for (const draft of drafts) {
     const number = String(draft.values.personnummer);
-    const person = persons.get(number);
-    const issues = judge(draft, person, taken, writing);
+    const person = register.find(number);
+    const issues = judge(draft, register, taken, writing);
     if (issues.length > 0) {
       created.set(draft.ref, { refused: issues });
       continue;
     }
-    const known = person ?? (await addPerson(number, writing));
-    persons.set(number, known);
+    const known = person ?? (await addPerson(register, number, writing));
     taken.add(known.id);
     created.set(draft.ref, await insert(draft, known, { isNew: person === undefined, writing }));
   }
@@ -43,13 +41,16 @@ export async function createPeriods(
 
 function judge(
   { values }: Draft,
-  person: PersonRow | undefined,
+  register: Register,
   taken: ReadonlySet<number>,
   { actor, today }: Writing,
 ): Issue[] {
+  const number = String(values.personnummer);
+  const person = register.find(number);
   const refusal = refuseRegistration({
-    number: String(values.personnummer),
+    number,
     person,
+    markWaits: register.waitingFor(number).length > 0,
     hasOpenPeriod: person !== undefined && taken.has(person.id),
     actor,
     today,
@@ -57,21 +58,16 @@ function judge(
   return refusal === null ? judgePeriod(values, today).errors : [refusal];
 }
 
-async function addPerson(number: string, { tx, kommun, changes }: Writing): Promise<PersonRow> {
-  const identity = parseIdentity(number);
-  if (!identity.ok) throw new Error('An identity number that was judged is no longer one.');
-  const { fodelsedatum } = identity.identity;
-  const id = await insertPerson(tx, { identitetsnummer: number, fodelsedatum });
-  changes.push({
-    entity: 'person',
-    entityId: id,
-    personId: id,
-    kommunKod: kommun,
-    version: 1,
-    kind: 'skapad',
-    fields: {},
-  });
-  const found = (await findByNumbers(tx, [number])).get(number);
+async function addPerson(
+  register: Register,
+  number: string,
+  { kommun, changes }: Writing,
+): Promise<PersonRow> {
+  const logged = register.changes.length;
+  await register.store(undefined, unknownPerson(number));
+  const added = register.changes.slice(logged);
+  changes.push(...added.map((change) => ({ ...change, kommunKod: kommun })));
+  const found = register.find(number);
   if (!found) throw new Error('A person that was made is not there.');
   return found;
 }

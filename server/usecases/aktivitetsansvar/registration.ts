@@ -9,6 +9,8 @@ import type { PlainDate } from '../../domain/plain-date.ts';
 export type Registration = {
   number: string;
   person: PersonRow | undefined;
+  /** A school has told of protection for somebody whom the register does not know. */
+  markWaits: boolean;
   hasOpenPeriod: boolean;
   actor: Actor;
   today: PlainDate;
@@ -16,13 +18,14 @@ export type Registration = {
 
 /** Why a person cannot be registered by hand; null when that can be done (R132–R138, Z34). */
 export function refuseRegistration(registration: Registration): Issue | null {
-  const { number, person, hasOpenPeriod, actor, today } = registration;
+  const { number, person, markWaits, hasOpenPeriod, actor, today } = registration;
   const identity = parseIdentity(number);
   const kind = identity.ok ? identity.identity.kind : null;
   if (!identity.ok || (kind !== 'personnummer' && kind !== 'samordningsnummer')) return cannotRegister();
   const fodelsedatum = person?.fodelsedatum ?? identity.identity.fodelsedatum;
   const tooOld = today >= twentiethBirthday(fodelsedatum);
-  const isHidden = person?.skyddad === 1 && !may(actor, 'skyddadePersonuppgifter');
+  const isProtected = person === undefined ? markWaits : person.skyddad === 1;
+  const isHidden = isProtected && !may(actor, 'skyddadePersonuppgifter');
   if (isHidden || tooOld || person?.folkbokforing_status === 'avregistrerad') return cannotRegister();
   if (!hasOpenPeriod) return null;
   const message = 'Personen har redan ett öppet aktivitetsansvar i kommunen.';

@@ -3,6 +3,7 @@ import type { LookUpAnswer, LookUpRequest } from '../../contract/person.ts';
 import type { Tx } from '../../db/database.ts';
 import { findPersonsWithOpenPeriod } from '../../db/queries/aktivitetsansvar.ts';
 import { findByNumbers, type PersonRow } from '../../db/queries/person.ts';
+import { listWaitingMarks } from '../../db/queries/skolskydd.ts';
 import type { Actor } from '../../domain/access.ts';
 import { parseIdentity } from '../../domain/identity.ts';
 import { refuseRegistration, warnOfResidence } from '../aktivitetsansvar/registration.ts';
@@ -24,7 +25,9 @@ export async function lookUpPerson(
   return engine.transaction(async (tx) => {
     const person = (await findByNumbers(tx, [number])).get(number);
     const hasOpenPeriod = person !== undefined && (await isOpen(tx, kommun, person.id));
-    const refusal = refuseRegistration({ number, person, hasOpenPeriod, actor, today: clock.today() });
+    const markWaits = (await listWaitingMarks(tx, [number])).length > 0;
+    const today = clock.today();
+    const refusal = refuseRegistration({ number, person, markWaits, hasOpenPeriod, actor, today });
     const errors = refusal === null ? [] : [refusal];
     const warnings = refusal === null ? warnOfResidence(person, kommun) : [];
     const isShown = person?.skyddad === 0 && (refusal === null || hasOpenPeriod);

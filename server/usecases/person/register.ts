@@ -7,7 +7,14 @@ import {
   type PersonRow,
   updatePerson,
 } from '../../db/queries/person.ts';
+import {
+  deleteWaitingMarks,
+  listWaitingMarks,
+  saveWaitingMark,
+  type WaitingMark,
+} from '../../db/queries/skolskydd.ts';
 import type { PersonState } from './navet-state.ts';
+import { takeWaitingMarks } from './school-marks.ts';
 
 /** Of these the log keeps that they changed, never what they were: protection may come later, and the log stays. */
 const NEVER_LOGGED = new Set(['identitetsnummer', 'co_adress', 'gatuadress', 'postnummer', 'postort']);
@@ -21,16 +28,20 @@ export type Stored = 'created' | 'updated' | 'unchanged';
 export class Register {
   readonly tx: Tx;
   readonly #persons: Map<string, PersonRow>;
+  readonly #waiting: Map<string, WaitingMark[]>;
   readonly #changes: LoggedChange[] = [];
 
-  private constructor(tx: Tx, persons: Map<string, PersonRow>) {
+  private constructor(tx: Tx, persons: Map<string, PersonRow>, waiting: readonly WaitingMark[]) {
     this.tx = tx;
     this.#persons = persons;
+    this.#waiting = Map.groupBy(waiting, (mark) => mark.identitetsnummer);
   }
 
-  /** Reads the persons that have, or once had, any of the numbers. */
+  /** Reads the persons that have, or once had, any of the numbers, and what waits for those that nobody has. */
   static async open(tx: Tx, numbers: readonly string[]): Promise<Register> {
-    return new Register(tx, await findByNumbers(tx, [...new Set(numbers)]));
+    const persons = await findByNumbers(tx, [...new Set(numbers)]);
+    const unknown = [...new Set(numbers)].filter((number) => !persons.has(number));
+    return new Register(tx, persons, await listWaitingMarks(tx, unknown));
   }
 
   /** The person that has or once had the number, if it was among those that were read. */
@@ -51,6 +62,7 @@ export class Register {
     this.replace(before, row);
     if (!isData) return 'unchanged';
     this.log(row, 'andrad', loggedFields(before, set));
+    await takeWaitingMarks(this, row.identitetsnummer);
     return 'updated';
   }
 
@@ -58,6 +70,29 @@ export class Register {
   async addAlias(person: PersonRow, number: string): Promise<void> {
     await insertAlias(this.tx, number, person.id);
     this.#persons.set(number, person);
+    await takeWaitingMarks(this, number);
+  }
+
+  /** The marks of protection that wait for a number that the register does not know. */
+  waitingFor(number: string): readonly WaitingMark[] {
+    return this.#waiting.get(number) ?? [];
+  }
+
+  /** Lets a mark of protection wait in place of the one that the huvudman had for the number; `inget` lifts it. */
+  async keepWaiting(mark: WaitingMark): Promise<void> {
+    await saveWaitingMark(this.tx, mark);
+    const { identitetsnummer: number, huvudman_id } = mark;
+    const others = this.waitingFor(number).filter((other) => other.huvudman_id !== huvudman_id);
+    this.#waiting.set(number, mark.skydd === 'inget' ? others : [...others, mark]);
+  }
+
+  /** Gives the marks that have waited for the number, and lets them wait no longer. */
+  async endWaiting(number: string): Promise<readonly WaitingMark[]> {
+    const marks = this.waitingFor(number);
+    if (marks.length === 0) return marks;
+    this.#waiting.delete(number);
+    await deleteWaitingMarks(this.tx, number);
+    return marks;
   }
 
   /** Puts a person in another's place, under every number that led there. */
@@ -83,6 +118,11 @@ export class Register {
     this.#changes.push(change);
   }
 
+  /** What the change log is to say of the batch so far. */
+  get changes(): readonly LoggedChange[] {
+    return this.#changes;
+  }
+
   /** Writes the change log of the batch. */
   async flush(now: string, cause: Cause): Promise<void> {
     await logChanges(this.tx, now, cause, this.#changes);
@@ -93,6 +133,7 @@ export class Register {
     const row = { ...state, id, version: 1 };
     this.#persons.set(row.identitetsnummer, row);
     this.log(row, 'skapad', {});
+    await takeWaitingMarks(this, row.identitetsnummer);
     return 'created';
   }
 }

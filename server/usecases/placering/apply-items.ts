@@ -25,7 +25,7 @@ import {
   type Rejection,
 } from '../leverans/delivery.ts';
 import { Register } from '../person/register.ts';
-import { markBySchool } from '../person/school-marks.ts';
+import { markBySchool, markUnknownBySchool } from '../person/school-marks.ts';
 import { Organisation } from './organisation.ts';
 import { sourceOf } from './source.ts';
 
@@ -141,10 +141,11 @@ async function applyFact(batch: Batch, fact: PlaceringFact): Promise<Outcome | n
 /** The school's mark, the huvudman's own (Z17); a row or a format that does not say changes nothing. */
 async function protect({ register, delivery }: Batch, { identityNumber, skydd }: Elev): Promise<void> {
   const stored = register.find(identityNumber);
-  if (!stored || !skydd) return;
+  if (!skydd) return;
   let mark: Skydd = skydd.sekretessmarkering ? 'sekretessmarkering' : 'inget';
   if (skydd.skyddadFolkbokforing) mark = 'skyddadFolkbokforing';
-  await markBySchool(register, stored, delivery, mark);
+  if (stored) await markBySchool(register, stored, delivery, mark);
+  else await markUnknownBySchool(register, identityNumber, delivery, mark);
 }
 
 async function applyPlacering(batch: Batch, placering: Placering): Promise<Outcome> {

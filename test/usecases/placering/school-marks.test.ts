@@ -154,3 +154,83 @@ describe('two persons made one (Z38)', () => {
     expect(await protectionOf(context, NEW)).toEqual(['skyddadFolkbokforing', 1]);
   });
 });
+
+describe('the mark on somebody whom the register does not know (Z17)', () => {
+  const arrive = (context: Context, nr: string) =>
+    bringNavet(context, navet({ nr, fornamn: 'Alma', kommun: '9901', sekretess: 'N', skyddad: 'N' }));
+
+  test('holds from the moment when Navet registers the person, and is lifted by its own huvudman', async () => {
+    const context = await openContext();
+    await says(context, NORR, [[ALMA, SECRET]]);
+    expect(await personWith(context, ALMA)).toBeUndefined();
+    await arrive(context, ALMA);
+    expect(await protectionOf(context, ALMA)).toEqual(['sekretessmarkering', 1]);
+    await says(context, SODER, [[ALMA, 'Ingen']]);
+    expect(await protectionOf(context, ALMA)).toEqual(['sekretessmarkering', 1]);
+    await says(context, NORR, [[ALMA, 'Ingen']]);
+    expect(await protectionOf(context, ALMA)).toEqual(['inget', 0]);
+  });
+
+  test('is the strictest of all huvudmän, each of which lifts its own, also before Navet comes', async () => {
+    const context = await openContext();
+    await says(context, NORR, [[ALMA, HIDDEN]]);
+    await says(context, SODER, [
+      [ALMA, SECRET],
+      [ALMA, 'Ingen'],
+      [NEW, SECRET],
+    ]);
+    await says(context, NORR, [[NEW, SECRET]]);
+    await says(context, NORR, [
+      [ALMA, 'Ingen'],
+      [NEW, 'Ingen'],
+    ]);
+    await says(context, SODER, [[NEW, 'Ingen']]);
+    await arrive(context, ALMA);
+    await arrive(context, NEW);
+    expect(await protectionOf(context, ALMA)).toEqual(['sekretessmarkering', 1]);
+    expect(await protectionOf(context, NEW)).toEqual(['inget', 0]);
+  });
+
+  test.each([
+    ['the new number', NEW],
+    ['the old number', ALMA],
+  ])('follows when Navet tells of a change of number first, on %s', async (_which, marked) => {
+    const context = await openContext();
+    await says(context, NORR, [[marked, SECRET]]);
+    await merge(context);
+    expect(await protectionOf(context, NEW)).toEqual(['sekretessmarkering', 1]);
+  });
+
+  test('on a number that somebody known is given is that person’s', async () => {
+    const context = await withPersons(ALMA);
+    await says(context, NORR, [[NEW, SECRET]]);
+    await merge(context);
+    expect(await protectionOf(context, NEW)).toEqual(['sekretessmarkering', 1]);
+  });
+
+  test('on an old number joins those that the survivor has', async () => {
+    const context = await withPersons(NEW);
+    await says(context, NORR, [
+      [ALMA, SECRET],
+      [NEW, HIDDEN],
+    ]);
+    await merge(context);
+    expect(await protectionOf(context, NEW)).toEqual(['skyddadFolkbokforing', 1]);
+    await says(context, NORR, [[NEW, 'Ingen']]);
+    expect(await protectionOf(context, NEW)).toEqual(['inget', 0]);
+  });
+
+  test('is not kept for a number of the school’s own, which Navet never tells of', async () => {
+    const context = await openContext();
+    await says(context, NORR, [['20090518TF01', SECRET]]);
+    expect(await context.engine.read.selectFrom('vantande_skolskydd').selectAll().execute()).toEqual([]);
+  });
+
+  test('waits nowhere when it has been taken over', async () => {
+    const context = await openContext();
+    await says(context, NORR, [[ALMA, SECRET]]);
+    expect(await context.engine.read.selectFrom('vantande_skolskydd').selectAll().execute()).toHaveLength(1);
+    await arrive(context, ALMA);
+    expect(await context.engine.read.selectFrom('vantande_skolskydd').selectAll().execute()).toEqual([]);
+  });
+});

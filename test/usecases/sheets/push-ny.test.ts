@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RowValues } from '../../../server/domain/sheet.ts';
+import { readSs12000 } from '../../../server/integrations/placeringar/ss12000.ts';
+import { importPlaceringar } from '../../../server/usecases/placering/import-placeringar.ts';
+import { undo } from '../../../server/usecases/sheets/undo.ts';
 import { caseload, testNumber } from '../../support/caseload.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { makePeople, type People } from '../../support/people.ts';
 import { sheetOf } from '../../support/sheets.ts';
+import { openRun, sha256 } from '../leverans/kit.ts';
 
 let database: TestDatabase;
 let people: People;
@@ -74,6 +78,35 @@ describe('Ny individ', () => {
     expect(refusals[0]).toMatchObject({ outcome: 'invalid', errors: [{ code: 'kanInteRegistreras' }] });
     expect(refusals[1]).toEqual(refusals[0]);
     expect(refusals[2]).toEqual(refusals[0]);
+  });
+
+  it('keeps one hidden of whom only a school has told, as protected, whoever registers (Z17, Z34)', async () => {
+    const number = testNumber(9308);
+    const persons = [{ id: 'p-1', civicNo: number, securityMarking: 'Sekretessmarkering' }];
+    const bytes = Buffer.from(JSON.stringify({ persons }));
+    await importPlaceringar(
+      database,
+      { name: 'elever.json', sha256: sha256(bytes), items: readSs12000([bytes]) },
+      { format: 'ss12000', huvudman: 'Norreka kommun' },
+      { run: await openRun(database.engine, 'placeringar') },
+    );
+    expect(await register({ personnummer: number })).toMatchObject({
+      outcome: 'invalid',
+      errors: [{ code: 'kanInteRegistreras' }],
+    });
+    const trusted = {
+      ...people.eva,
+      permissions: [...people.eva.permissions, 'skyddadePersonuppgifter' as const],
+    };
+    const sheet = sheetOf(database, trusted, 'aktivitetsansvar');
+    const { pullId } = await sheet.pulled();
+    const answer = await sheet.send(pullId, [{ ref: 'ny', create: { ...given, personnummer: number } }]);
+    expect(answer.counts.applied).toBe(1);
+    expect((await sheet.pulled()).rows).toEqual([]);
+    const undone = await undo(database, trusted, answer.pushId);
+    expect(undone.counts.applied).toBe(0);
+    const person = await database.engine.read.selectFrom('person').selectAll().executeTakeFirst();
+    expect(person).toMatchObject({ skydd_skola: 'sekretessmarkering', skyddad: 1 });
   });
 
   it('takes a protected one from an account with that permission, and still shows nobody', async () => {
