@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { messageOf, useApp, useAppState } from '../app.ts';
 import { type Exported, exportedText, exportList, type ShownList } from '../export-list.ts';
+import { lookAgain } from '../follow.ts';
 import { Button } from '../ui/button.tsx';
 import { Message, type MessageKind } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
@@ -35,6 +36,7 @@ export function ExportButton({ list, obstacle, onGone }: Props) {
       setSaid({ kind: 'error', text: messageOf(error) });
     }
     setWorking(null);
+    await lookAgain(app);
   };
   return (
     <div class="stack tight">
