@@ -106,6 +106,7 @@ export async function logInAs({ pane }: TryPage, username: string): Promise<void
 /** What the head of a form says, by its words. */
 export async function headOf({ pane }: TryPage): Promise<Record<string, string>> {
   const head = pane.locator('main dl.choices').first();
+  await head.waitFor();
   const [terms, texts] = [await head.locator('dt').allInnerTexts(), await head.locator('dd').allInnerTexts()];
   return Object.fromEntries(terms.map((term, at) => [term, texts[at] ?? '']));
 }

@@ -123,6 +123,17 @@ describe('Ny individ', () => {
     expect((await sheet.pulled()).rows).toEqual([]);
   });
 
+  it('needs no notes, no handläggare and no boende (R143)', async () => {
+    expect(await register({ personnummer: testNumber(9310) })).toMatchObject({ outcome: 'applied' });
+    const [row] = (await periods().pulled()).rows;
+    expect(row?.values).toMatchObject({
+      personnummer: testNumber(9310),
+      anteckningar: null,
+      handlaggare: null,
+      boendeUtanforHemkommunen: null,
+    });
+  });
+
   it('asks for number, day and sysselsättning', async () => {
     const { pullId } = await periods().pulled();
     const answer = await periods().send(pullId, [{ ref: 'ny', create: { personnummer: null } }]);
