@@ -11,6 +11,7 @@ import { sv } from './ui/sv.ts';
 import { WorkbookError } from './workbook/excel-run.ts';
 import type { Front } from './workbook/find-sheet.ts';
 import type { PendingPush } from './workbook/pulled-sheet.ts';
+import type { RowsBelow } from './workbook/rows-below.ts';
 import type { Marked } from './workbook/selection.ts';
 import type { Workbook } from './workbook/workbook.ts';
 
@@ -42,6 +43,8 @@ export type Standing = {
   pending: PendingPush | null;
   /** Why the sheet, or columns of it, cannot be compared with what was pulled; null when all can. */
   trouble: string | null;
+  /** Rows that stand below the table and are not sent. */
+  below: RowsBelow | null;
 };
 
 export type State = {

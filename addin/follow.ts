@@ -51,14 +51,17 @@ async function look({ workbook, store }: App, hints: ReadonlySet<Hint>): Promise
 async function standingOf(workbook: App['workbook'], pulled: PulledSheet): Promise<Standing> {
   const pending = await workbook.readPending(pulled);
   const compared = await workbook.compare(pulled).catch(troubleOf);
-  if (typeof compared === 'string') return { changes: 0, problems: 0, pending, trouble: compared };
-  const { diff, missing } = compared;
+  if (typeof compared === 'string') {
+    return { changes: 0, problems: 0, pending, trouble: compared, below: null };
+  }
+  const { diff, missing, below } = compared;
   const rowsWithProblems = new Set(diff.problems.map((problem) => problem.row));
   return {
     changes: diff.changes.length + diff.creates.length + diff.deletes.length,
     problems: rowsWithProblems.size,
     pending,
     trouble: missing.length > 0 ? sv.review.missing(missing.join(', ')) : null,
+    below,
   };
 }
 

@@ -42,10 +42,13 @@ export async function lostByPull(
   if (!earlier) return null;
   const compared = await workbook.compare(earlier).catch(() => null);
   if (!compared) return sv.work.unread;
-  const { diff, missing } = compared;
+  const { diff, missing, below } = compared;
   const count = diff.changes.length + diff.creates.length + diff.deletes.length + diff.problems.length;
-  if (count > 0) return sv.work.unsent(count);
-  return missing.length > 0 ? sv.work.unread : null;
+  const losses = [
+    count > 0 ? sv.work.unsent(count) : missing.length > 0 ? sv.work.unread : '',
+    below ? sv.work.below(below.count) : '',
+  ].filter(Boolean);
+  return losses.length > 0 ? losses.join(' ') : null;
 }
 
 /** The columns that people see of a sheet: without key and version. */

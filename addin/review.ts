@@ -8,6 +8,7 @@ import { changesOf, requestsFor } from './push-requests.ts';
 import { sv } from './ui/sv.ts';
 import type { PulledSheet } from './workbook/pulled-sheet.ts';
 import { byColumn } from './workbook/rebase-row.ts';
+import type { RowsBelow } from './workbook/rows-below.ts';
 import type { Compared } from './workbook/workbook.ts';
 
 /** One field of a change, in words. */
@@ -34,6 +35,8 @@ export type Review = {
   problems: (Problem & { person: Person | null })[];
   mass: MassChange[];
   missing: string[];
+  /** Rows that stand below the table and are not sent. */
+  below: RowsBelow | null;
 };
 
 /**
@@ -96,6 +99,7 @@ function describe(compared: Compared, changes: Change[], verdicts: ReadonlyMap<s
     problems: diff.problems.map((problem) => ({ ...problem, person: personAt(compared, problem.row) })),
     mass: massChanges({ rowCount: base.length, changes: diff.changes, deleteCount: diff.deletes.length }),
     missing: compared.missing,
+    below: compared.below,
   };
 }
 

@@ -10,6 +10,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Message } from '../ui/message.tsx';
 import { changes, pulledWhen, sv } from '../ui/sv.ts';
 import type { PulledSheet } from '../workbook/pulled-sheet.ts';
+import { RowsBelowWarning } from './rows-below.tsx';
 
 /** Always at the bottom once something is pulled: what is not sent, when it was pulled, and the way on. */
 export function ChangeBar({ session }: { session: Session }) {
@@ -54,8 +55,9 @@ function Standing({ pulled, session }: { pulled: PulledSheet; session: Session }
       {obstacle && <Message kind="warning">{obstacle.text}</Message>}
       {standing?.pending && <Message kind="warning">{sv.bar.cutOff}</Message>}
       {standing?.trouble && <Message kind="warning">{standing.trouble}</Message>}
+      <RowsBelowWarning pulled={pulled} below={standing?.below ?? null} onTaken={() => lookAgain(app)} />
       <div class="state" aria-live="polite">
-        {(!standing?.trouble || waiting) && (
+        {((!standing?.trouble && !standing?.below) || waiting) && (
           <State changes={standing?.changes ?? 0} problems={standing?.problems ?? 0} />
         )}
         <div class="caption">{pulledWhen(pulled.pulledAt, new Date())}</div>

@@ -16,6 +16,7 @@ import { MassRail } from './mass-rail.tsx';
 import { Notice } from './notice.tsx';
 import { RestoreAll } from './restore-all.tsx';
 import { ReviewList } from './review-list.tsx';
+import { RowsBelowWarning } from './rows-below.tsx';
 import { ViewHead } from './view-head.tsx';
 
 /** Granska: everything that would be sent, what the server says of it, and what must be mended first. */
@@ -120,14 +121,22 @@ function Reviewed({ review, askAgain, atOnce }: ReviewedProps) {
   const say = (kind: 'success' | 'warning' | 'error', text: string) =>
     app.store.set({ notice: { kind, text } });
   useEffect(() => {
-    const stops = review.problems.length + review.mass.length + review.missing.length;
+    const stops =
+      review.problems.length + review.mass.length + review.missing.length + (review.below ? 1 : 0);
     if (atOnce && stops === 0 && ready > 0 && ready === review.items.length) void send();
   }, []);
+  const below = <RowsBelowWarning pulled={review.pulled} below={review.below} onTaken={askAgain} />;
   if (review.items.length + review.problems.length === 0) {
-    return <Message kind="success">{sv.review.nothing}</Message>;
+    return (
+      <>
+        {below}
+        <Message kind={review.below ? 'info' : 'success'}>{sv.review.nothing}</Message>
+      </>
+    );
   }
   return (
     <>
+      {below}
       <p>
         <strong>{summaryOf(review)}</strong>
       </p>

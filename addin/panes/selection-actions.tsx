@@ -2,7 +2,9 @@ import { type App, messageOf, useApp, useAppState, type View } from '../app.ts';
 import type { Session } from '../session.ts';
 import { obstacleOf } from '../sheet-owner.ts';
 import { Button } from '../ui/button.tsx';
+import { Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
+import { MOST_MARKED } from '../workbook/selection.ts';
 import { youthsOf } from '../youths.ts';
 
 /** What can be done with the youths whose rows are marked in the sheet (R130). */
@@ -16,14 +18,22 @@ export function SelectionActions({ session }: { session: Session }) {
   if (!may) return null;
   const open = (view: View) => () => store.set({ view, notice: null });
   const sheet = front.kind === 'pulled' && !obstacleOf(front.pulled, session) ? front.pulled.sheet : null;
+  const tooMany = sheet === null ? undefined : marked?.tooMany;
   const youths = sheet === null ? [] : youthsOf(marked);
   return (
     <section class="stack" aria-labelledby="selection">
       <hr class="divider" />
       <h2 id="selection" aria-live="polite" tabIndex={-1}>
-        {sv.selection.title(youths.length)}
+        {sv.selection.title(tooMany ?? youths.length)}
       </h2>
-      {sheet !== null && youths.length === 0 && <p class="caption">{sv.selection.hint}</p>}
+      <div role="status">
+        {tooMany !== undefined && (
+          <Message kind="warning">{sv.selection.tooMany(tooMany, MOST_MARKED)}</Message>
+        )}
+      </div>
+      {sheet !== null && youths.length === 0 && tooMany === undefined && (
+        <p class="caption">{sv.selection.hint}</p>
+      )}
       {youths.length > 0 && (
         <div class="stack tight">
           <Button wide onPress={() => openOn(app, 'atgard')}>

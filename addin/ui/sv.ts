@@ -133,6 +133,8 @@ export const sv = {
       `Bladet har ${changes(count)} som inte är skickade. Hämtar du om bladet försvinner de.`,
     unread:
       'Det går inte att jämföra hela bladet med det som hämtades. Det som inte är skickat försvinner om du hämtar om bladet.',
+    below: (count: number) =>
+      `Nedanför tabellen står ${rows(count)} som inte är med i den. Hämtar du om bladet försvinner ${count === 1 ? 'den' : 'de'}.`,
     pullAnyway: 'Hämta och kasta ändringarna',
     noSheets: 'Din roll arbetar inte med några blad. Byt roll eller gå till Körningar.',
   },
@@ -180,10 +182,25 @@ export const sv = {
         .filter(Boolean)
         .join(' '),
   },
+  below: {
+    warning: ({ count, first, last, canTake }: BelowTable) => {
+      const where = first === last ? `rad ${first}` : `rad ${first}–${last}`;
+      const them = count === 1 ? 'den' : 'dem';
+      const take = canTake
+        ? `Ta med ${them} i tabellen om ${count === 1 ? 'den' : 'de'} ska skickas. Flytta ${them} annars längre ner.`
+        : `Ta bort tabellens summarad om ${count === 1 ? 'den' : 'de'} ska skickas. Flytta ${them} annars längre ner.`;
+      return `${rows(count)} nedanför tabellen räknas inte med (${where}). ${take}`;
+    },
+    take: 'Ta med i tabellen',
+    goTo: (count: number) => (count === 1 ? 'Gå till raden' : 'Gå till raderna'),
+    taken: (count: number) => `${rows(count)} är nu med i tabellen.`,
+  },
   selection: {
     title: (count: number) =>
       count === 0 ? 'Inga markerade' : `${number(count)} ${count === 1 ? 'markerad' : 'markerade'}`,
     hint: 'Markera en eller flera rader i bladet för att registrera något på dem.',
+    tooMany: (count: number, most: number) =>
+      `Du har markerat ${rows(count)}, dolda rader inräknade. Det går att arbeta med högst ${number(most)} på en gång. Markera färre rader, eller hämta ett mindre urval.`,
     on: (count: number) => `${number(count)} ${count === 1 ? 'ungdom' : 'ungdomar'}`,
     list: 'Gäller',
   },
@@ -374,6 +391,8 @@ export const sv = {
     listRule: 'Välj ett värde i listan.',
   },
 };
+
+type BelowTable = { count: number; first: number; last: number; canTake: boolean };
 
 type AboutSheet = {
   title: string;

@@ -5,15 +5,24 @@ import { placesOf, readFront } from './find-sheet.ts';
 import { KEY } from './layout.ts';
 import type { PulledSheet } from './pulled-sheet.ts';
 import { byColumn } from './rebase-row.ts';
+import type { Group } from './row-groups.ts';
 
 /** A row of a pulled sheet that is marked: its key and what was pulled of it. */
 export type MarkedRow = { key: string; version: number; values: RowValues };
-export type Marked = { pulled: PulledSheet; rows: MarkedRow[] };
+export type Marked = {
+  pulled: PulledSheet;
+  rows: MarkedRow[];
+  /** So many rows are marked, hidden ones included, that none of them is taken. */
+  tooMany?: number;
+};
 
-/** More rows than this are not listed in the pane. */
-const MOST = 10_000;
+/** More rows than this are not taken at a time. */
+export const MOST_MARKED = 10_000;
 
-/** The rows that are marked in the sheet in front, by their keys; rows that a filter hides do not count. */
+/**
+ * The rows that are marked in the sheet in front, by their keys; rows that a filter hides do not count, but are part of
+ * the area that may be too large.
+ */
 export async function readMarked(context: Excel.RequestContext): Promise<Marked | null> {
   const front = await readFront(context);
   if (front.kind !== 'pulled') return null;
@@ -28,12 +37,18 @@ export async function readMarked(context: Excel.RequestContext): Promise<Marked 
   await context.sync();
   const keyAt = (header.values[0] ?? []).indexOf(KEY);
   if (keyAt < 0) return { pulled, rows: [] };
+  const areas = inBody(selected.areas.items, body);
+  const count = areas.reduce((sum, area) => sum + area.count, 0);
+  if (count > MOST_MARKED) return { pulled, rows: [], tooMany: count };
   const keys = new Set<string>();
-  for (const area of selected.areas.items) {
-    const first = Math.max(area.rowIndex, body.rowIndex);
-    const end = Math.min(area.rowIndex + area.rowCount, body.rowIndex + body.rowCount);
-    if (end <= first || end - first > MOST) continue;
-    for (const key of await visibleKeys(context, places.sheet, first, end, body.columnIndex + keyAt))
+  for (const { start, count } of areas) {
+    for (const key of await visibleKeys(
+      context,
+      places.sheet,
+      start,
+      start + count,
+      body.columnIndex + keyAt,
+    ))
       keys.add(key);
   }
   if (keys.size === 0) return { pulled, rows: [] };
@@ -42,6 +57,21 @@ export async function readMarked(context: Excel.RequestContext): Promise<Marked 
     .filter((row) => keys.has(row.key))
     .map(({ key, version, values }) => ({ key, version, values: byColumn(pulled.columns, values) }));
   return { pulled, rows };
+}
+
+/** The rows of the table's body that areas cover, each once however many areas do. */
+function inBody(
+  areas: readonly { rowIndex: number; rowCount: number }[],
+  body: { rowIndex: number; rowCount: number },
+): Group[] {
+  const covered: Group[] = [];
+  for (const area of [...areas].sort((a, b) => a.rowIndex - b.rowIndex)) {
+    const last = covered.at(-1);
+    const start = Math.max(area.rowIndex, body.rowIndex, last ? last.start + last.count : 0);
+    const end = Math.min(area.rowIndex + area.rowCount, body.rowIndex + body.rowCount);
+    if (end > start) covered.push({ start, count: end - start });
+  }
+  return covered;
 }
 
 async function visibleKeys(

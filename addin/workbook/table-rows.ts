@@ -7,7 +7,7 @@ import { COLORS, validate } from './format-sheet.ts';
 import { sealOf, shown } from './layout.ts';
 import type { PulledSheet } from './pulled-sheet.ts';
 import type { SheetReading } from './read-sheet.ts';
-import { neighbours } from './row-groups.ts';
+import { type Group, neighbours } from './row-groups.ts';
 
 type Cells = string | number | boolean;
 
@@ -77,19 +77,7 @@ export async function appendRows(
   const written = below.getUsedRangeOrNullObject(true);
   await context.sync();
   if (!written.isNullObject) below.insert('Down');
-  pulled.columns.forEach((column) => {
-    const at = reading.columnAt.get(column.key) ?? null;
-    if (at === null) return;
-    const range = sheet.getRangeByIndexes(start, at, added.length, 1);
-    range.numberFormat = [[numberFormatOf(column)]];
-    if (!column.editable) range.format.font.color = COLORS.readOnlyText;
-  });
-  for (const [at, format] of [
-    [reading.ownAt.key, '@'],
-    [reading.ownAt.seal, '@'],
-  ] as const) {
-    sheet.getRangeByIndexes(start, at, added.length, 1).numberFormat = [[format]];
-  }
+  formatRows(sheet, pulled, reading, { start, count: added.length });
   const rows = added.map((row) => {
     const cells = cellsOfRow(pulled, reading, row);
     return Array.from({ length: reading.width }, (_, index) => cells.get(reading.firstColumn + index) ?? '');
@@ -111,11 +99,39 @@ export async function appendRows(
       reading.width,
     ),
   );
+  validateRows({ sheet, companion }, pulled, reading, { start, count: added.length });
+  await context.sync();
+}
+
+/** Gives rows that are new to the table the formats of its columns; before values are written into them. */
+export function formatRows(
+  sheet: Excel.Worksheet,
+  pulled: PulledSheet,
+  reading: SheetReading,
+  { start, count }: Group,
+): void {
+  for (const column of pulled.columns) {
+    const at = reading.columnAt.get(column.key) ?? null;
+    if (at === null) continue;
+    const range = sheet.getRangeByIndexes(start, at, count, 1);
+    range.numberFormat = [[numberFormatOf(column)]];
+    if (!column.editable) range.format.font.color = COLORS.readOnlyText;
+  }
+  for (const at of [reading.ownAt.key, reading.ownAt.seal]) {
+    sheet.getRangeByIndexes(start, at, count, 1).numberFormat = [['@']];
+  }
+}
+
+/** Gives rows that are new to the table its drop-downs and rules. */
+export function validateRows(
+  { sheet, companion }: Pick<Places, 'sheet' | 'companion'>,
+  pulled: PulledSheet,
+  reading: SheetReading,
+  { start, count }: Group,
+): void {
   const sources = writeLists(companion, pulled);
   for (const column of pulled.columns) {
     const at = reading.columnAt.get(column.key) ?? null;
-    if (at !== null)
-      validate(sheet.getRangeByIndexes(start, at, added.length, 1), column, sources.get(column.key));
+    if (at !== null) validate(sheet.getRangeByIndexes(start, at, count, 1), column, sources.get(column.key));
   }
-  await context.sync();
 }

@@ -18,6 +18,7 @@ import { keyOf } from './read-sheet.ts';
 import { editedKeys, type Fresh, type Refreshed, refreshSheet } from './refresh-sheet.ts';
 import { type Decision, decideConflicts, makeNewRow, restoreRow, restoreSheet } from './restore-sheet.ts';
 import { reviewSheet } from './review-sheet.ts';
+import { findRowsBelow, goToRowsBelow, type RowsBelow, takeRowsBelow } from './rows-below.ts';
 import { type Marked, readMarked } from './selection.ts';
 import { type Settlement, settlePush } from './settle-push.ts';
 import { watchWorkbook } from './watch.ts';
@@ -36,6 +37,8 @@ export type Compared = {
   edited: Set<string>;
   /** The key that stands in each row of the sheet. */
   rowKeys: Map<number, string>;
+  /** What stands below the table and is not compared. */
+  below: RowsBelow | null;
 };
 
 /** Everything that the pane asks of the open workbook. */
@@ -65,6 +68,8 @@ export function openWorkbook() {
       decideConflicts(pulled, decisions),
     goTo,
     goToKey,
+    takeRowsBelow,
+    goToRowsBelow,
     keepPending: (pulled: PulledSheet, pending: PendingPush | null): Promise<void> =>
       keepPending(pulled, pending),
     readPending,
@@ -83,7 +88,8 @@ async function compare(pulled: PulledSheet): Promise<Compared> {
     const review = await reviewSheet(context, pulled);
     const { base, diff, reading } = review;
     const rowKeys = new Map(reading.rows.map((row) => [row.row, keyOf(row)]));
-    return { pulled, base, diff, missing: reading.missing, edited: editedKeys(review), rowKeys };
+    const below = await findRowsBelow(context, review);
+    return { pulled, base, diff, missing: reading.missing, edited: editedKeys(review), rowKeys, below };
   });
 }
 
