@@ -49,7 +49,7 @@ describe('rows that Excel has not taken into the table', () => {
 
   it('are not what stands further down, beside the table or in another table', async () => {
     const { type, below, run } = await threeRows();
-    await type({ B8: 'Två tomma rader ovanför', Z6: 'Bredvid', B7: '  ' });
+    await type({ B8: 'Två tomma rader ovanför', AA6: 'Bredvid', B7: '  ' });
     expect(await below()).toBeNull();
     await run(async (context) => {
       const active = context.workbook.worksheets.getActiveWorksheet();

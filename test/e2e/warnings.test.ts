@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createUser } from '../../server/usecases/konto/create-user.ts';
+import { violationsIn } from './accessibility.ts';
+import { findChromium, openChromium } from './chromium.ts';
+import { type ServedKommun, serveKommun } from './served-kommun.ts';
+import { logInAs, openTryPage, pullAs } from './try-page.ts';
+
+const executable = findChromium();
+
+describe.skipIf(!executable)('what the pane does not keep quiet about', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let kommun: ServedKommun;
+
+  beforeAll(async () => {
+    const configFile = fileURLToPath(new URL('../../addin/vite.config.ts', import.meta.url));
+    await build({ configFile, logLevel: 'error' });
+    browser = await openChromium(executable ?? '');
+    kommun = await serveKommun();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await kommun?.close();
+  });
+
+  it('rows below the table: says where, shows them, and takes them in', async () => {
+    const eva = await openTryPage(browser, kommun.url);
+    await pullAs(eva, 'eva');
+    await eva.type('B64', 'Nyström');
+    await eva.says('1 rad nedanför tabellen räknas inte med (rad 64).');
+    expect(await violationsIn(eva.page)).toEqual([]);
+    await eva.mark('A3');
+    await eva.pane.getByRole('button', { name: 'Gå till raden' }).click();
+    await expect.poll(() => eva.page.getByLabel('Namnruta').inputValue()).toMatch(/^A64/);
+    await eva.type('M3', 'Ringt');
+    await eva.says('1 ändring');
+    await eva.pane.getByRole('button', { name: 'Skicka', exact: true }).click();
+    await eva.says('1 kan skickas');
+    await eva.says('1 rad nedanför tabellen räknas inte med (rad 64).');
+    await eva.pane.getByRole('button', { name: 'Ta med i tabellen' }).click();
+    await eva.says('1 rad är nu med i tabellen.');
+    await eva.says('1 kan skickas · 1 att rätta');
+    expect(eva.complaints).toEqual([]);
+  });
+
+  it('a server that cannot be reached when the pane starts: the log-in is kept and goes on', async () => {
+    const eva = await openTryPage(browser, kommun.url);
+    await logInAs(eva, 'eva');
+    await eva.page.route('**/api/session', (route) => route.abort());
+    await eva.page.reload();
+    await eva.says('Kunde inte nå servern.');
+    expect(await violationsIn(eva.page)).toEqual([]);
+    await eva.pane.getByRole('button', { name: 'Försök igen' }).click();
+    await eva.says('Kunde inte nå servern.');
+    await eva.page.unroute('**/api/session');
+    await eva.pane.getByRole('button', { name: 'Försök igen' }).click();
+    await eva.pane.getByRole('navigation', { name: 'Delar' }).waitFor();
+  });
+
+  it('a password that must be changed can be left by logging out', async () => {
+    const { madePassword } = await createUser(kommun.deps.context, {
+      username: 'ny',
+      name: 'Nina Ny',
+      roles: [{ role: 'handlaggare', scope: { kind: 'kommun', value: '9901' } }],
+      kommuner: [{ kod: '9901', namn: 'Norreka' }],
+    });
+    const nina = await openTryPage(browser, kommun.url);
+    await nina.pane.getByLabel('Användarnamn').fill('ny');
+    await nina.pane.getByLabel('Lösenord').fill(madePassword ?? '');
+    await nina.pane.getByRole('button', { name: 'Logga in' }).click();
+    await nina.says('Lösenordet är tillfälligt.');
+    expect(await violationsIn(nina.page)).toEqual([]);
+    await nina.pane.getByRole('button', { name: 'Logga ut' }).click();
+    await logInAs(nina, 'eva');
+  });
+});
