@@ -1,6 +1,7 @@
 import { type Command, CommandError } from './cli/command.ts';
 import { COMMANDS } from './cli/commands.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { DatabaseRefused } from './db/engines/errors.ts';
 import { migrate } from './db/migrate.ts';
 import { buildDeps } from './deps.ts';
 import { describeError } from './log.ts';
@@ -28,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function run(command: Command, args: string[]): Promise<Record<string, number>> {
-  const deps = buildDeps(readConfig(process.env));
+  const deps = await buildDeps(readConfig(process.env));
   try {
     if (command.name !== 'migrate') await migrate(deps.context.engine, deps.context.clock.now());
     return await command.run(args, deps);
@@ -41,7 +42,8 @@ function messageOf(error: unknown): string {
   if (error instanceof Refusal) {
     return [error.message, ...error.issues.map(({ message }) => `  ${message}`)].join('\n');
   }
-  if (error instanceof CommandError || error instanceof ConfigError) return error.message;
+  if (error instanceof CommandError || error instanceof ConfigError || error instanceof DatabaseRefused)
+    return error.message;
   return `Kommandot avbröts av ett oväntat fel: ${JSON.stringify(describeError(error))}`;
 }
 

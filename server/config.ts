@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { DatabaseUrlError, readMssqlUrl } from './db/engines/mssql/options.ts';
+import type { DatabaseAddress } from './db/engines/open.ts';
 
 const Flag = z.enum(['0', '1']);
 
@@ -22,8 +25,8 @@ export type Config = {
   publicUrl: string;
   tls: { certFile: string; keyFile: string } | null;
   dataDir: string;
-  /** The embedded database's file. */
-  databaseFile: string;
+  /** SQL Server with DATABASE_URL, else the embedded database in `dataDir`. */
+  database: DatabaseAddress;
   demo: boolean;
   officeJs: 'cdn' | 'self';
 };
@@ -49,11 +52,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const env = parsed.data;
   const port = Number(env.PORT);
   if (port > 65_535) throw new ConfigError(String(ADVICE.PORT));
-  if (env.DATABASE_URL !== undefined) {
-    throw new ConfigError(
-      'DATABASE_URL är satt, men den här versionen lagrar i den inbyggda databasen (DATA_DIR); SQL Server följer. Ta bort DATABASE_URL. (This build serves the embedded database; unset DATABASE_URL.)',
-    );
-  }
   const dataDir = resolve(env.DATA_DIR);
   return {
     port,
@@ -61,10 +59,20 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrl: publicUrl(env.PUBLIC_URL ?? `https://localhost:${port}`),
     tls: readTls(env.TLS_CERT, env.TLS_KEY),
     dataDir,
-    databaseFile: join(dataDir, 'aktivitetsansvar.sqlite'),
-    demo: env.DEMO !== '0',
+    database: readDatabase(env.DATABASE_URL, dataDir),
+    demo: env.DATABASE_URL === undefined ? env.DEMO !== '0' : env.DEMO === '1',
     officeJs: env.OFFICE_JS,
   };
+}
+
+function readDatabase(url: string | undefined, dataDir: string): DatabaseAddress {
+  if (url === undefined) return { kind: 'sqlite', file: join(dataDir, 'aktivitetsansvar.sqlite') };
+  try {
+    return { kind: 'mssql', options: readMssqlUrl(url, (path) => readFileSync(path, 'utf8')) };
+  } catch (error) {
+    if (error instanceof DatabaseUrlError) throw new ConfigError(error.message);
+    throw error;
+  }
 }
 
 /** True for an address that only this machine reaches. */

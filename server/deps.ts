@@ -1,6 +1,6 @@
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { openSqlite } from './db/engines/sqlite.ts';
+import { openEngine } from './db/engines/open.ts';
 import type { JobsWorker } from './jobs/worker.ts';
 import { type Log, processLog } from './log.ts';
 import type { Clock, Context } from './usecases/context.ts';
@@ -18,14 +18,17 @@ export type Deps = {
   stopping: AbortSignal;
 };
 
-/** Opens the database and puts the process together; the caller closes `context.engine`. */
-export function buildDeps(
+/**
+ * Opens the database and puts the process together; the caller closes `context.engine`. Throws DatabaseRefused if the
+ * database cannot be opened.
+ */
+export async function buildDeps(
   config: Config,
   { clock = systemClock, log = processLog, stopping = new AbortController().signal }: Overrides = {},
-): Deps {
+): Promise<Deps> {
   return {
     config,
-    context: { engine: openSqlite(config.databaseFile), clock },
+    context: { engine: await openEngine(config.database), clock },
     log,
     readiness: { ready: false },
     worker: null,

@@ -5,7 +5,8 @@ import { createSecureContext } from 'node:tls';
 import { type ServerType, serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { type Config, ConfigError, isLoopback, readConfig } from './config.ts';
-import { openSqlite } from './db/engines/sqlite.ts';
+import { DatabaseRefused } from './db/engines/errors.ts';
+import { openEngine } from './db/engines/open.ts';
 import { migrate } from './db/migrate.ts';
 import { hasDemoKonto } from './db/queries/konto.ts';
 import { loadDemo } from './demo/load.ts';
@@ -25,13 +26,13 @@ const stop = new AbortController();
 try {
   await start(readConfig(process.env));
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof DatabaseRefused)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
 
 async function start(config: Config): Promise<void> {
-  const deps = buildDeps(config, { stopping: stop.signal });
+  const deps = await buildDeps(config, { stopping: stop.signal });
   try {
     await migrate(deps.context.engine, deps.context.clock.now());
     await refuseOpenDemo(deps);
@@ -47,7 +48,7 @@ async function start(config: Config): Promise<void> {
     if (stop.signal.aborted) return;
     throw error;
   }
-  deps.worker = startJobsWorker(config.databaseFile, deps.log);
+  deps.worker = startJobsWorker(config.database, deps.log);
   deps.readiness.ready = true;
   say(`Aktivitetsansvar: ${address(config)}`);
 }
@@ -55,7 +56,7 @@ async function start(config: Config): Promise<void> {
 /** Loads the demo region into an empty database, and tells who can log in where there is one. */
 async function offerDemo({ config, context, stopping }: Deps): Promise<void> {
   // A loading that is cut off begins again from nothing, so its commits need not wait for the disk one by one.
-  const engine = openSqlite(config.databaseFile, 'normal');
+  const engine = await openEngine(config.database, 'normal');
   try {
     const options = {
       dataDir: config.dataDir,

@@ -12,7 +12,7 @@ describe('settings', () => {
       demo: true,
       officeJs: 'cdn',
     });
-    expect(config.databaseFile).toBe(`${config.dataDir}/aktivitetsansvar.sqlite`);
+    expect(config.database).toEqual({ kind: 'sqlite', file: `${config.dataDir}/aktivitetsansvar.sqlite` });
   });
 
   it('count as not set when they are empty', () => {
@@ -37,7 +37,9 @@ describe('settings', () => {
     ['TLS_CERT', { TLS_KEY: 'key.pem' }],
     ['DEMO', { DEMO: 'ja' }],
     ['OFFICE_JS', { OFFICE_JS: 'npm' }],
-    ['DATABASE_URL', { DATABASE_URL: 'mssql://sa:hemligt@db:1433/kaa' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mssql://sa:hemligt@db:1433/' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mssql://sa:hemligt@db:1433/kaa?encrypted=no' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://sa:hemligt@db/kaa' }],
   ])('that are wrong are named without their value: %s in %j', (name, environment) => {
     expect(() => readConfig(environment)).toThrow(ConfigError);
     expect(() => readConfig(environment)).toThrow(name);

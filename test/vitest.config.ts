@@ -1,11 +1,32 @@
 import { defineConfig } from 'vitest/config';
+import { databaseTests } from './support/database-tests.ts';
+
+const sqlServer = process.env.TEST_MSSQL_URL;
+if (!sqlServer) process.stdout.write('TEST_MSSQL_URL is not set: the SQL Server half of the suite is skipped.\n');
 
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    projects: [
+      { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.ts', 'test/**/*.test.tsx'] } },
+      // What a file touches decides: whatever reaches a database does so on both engines.
+      ...(sqlServer
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'sqlserver',
+                include: databaseTests(),
+                env: { TEST_ENGINE: 'mssql' },
+                testTimeout: 120_000,
+                hookTimeout: 180_000,
+              },
+            },
+          ]
+        : []),
+    ],
   },
 });

@@ -353,6 +353,12 @@ export type LasloggTable = {
   personer: string;
 };
 
+/** SQL Server only: a row per write transaction, so that one whose commit was not answered is not done twice. */
+export type TransaktionTable = {
+  id: string;
+  tidpunkt: string;
+};
+
 /** Every table of the product; the migrations in `sql/migrations` make them. */
 export type Database = {
   kommun: KommunTable;
@@ -385,6 +391,7 @@ export type Database = {
   sandning: SandningTable;
   andringslogg: AndringsloggTable;
   laslogg: LasloggTable;
+  transaktion: TransaktionTable;
 };
 
 /** A connection or a transaction: what a query needs. */

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { CompiledQuery, sql } from 'kysely';
 import type { Tx } from './database.ts';
 import type { Engine } from './engines/engine.ts';
+import { DatabaseRefused } from './engines/errors.ts';
+import { createMigrationsTable, type Held, readApplied } from './migrations-table.ts';
 
 const FOLDER = new URL('../../sql/migrations/', import.meta.url);
 
@@ -27,42 +29,49 @@ export function listMigrations(kind: Engine['kind']): Migration[] {
 }
 
 /**
- * Brings the database to this program's schema and returns what was applied.
- * Throws if the database was made by a newer program, or if an applied migration has been altered since.
+ * What remains to be applied, in order. Throws DatabaseRefused if the database was made by a newer program, if an applied
+ * step has been altered since, or if the database holds something else.
  */
+export async function planMigration(engine: Engine): Promise<Migration[]> {
+  return pendingOf(engine.kind, await readApplied(engine.kind, engine.read));
+}
+
+/** Brings the database to this program's schema and returns what was applied. Throws as `planMigration` does. */
 export async function migrate(engine: Engine, now: string): Promise<Migration[]> {
-  return engine.transaction(async (tx) => {
-    await ensureTable(tx);
-    const applied = await readApplied(tx);
-    const known = listMigrations(engine.kind);
-    refuseForeign(applied, known);
-    const pending = known.filter((migration) => !applied.has(migration.number));
+  if ((await planMigration(engine)).length === 0) return [];
+  return engine.migrating(async (tx) => {
+    const held = await readApplied(engine.kind, tx);
+    const pending = pendingOf(engine.kind, held);
+    if (!held.listed) await createMigrationsTable(engine.kind, tx);
     for (const migration of pending) await apply(tx, migration, now);
     return pending;
   });
 }
 
-async function ensureTable(tx: Tx): Promise<void> {
-  await sql`create table if not exists migrering (
-    nummer integer primary key, namn text not null, kontrollsumma text not null, tidpunkt text not null
-  ) strict`.execute(tx);
+function pendingOf(kind: Engine['kind'], { applied, empty, listed }: Held): Migration[] {
+  if (!listed && !empty) {
+    throw new DatabaseRefused(
+      'Databasen innehåller redan tabeller från något annat. Ange en egen, tom databas. (The database belongs to something else.)',
+    );
+  }
+  const known = listMigrations(kind);
+  refuseForeign(applied, known);
+  return known.filter((migration) => !applied.has(migration.number));
 }
 
-async function readApplied(tx: Tx): Promise<Map<number, string>> {
-  const { rows } = await sql<{ nummer: number; kontrollsumma: string }>`
-    select nummer, kontrollsumma from migrering`.execute(tx);
-  return new Map(rows.map((row) => [row.nummer, row.kontrollsumma]));
-}
-
-function refuseForeign(applied: Map<number, string>, known: Migration[]): void {
+function refuseForeign(applied: ReadonlyMap<number, string>, known: Migration[]): void {
   const newest = known.at(-1)?.number ?? 0;
   for (const [number, checksum] of applied) {
     if (number > newest) {
-      throw new Error(`Databasen är gjord av en nyare version (steg ${number}). Uppdatera programmet.`);
+      throw new DatabaseRefused(
+        `Databasen är gjord av en nyare version (steg ${number}). Uppdatera programmet. (The database is newer than the program.)`,
+      );
     }
     const migration = known.find((candidate) => candidate.number === number);
     if (migration?.checksum !== checksum) {
-      throw new Error(`Steg ${number} i databasen stämmer inte med programmets. Kontakta leverantören.`);
+      throw new DatabaseRefused(
+        `Steg ${number} i databasen stämmer inte med programmets. Kontakta leverantören.`,
+      );
     }
   }
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../clock.ts';
-import { openSqlite } from '../db/engines/sqlite.ts';
+import { type DatabaseAddress, openEngine } from '../db/engines/open.ts';
 import { processLog } from '../log.ts';
 import { workQueue } from './work-queue.ts';
 import type { WorkerMessage } from './worker.ts';
@@ -18,8 +18,8 @@ parentPort?.on('message', (message: WorkerMessage) => {
   wake();
 });
 
-const { databaseFile } = workerData as { databaseFile: string };
-const engine = openSqlite(databaseFile);
+const { database } = workerData as { database: DatabaseAddress };
+const engine = await openEngine(database);
 await workQueue(
   { engine, clock: systemClock },
   { stop: stop.signal, idle, report: (error, runId) => processLog.error('körning', error, { runId }) },

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { DatabaseAddress } from '../db/engines/open.ts';
 import type { Log } from '../log.ts';
 
 /** The thread that does the work of runs, so that the thread that answers requests never does. */
@@ -16,15 +17,15 @@ export type WorkerMessage = 'wake' | 'stop';
 const MOST_MEMORY_MB = 1024;
 const START_AGAIN_AFTER_MS = 1_000;
 
-/** Starts the thread on the embedded database's file. If it breaks down, another takes its place. */
-export function startJobsWorker(databaseFile: string, log: Log): JobsWorker {
+/** Starts the thread with a connection of its own to the database. If it breaks down, another takes its place. */
+export function startJobsWorker(database: DatabaseAddress, log: Log): JobsWorker {
   let stopping = false;
   let again: NodeJS.Timeout | undefined;
   let thread = start();
 
   function start(): Worker {
     const started = new Worker(new URL('./worker-thread.ts', import.meta.url), {
-      workerData: { databaseFile },
+      workerData: { database },
       resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
     });
     started.on('error', (error) => log.error('arbetstråd', error));

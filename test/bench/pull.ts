@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type CompiledQuery, Kysely } from 'kysely';
 import { systemClock } from '../../server/clock.ts';
 import type { Database } from '../../server/db/database.ts';
-import { sqliteDialect } from '../../server/db/engines/sqlite-driver.ts';
+import { sqliteDialect } from '../../server/db/engines/sqlite/driver.ts';
 import { selectPeriodRows } from '../../server/db/queries/aktivitetsansvar-sheet.ts';
 import { alternate, type Measured } from './benchmark.ts';
 import { fillCaseload } from './caseload.ts';

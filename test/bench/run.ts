@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { systemClock } from '../../server/clock.ts';
-import { openSqlite } from '../../server/db/engines/sqlite.ts';
+import { openSqlite } from '../../server/db/engines/sqlite/open.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { addDays, type PlainDate } from '../../server/domain/plain-date.ts';
 import type { Context } from '../../server/usecases/context.ts';

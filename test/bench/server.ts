@@ -4,10 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../server/clock.ts';
-import { readConfig } from '../../server/config.ts';
 import type { SessionAnswer } from '../../server/contract/session.ts';
 import type { Engine } from '../../server/db/engines/engine.ts';
-import { openSqlite } from '../../server/db/engines/sqlite.ts';
+import { openSqlite } from '../../server/db/engines/sqlite/open.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { createUser } from '../../server/usecases/konto/create-user.ts';
 
@@ -24,7 +23,7 @@ export type BenchServer = {
 /** Fills a new database, starts the server on it and logs in. */
 export async function startServer(fill: (engine: Engine) => Promise<void>): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'kaa-bench-'));
-  const { databaseFile } = readConfig({ DATA_DIR: folder, DEMO: '0' });
+  const databaseFile = join(folder, 'aktivitetsansvar.sqlite');
   const engine = openSqlite(databaseFile);
   await migrate(engine, systemClock.now());
   await createUser(

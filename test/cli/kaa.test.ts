@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openSqlite } from '../../server/db/engines/sqlite.ts';
 import { verifyPassword } from '../../server/security/password.ts';
 import { runProgram, temporaryFolder } from '../support/server-process.ts';
+import { openFolder } from '../support/test-database.ts';
 
 function kaa(dataDir: string, args: readonly string[], environment: Record<string, string> = {}) {
   return runProgram('server/cli.ts', args, { DATA_DIR: dataDir, ...environment });
 }
 
 async function storedPassword(dataDir: string): Promise<{ losenord: string; maste_byta_losenord: number }> {
-  const engine = openSqlite(join(dataDir, 'aktivitetsansvar.sqlite'));
+  const engine = await openFolder(dataDir);
   const konto = await engine.read
     .selectFrom('konto')
     .select(['losenord', 'maste_byta_losenord'])

@@ -2,16 +2,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSqlite } from '../../server/db/engines/sqlite.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { loadDemo } from '../../server/demo/load.ts';
 import { actorOf, pullSheet } from '../../server/demo/sheets.ts';
 import { ATGARDSTYPER, STATUSAR } from '../../server/domain/lists.ts';
 import { runAktivitetsansvar } from '../../server/usecases/korning/aktivitetsansvar.ts';
 import { testClock } from '../support/clock.ts';
+import { openFolder } from '../support/test-database.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'demo-'));
-const engine = openSqlite(join(dataDir, 'kaa.db'), 'normal');
+const engine = await openFolder(dataDir);
 const context = { engine, clock: testClock() };
 const today = context.clock.today();
 const HALF_YEARS = ['2025-2', '2026-1', '2026-2'];

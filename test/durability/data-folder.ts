@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { systemClock } from '../../server/clock.ts';
-import { readConfig } from '../../server/config.ts';
 import type { Engine } from '../../server/db/engines/engine.ts';
 import { insertMany } from '../../server/db/engines/insert.ts';
-import { openSqlite } from '../../server/db/engines/sqlite.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { addDays } from '../../server/domain/plain-date.ts';
+import { openFolder } from '../support/test-database.ts';
 import { identityNumber } from '../usecases/korning/region.ts';
 
 /** A data folder as the program keeps it, and the test's own way into its database. */
@@ -17,7 +16,7 @@ export type DataFolder = { dataDir: string; engine: Engine };
 /** Makes a data folder whose kommuner have so many youths each, of 16 to 19 in November 2026 and without a period. */
 export async function makeDataFolder(kommuner: readonly string[], perKommun: number): Promise<DataFolder> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kaa-durability-'));
-  const engine = openSqlite(readConfig({ DATA_DIR: dataDir }).databaseFile);
+  const engine = await openFolder(dataDir);
   onTestFinished(async () => {
     await engine.close();
     rmSync(dataDir, { recursive: true });

@@ -11,8 +11,8 @@ const POSTS = 5_000;
 const HERE =
   '<Folkbokforing><Folkbokforingsdatum>20200101</Folkbokforingsdatum><LanKod>99</LanKod><KommunKod>01</KommunKod></Folkbokforing>';
 
-function start(file: string, args: string[], dataDir: string, port?: number): Program {
-  const program = startProgram(file, args, dataDir, port);
+async function start(file: string, args: string[], dataDir: string, port?: number): Promise<Program> {
+  const program = await startProgram(file, args, dataDir, port);
   onTestFinished(() => program.kill());
   return program;
 }
@@ -23,7 +23,7 @@ async function killWithinImport({ dataDir, engine }: DataFolder): Promise<string
   const posts = Array.from({ length: POSTS }, (_, nr) => navetPost(testNumber(nr), HERE));
   writeFileSync(path, navetFile(posts));
   const args = ['import', 'navet', path];
-  const command = start('server/cli.ts', args, dataDir);
+  const command = await start('server/cli.ts', args, dataDir);
   await until(async () => {
     const delivery = await engine.read.selectFrom('leverans').select('position').executeTakeFirst();
     return (delivery?.position ?? 0) > 0;
@@ -49,7 +49,7 @@ async function runToEnd(program: Program): Promise<string> {
 it('an import killed half way is finished by the server, and the same file again changes nothing', async () => {
   const folder = await makeDataFolder(['9901'], 0);
   const args = await killWithinImport(folder);
-  const server = start('server/main.ts', [], folder.dataDir, await freePort());
+  const server = await start('server/main.ts', [], folder.dataDir, await freePort());
   await until(async () => {
     const run = await folder.engine.read.selectFrom('korning').select('tillstand').executeTakeFirst();
     return run?.tillstand === 'klar';
@@ -58,14 +58,14 @@ it('an import killed half way is finished by the server, and the same file again
   expect(await countPersons(folder.engine)).toBe(POSTS);
   const run = await folder.engine.read.selectFrom('korning').selectAll().executeTakeFirstOrThrow();
   expect(JSON.parse(run.antal)).toMatchObject({ created: POSTS, rejected: 0 });
-  const again = await runToEnd(start('server/cli.ts', args, folder.dataDir));
+  const again = await runToEnd(await start('server/cli.ts', args, folder.dataDir));
   expect(JSON.parse(again)).toMatchObject({ created: 0, updated: 0, unchanged: POSTS, rejected: 0 });
 });
 
 it('an import killed half way goes on where it was when the command is given again', async () => {
   const folder = await makeDataFolder(['9901'], 0);
   const args = await killWithinImport(folder);
-  const counts = await runToEnd(start('server/cli.ts', args, folder.dataDir));
+  const counts = await runToEnd(await start('server/cli.ts', args, folder.dataDir));
   expect(JSON.parse(counts)).toMatchObject({ created: POSTS, rejected: 0 });
   expect(await countPersons(folder.engine)).toBe(POSTS);
 });

@@ -19,7 +19,7 @@ type Server = Program & { send<T>(method: string, path: string, token: string, b
 
 async function startServer(dataDir: string): Promise<Server> {
   const port = await freePort();
-  const program = startProgram('server/main.ts', [], dataDir, port);
+  const program = await startProgram('server/main.ts', [], dataDir, port);
   onTestFinished(() => program.kill());
   const url = `http://127.0.0.1:${port}`;
   await until(async () => {

@@ -47,7 +47,7 @@ async function expectNothingHalfDone(engine: Engine): Promise<string[]> {
 }
 
 async function startServer(dataDir: string): Promise<Program> {
-  const server = startProgram('server/main.ts', [], dataDir, await freePort());
+  const server = await startProgram('server/main.ts', [], dataDir, await freePort());
   onTestFinished(() => server.kill());
   return server;
 }
@@ -84,7 +84,7 @@ it('a server killed in the middle of a run, twice, makes the rest of it when it 
 
 it('a command killed in the middle of a run leaves the rest to the server', async () => {
   const { dataDir, engine } = await makeDataFolder(KOMMUNER, PER_KOMMUN);
-  const command = startProgram(
+  const command = await startProgram(
     'server/cli.ts',
     ['run', 'aktivitetsansvar', '--date', DATE, '--confirm'],
     dataDir,

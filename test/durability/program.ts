@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { environmentOf } from '../support/test-database.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -9,10 +10,16 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export type Program = { child: ChildProcess; output(): string; kill(): Promise<void>; stop(): Promise<void> };
 
 /** Starts `server/main.ts` or `server/cli.ts` as people do, on a data folder without the demo region. */
-export function startProgram(file: string, args: string[], dataDir: string, port = 0): Program {
+export async function startProgram(
+  file: string,
+  args: string[],
+  dataDir: string,
+  port = 0,
+): Promise<Program> {
+  const place = await environmentOf(dataDir);
   const child = spawn(process.execPath, [file, ...args], {
     cwd: ROOT,
-    env: { ...process.env, DATA_DIR: dataDir, DEMO: '0', PORT: String(port) },
+    env: { ...process.env, ...place, DEMO: '0', PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -14,6 +14,7 @@ import { startJobsWorker } from '../../server/jobs/worker.ts';
 import { createLog } from '../../server/log.ts';
 import { createUser } from '../../server/usecases/konto/create-user.ts';
 import { caseload, testNumber } from '../support/caseload.ts';
+import { lendFor } from '../support/test-database.ts';
 
 export const PASSWORD = 'hemlig gran i skogen';
 
@@ -28,12 +29,13 @@ export async function serveKommun(): Promise<ServedKommun> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kaa-e2e-'));
   const stop = new AbortController();
   const log = createLog(() => undefined, systemClock.now);
-  const config = readConfig({ DATA_DIR: dataDir, DEMO: '1', OFFICE_JS: 'self' });
-  const deps = buildDeps(config, { log, stopping: stop.signal });
+  const lent = await lendFor(dataDir);
+  const config = readConfig({ ...lent.environment, DEMO: '1', OFFICE_JS: 'self' });
+  const deps = await buildDeps(config, { log, stopping: stop.signal });
   await migrate(deps.context.engine, systemClock.now());
   await makeAccounts(deps);
   const newcomer = await makeCaseload(deps);
-  deps.worker = startJobsWorker(config.databaseFile, log);
+  deps.worker = startJobsWorker(config.database, log);
   deps.readiness.ready = true;
   const server = serve({ fetch: createApp(deps).fetch, hostname: '127.0.0.1', port: 0 });
   await once(server, 'listening');
@@ -44,6 +46,7 @@ export async function serveKommun(): Promise<ServedKommun> {
     await new Promise<void>((resolve) => server.close(() => resolve()));
     await deps.worker?.stop();
     await deps.context.engine.close();
+    await lent.release();
     rmSync(dataDir, { recursive: true, force: true });
   };
   return { url: `http://127.0.0.1:${port}`, deps, newcomer, close };

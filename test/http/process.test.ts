@@ -5,6 +5,7 @@ import { migrate } from '../../server/db/migrate.ts';
 import { buildDeps } from '../../server/deps.ts';
 import { createUser } from '../../server/usecases/konto/create-user.ts';
 import { runProgram, startServer, temporaryFolder } from '../support/server-process.ts';
+import { environmentOf } from '../support/test-database.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -73,7 +74,7 @@ describe('the server process', { timeout: 120_000 }, () => {
 
   it('does not serve other machines from a database with demo log-ins, also when the demo is off', async () => {
     const dataDir = temporaryFolder();
-    const deps = buildDeps(readConfig({ DATA_DIR: dataDir }));
+    const deps = await buildDeps(readConfig(await environmentOf(dataDir)));
     await migrate(deps.context.engine, deps.context.clock.now());
     await createUser(deps.context, {
       username: 'demo',
@@ -90,7 +91,12 @@ describe('the server process', { timeout: 120_000 }, () => {
   });
 
   it.each([
-    ['a database that this build does not serve', { DATABASE_URL: 'mssql://sa:hemligt@db/kaa' }, 'DATA_DIR'],
+    [
+      'a database of a kind that it does not know',
+      { DATABASE_URL: 'postgres://sa:hemligt@db/kaa' },
+      'mssql://',
+    ],
+    ['an address without a database', { DATABASE_URL: 'mssql://sa:hemligt@db' }, 'databasen saknas'],
     ['files that are no certificate', { TLS_CERT: 'LICENSE', TLS_KEY: 'LICENSE' }, 'TLS_CERT'],
     ['a demo for other machines', { HOST: '0.0.0.0' }, 'DEMO=0'],
   ])('does not start with %s, and says which setting is wrong', async (_, wrong, named) => {

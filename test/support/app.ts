@@ -11,6 +11,7 @@ import type { Permission, Role, Scope } from '../../server/domain/access.ts';
 import { createLog } from '../../server/log.ts';
 import { createUser } from '../../server/usecases/konto/create-user.ts';
 import { type TestClock, testClock } from './clock.ts';
+import { lendFor } from './test-database.ts';
 
 /** The address that requests come from when a test does not say. */
 export const ADDRESS = '192.0.2.10';
@@ -64,9 +65,12 @@ export async function createTestApp(environment: Record<string, string> = {}): P
   const clock = testClock();
   const logLines: string[] = [];
   const log = createLog((line) => void logLines.push(line), clock.now);
-  const deps = buildDeps(readConfig({ DATA_DIR: dataDir, ...environment }), { clock, log });
+  const lent = await lendFor(dataDir);
+  const config = readConfig({ DEMO: '1', ...lent.environment, ...environment });
+  const deps = await buildDeps(config, { clock, log });
   onTestFinished(async () => {
     await deps.context.engine.close();
+    await lent.release();
     rmSync(dataDir, { recursive: true });
   });
   await migrate(deps.context.engine, clock.now());

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { environmentOf } from './test-database.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,13 +28,13 @@ export function runProgram(
   args: readonly string[],
   environment: Record<string, string>,
 ): Promise<Ended> {
-  return start(program, args, environment).ended;
+  return start(program, args, environment).then(({ ended }) => ended);
 }
 
 /** Starts the server on a free port and waits until it says that it is up. It is ended with the test. */
 export async function startServer(environment: Record<string, string>): Promise<ServerProcess> {
   const port = await freePort();
-  const { child, ended } = start('server/main.ts', [], { PORT: String(port), ...environment });
+  const { child, ended } = await start('server/main.ts', [], { PORT: String(port), ...environment });
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await ended;
@@ -46,12 +47,14 @@ export async function startServer(environment: Record<string, string>): Promise<
   return { url, child, ended };
 }
 
-function start(
+async function start(
   program: string,
   args: readonly string[],
   environment: Record<string, string>,
-): { child: ChildProcess; ended: Promise<Ended> } {
-  const env = { PATH: process.env.PATH, ...environment };
+): Promise<{ child: ChildProcess; ended: Promise<Ended> }> {
+  const place = environment.DATA_DIR ? await environmentOf(environment.DATA_DIR) : {};
+  const demo = environment.DEMO ?? '1';
+  const env = { PATH: process.env.PATH, DEMO: demo, ...place, ...environment };
   const child = spawn(process.execPath, [program, ...args], { cwd: ROOT, env });
   let [stdout, stderr] = ['', ''];
   child.stdout?.on('data', (chunk) => {

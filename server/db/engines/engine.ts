@@ -9,6 +9,8 @@ export type Engine = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs the work on one consistent view of the data; nothing may be written. */
   snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs the work alone, in one transaction that may change the schema. */
+  migrating<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 

@@ -1,8 +1,25 @@
+import { isDuplicateKey } from './mssql/faults.ts';
+
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
 
 /** True when a statement failed because a row with the same unique key stands there. */
 export function isUniqueViolation(error: unknown): boolean {
+  if (isDuplicateKey(error)) return true;
   if (typeof error !== 'object' || error === null || !('errcode' in error)) return false;
   return error.errcode === SQLITE_CONSTRAINT_UNIQUE || error.errcode === SQLITE_CONSTRAINT_PRIMARYKEY;
+}
+
+/** The database does not answer now, though it was tried several times. What was asked for may be asked for again. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+
+  constructor(cause: unknown) {
+    super('The database does not answer.', { cause });
+  }
+}
+
+/** The database cannot be used as it is set up; the message (Swedish and English) says what to do. */
+export class DatabaseRefused extends Error {
+  override readonly name = 'DatabaseRefused';
 }

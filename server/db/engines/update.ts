@@ -1,5 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { Tx } from '../database.ts';
+import { speaksTsql } from './dialect.ts';
+import { deleteStaged, updateStaged } from './mssql/update-staged.ts';
 
 /** Tables whose rows carry a version. */
 export type VersionedTable = 'aktivitetsansvar' | 'atgard' | 'kontakttillfalle' | 'person';
@@ -11,6 +13,9 @@ export type VersionedChange = {
   set: Readonly<Record<string, string | number | null>>;
 };
 
+/** So many rows are changed one by one on SQL Server; more are staged by a bulk load. */
+const STAGED_FROM = 20;
+
 /**
  * Changes rows that still have the version they were read with, and raises it by one. Returns the ids of those that
  * somebody else had changed meanwhile: they are left as they are.
@@ -20,6 +25,9 @@ export async function updateVersioned(
   table: VersionedTable,
   changes: readonly VersionedChange[],
 ): Promise<Set<number>> {
+  if (speaksTsql(tx) && changes.length >= STAGED_FROM) {
+    return without(changes, await updateStaged(tx, table, changes));
+  }
   const lost = new Set<number>();
   const statements = new Map<string, string>();
   for (const { id, version, set } of changes) {
@@ -49,6 +57,7 @@ export async function deleteVersioned(
   table: VersionedTable,
   rows: readonly { id: number; version: number }[],
 ): Promise<Set<number>> {
+  if (speaksTsql(tx) && rows.length >= STAGED_FROM) return without(rows, await deleteStaged(tx, table, rows));
   const lost = new Set<number>();
   for (const { id, version } of rows) {
     const { numDeletedRows } = await tx
@@ -59,4 +68,9 @@ export async function deleteVersioned(
     if (numDeletedRows !== 1n) lost.add(id);
   }
   return lost;
+}
+
+/** The ids of those rows that are not among the ones done. */
+function without(rows: readonly { id: number }[], done: ReadonlySet<number>): Set<number> {
+  return new Set(rows.map(({ id }) => id).filter((id) => !done.has(id)));
 }

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Insertable, Selectable } from 'kysely';
 import type {
   AktivitetsansvarTable,
@@ -10,8 +7,7 @@ import type {
 } from '../../../server/db/database.ts';
 import type { Engine } from '../../../server/db/engines/engine.ts';
 import { insertReturningId } from '../../../server/db/engines/insert.ts';
-import { openSqlite } from '../../../server/db/engines/sqlite.ts';
-import { migrate } from '../../../server/db/migrate.ts';
+import type { DatabaseAddress } from '../../../server/db/engines/open.ts';
 import { checkDigit } from '../../../server/domain/identity.ts';
 import type { Context } from '../../../server/usecases/context.ts';
 import {
@@ -19,6 +15,7 @@ import {
   type NightResult,
   runAktivitetsansvar,
 } from '../../../server/usecases/korning/aktivitetsansvar.ts';
+import { openEmpty } from '../../support/test-database.ts';
 
 const NOW = '2026-11-20T02:00:00.000Z';
 export const KOMMUNER = ['9901', '9902', '9903'];
@@ -26,17 +23,14 @@ export const KOMMUNER = ['9901', '9902', '9903'];
 /** A database of its own with three kommuner and nobody in it. */
 export type Region = Context & {
   engine: Engine;
-  file: string;
+  address: DatabaseAddress;
   /** Moves the clock. */
   setNow(now: string): void;
   dispose(): Promise<void>;
 };
 
 export async function openRegion(): Promise<Region> {
-  const folder = mkdtempSync(join(tmpdir(), 'kaa-korning-'));
-  const file = join(folder, 'kaa.db');
-  const engine = openSqlite(file);
-  await migrate(engine, NOW);
+  const { engine, address, close } = await openEmpty(NOW);
   await engine.transaction(async (tx) => {
     for (const kod of KOMMUNER)
       await tx
@@ -47,15 +41,12 @@ export async function openRegion(): Promise<Region> {
   let now = NOW;
   return {
     engine,
-    file,
+    address,
     clock: { now: () => now, today: () => now.slice(0, 10) },
     setNow: (instant) => {
       now = instant;
     },
-    dispose: async () => {
-      await engine.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    dispose: close,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openSqlite } from '../../../server/db/engines/sqlite.ts';
+import { openEngine } from '../../../server/db/engines/open.ts';
 import { FileRefused } from '../../../server/formats/file-refused.ts';
 import { readNavet } from '../../../server/integrations/navet/read.ts';
 import type { Context } from '../../../server/usecases/context.ts';
@@ -80,7 +80,7 @@ describe('a delivery', () => {
     const half = await tables(context);
     expect(half.persons).toBeGreaterThan(0);
     expect((half.persons ?? 0) + (half.staged ?? 0)).toBe(660);
-    const reopened = { ...context, engine: openSqlite(context.file) };
+    const reopened = { ...context, engine: await openEngine(context.address) };
     const run = await openRun(reopened.engine);
     expect(await importNavet(reopened, file(), { run })).toMatchObject({ created: 660, updated: 0 });
     expect(await tables(reopened)).toEqual({ persons: 660, staged: 0, logged: 660 });

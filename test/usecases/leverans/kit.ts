@@ -1,37 +1,28 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { Engine } from '../../../server/db/engines/engine.ts';
-import { openSqlite } from '../../../server/db/engines/sqlite.ts';
-import { migrate } from '../../../server/db/migrate.ts';
+import { insertReturningId } from '../../../server/db/engines/insert.ts';
+import type { DatabaseAddress } from '../../../server/db/engines/open.ts';
 import { readNavet } from '../../../server/integrations/navet/read.ts';
 import type { Context } from '../../../server/usecases/context.ts';
 import type { Counts } from '../../../server/usecases/leverans/delivery.ts';
 import { importNavet } from '../../../server/usecases/person/import-navet.ts';
+import { openEmpty } from '../../support/test-database.ts';
 
 export const TODAY = '2026-11-20';
 
-/** An empty database in a folder of its own, removed when the file's tests are done. */
-export async function openContext(): Promise<Context & { file: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'import-'));
-  const file = join(folder, 'kaa.sqlite');
-  const engine = openSqlite(file);
-  await migrate(engine, `${TODAY}T06:00:00.000Z`);
-  afterAll(async () => {
-    await engine.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return { engine, file, clock: { now: () => `${TODAY}T06:00:00.000Z`, today: () => TODAY } };
+/** An empty database of its own, removed when the file's tests are done. */
+export async function openContext(): Promise<Context & { address: DatabaseAddress }> {
+  const { engine, address, close } = await openEmpty(`${TODAY}T06:00:00.000Z`);
+  afterAll(close);
+  return { engine, address, clock: { now: () => `${TODAY}T06:00:00.000Z`, today: () => TODAY } };
 }
 
 /** A run row to report to, and what it has been told. */
 export async function openRun(engine: Engine, job = 'navet-avisering') {
   const id = await engine.transaction(async (tx) => {
     const row = { jobb: job, kommun_kod: null, parametrar: '{}', tillstand: 'pagar', skapad: TODAY };
-    const result = await tx.insertInto('korning').values(row).executeTakeFirstOrThrow();
-    return Number(result.insertId);
+    return insertReturningId(tx, 'korning', row);
   });
   const lines = () =>
     engine.read

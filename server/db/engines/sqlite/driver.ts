@@ -9,7 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { wantsArrays } from './arrays.ts';
+import { wantsArrays } from '../arrays.ts';
 
 const MAX_STATEMENTS = 500;
 

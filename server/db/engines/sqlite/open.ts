@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
-import type { Database } from '../database.ts';
-import type { Engine } from './engine.ts';
-import { sqliteDialect } from './sqlite-driver.ts';
+import type { Database } from '../../database.ts';
+import type { Engine } from '../engine.ts';
+import { sqliteDialect } from './driver.ts';
 
 const WAIT_FOR_LOCK_MS = 10_000;
 
@@ -24,6 +24,7 @@ export function openSqlite(file: string, synchronous: 'full' | 'normal' = 'full'
     read,
     transaction: (work) => write.transaction().execute(work),
     snapshot: (work) => read.transaction().execute(work),
+    migrating: (work) => write.transaction().execute(work),
     close: async () => {
       await read.destroy();
       await write.destroy();

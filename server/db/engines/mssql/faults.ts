@@ -1,0 +1,44 @@
+/** The driver's words for a connection that is not there (any more), or does not answer. */
+const CUT = new Set([
+  'ESOCKET',
+  'ETIMEOUT',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNCLOSED',
+  'ENOTOPEN',
+  'ENOCONN',
+  'ENOTBEGUN',
+  'EINVALIDSTATE',
+  'ETDSABORT',
+  'EABORT',
+]);
+/** A deadlock's victim, a lock that was waited for too long, a snapshot that somebody wrote past. */
+const VICTIM = new Set([1205, 1222, 3960]);
+/** Server errors by which a service says that it is moving or full for a moment, or shutting down. */
+const PASSING = new Set([596, 6005, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920]);
+const DUPLICATE_KEY = new Set([2601, 2627]);
+
+/** True when a statement failed because its connection was cut, stalled or never came about. */
+export function isCut(error: unknown): boolean {
+  return CUT.has(codeOf(error)) || PASSING.has(numberOf(error));
+}
+
+/** True when the same transaction may well succeed if it is done again. */
+export function isPassing(error: unknown): boolean {
+  return isCut(error) || VICTIM.has(numberOf(error));
+}
+
+/** True when a row with the same unique key stands there. */
+export function isDuplicateKey(error: unknown): boolean {
+  return DUPLICATE_KEY.has(numberOf(error));
+}
+
+/** The server's number of an error, 0 if it has none. */
+export function numberOf(error: unknown): number {
+  return typeof error === 'object' && error !== null && 'number' in error ? Number(error.number) : 0;
+}
+
+/** The driver's code of an error, empty if it has none. */
+export function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,56 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import type { Database, Tx } from '../../database.ts';
+import { DatabaseUnavailable } from '../errors.ts';
+import { isCut, isPassing } from './faults.ts';
+import { leaveReceipt, removeOldReceipts } from './receipts.ts';
+
+const ATTEMPTS = 6;
+const WAIT_MS = 25;
+const TIDY_EVERY = 1_000;
+
+/** The earlier try of the same work was committed. */
+class AlreadyCommitted extends Error {}
+
+/**
+ * Makes the function that runs work in a write transaction. A deadlock's victim and a connection that is cut are tried
+ * again as a whole, a few times; the receipt that each leaves keeps work whose commit was not answered from being done
+ * twice. Throws DatabaseUnavailable when the database cannot be reached.
+ */
+export function retriedTransactions(db: Kysely<Database>) {
+  let made = 0;
+  return async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    made += 1;
+    if (made % TIDY_EVERY === 1) removeOldReceipts(db).catch(() => undefined);
+    const once = withReceipt(db, work);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once();
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        if (attempt === ATTEMPTS) throw isCut(error) ? new DatabaseUnavailable(error) : error;
+        await wait(WAIT_MS * 2 ** attempt + randomInt(WAIT_MS));
+      }
+    }
+  };
+}
+
+/** The work as a transaction that can be begun again: when an earlier try turns out to be committed, its result holds. */
+function withReceipt<T>(db: Kysely<Database>, work: (tx: Tx) => Promise<T>): () => Promise<T> {
+  const receipt = randomUUID();
+  let done: { result: T } | null = null;
+  return async () => {
+    try {
+      return await db.transaction().execute(async (tx) => {
+        if (!(await leaveReceipt(tx, receipt))) throw new AlreadyCommitted();
+        const result = await work(tx);
+        done = { result };
+        return result;
+      });
+    } catch (error) {
+      if (error instanceof AlreadyCommitted && done) return done.result;
+      throw error;
+    }
+  };
+}

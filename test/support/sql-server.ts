@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+import type { Engine } from '../../server/db/engines/engine.ts';
+import { openEngine } from '../../server/db/engines/open.ts';
+import { listMigrations, migrate } from '../../server/db/migrate.ts';
+
+/** True in the half of the suite that runs on SQL Server. */
+export const onSqlServer = process.env.TEST_ENGINE === 'mssql';
+
+/** A database that is lent: migrated and empty. */
+type Lent = { url: string; release(): Promise<void> };
+
+const BEFORE = '2020-01-01T00:00:00.000Z';
+const free: string[] = [];
+const made: string[] = [];
+
+/**
+ * Lends a database of this test file's own. What a test gives back is emptied for the next one, since making a database
+ * takes longer than most tests; when the file is done, all of them are dropped.
+ */
+export async function lendDatabase(): Promise<Lent> {
+  const name = free.pop() ?? (await makeDatabase());
+  const url = urlOf(name);
+  return { url, release: () => giveBack(name) };
+}
+
+async function makeDatabase(): Promise<string> {
+  const name = `kaa_test_${randomBytes(6).toString('hex')}`;
+  await onServer((server) => sql.raw(`create database ${name}`).execute(server.read));
+  made.push(name);
+  await onDatabase(name, (engine) => migrate(engine, BEFORE));
+  return name;
+}
+
+async function giveBack(name: string): Promise<void> {
+  await onDatabase(name, (engine) => sql.raw(emptying()).execute(engine.read));
+  free.push(name);
+}
+
+/** Takes away every row but those that the migrations put there. */
+function emptying(): string {
+  const steps = listMigrations('mssql').map(({ sql: text }) => text.replace(/^--.*$/gm, ''));
+  const tables = steps.flatMap((text) => [...text.matchAll(/create table (\w+)/g)].map(([, table]) => table));
+  const inserts = steps
+    .flatMap((text) => text.split(/;\s*$/m))
+    .filter((part) => /^\s*insert into/.test(part));
+  return [...tables.reverse().map((table) => `delete from ${table}`), ...inserts].join(';\n');
+}
+
+async function onDatabase<T>(name: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const engine = await openEngine(readConfig({ DATABASE_URL: urlOf(name) }).database);
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+function onServer<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  return onDatabase('master', work);
+}
+
+function urlOf(database: string): string {
+  const url = new URL(process.env.TEST_MSSQL_URL ?? '');
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+if (onSqlServer) {
+  afterAll(async () => {
+    await onServer(async (server) => {
+      for (const name of made) await sql.raw(`drop database ${name}`).execute(server.read);
+    });
+  });
+}
