@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 import { databaseTests } from './support/database-tests.ts';
 
 const sqlServer = process.env.TEST_MSSQL_URL;
-if (!sqlServer) process.stdout.write('TEST_MSSQL_URL is not set: the SQL Server half of the suite is skipped.\n');
+if (!sqlServer)
+  process.stdout.write('TEST_MSSQL_URL is not set: the SQL Server half of the suite is skipped.\n');
 
 export default defineConfig({
   test: {

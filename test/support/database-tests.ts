@@ -9,7 +9,8 @@ export function databaseTests(): string[] {
   const reaching = new Set([DOOR]);
   for (let known = 0; known !== reaching.size; ) {
     known = reaching.size;
-    for (const [path, targets] of imports) if (targets.some((target) => reaching.has(target))) reaching.add(path);
+    for (const [path, targets] of imports)
+      if (targets.some((target) => reaching.has(target))) reaching.add(path);
   }
   return [...reaching].filter((path) => /\.test\.tsx?$/.test(path)).sort();
 }

@@ -45,7 +45,7 @@ function emptying(): string {
   const tables = steps.flatMap((text) => [...text.matchAll(/create table (\w+)/g)].map(([, table]) => table));
   const inserts = steps
     .flatMap((text) => text.split(/;\s*$/m))
-    .filter((part) => /^\s*insert into/.test(part));
+    .filter((part) => /^\s*(?:insert into|update)\b/.test(part));
   return [...tables.reverse().map((table) => `delete from ${table}`), ...inserts].join(';\n');
 }
 
