@@ -44,6 +44,8 @@ export const svRuns = {
   /** Read aloud when a run that is looked at has ended. */
   spoken: (job: string, state: string, counts: string) => `${job}: ${state}. ${counts}.`,
   nothingChanged: 'Inget ändrades',
+  /** Of a run for all kommuner from before each kommun's outcome was kept, or before the kommun was there. */
+  notKept: 'Inget utfall för kommunen',
   allKommuner: 'Alla kommuner',
   forDay: (date: string) => `för ${date}`,
   by: (name: string | null) => name ?? 'Automatiskt',
@@ -175,6 +177,8 @@ export const svRuns = {
     confirm: 'Bekräfta och kör',
     confirming: 'Startar …',
     others: 'En administratör i kommunen eller systemansvarig kan bekräfta körningen.',
+    forAll:
+      'Systemansvarig kan bekräfta körningen. Du kan också starta den på nytt för den egna kommunen och bekräfta den.',
     file: 'Läs in filen igen för att bekräfta. Inget av den är kvar på servern.',
   },
 };

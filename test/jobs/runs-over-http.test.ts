@@ -138,6 +138,98 @@ describe('the list of runs', () => {
   });
 });
 
+describe('a run for all kommuner', () => {
+  async function region() {
+    const app = await createTestApp();
+    const ada = await app.loginAs('administrator', '9901');
+    const bo = await app.loginAs('administrator', '9902');
+    const siv = await app.loginAs('systemansvarig');
+    const read = async (client: Client, id: string) =>
+      (await (await client.get(`/api/runs/${id}`)).json()) as RunAnswer;
+    return { app, ada, bo, siv, read };
+  }
+
+  it('shows an administrator what it came to in the own kommun, and nothing of the others', async () => {
+    const { app, ada, bo, siv, read } = await region();
+    await addPersons(app, '9901', 2);
+    await addPersons(app, '9902', 5);
+    const { id } = (await (await start(siv)).json()) as Run;
+    expect((await read(ada, id)).run).toMatchObject({ state: 'vantar', done: 0, total: null, counts: {} });
+    await workOff(app.deps.context);
+    const own = { id, state: 'klar', kommun: null, date: '2026-11-20', done: 0, total: null, message: null };
+    const [seen] = await runsOf(ada);
+    expect(seen).toMatchObject({ ...own, counts: { opened: 2, closed: 0, unchanged: 0 } });
+    expect(await read(ada, id)).toEqual({ run: seen, lines: [], push: null });
+    expect((await runsOf(bo))[0]).toMatchObject({ ...own, counts: { opened: 5, closed: 0, unchanged: 0 } });
+    expect((await runsOf(siv))[0]).toMatchObject({ done: 7, total: 7, counts: { opened: 7 } });
+    expect(await runsOf(await app.loginAs('handlaggare', '9901'))).toEqual([]);
+    const events = await (await ada.get(`/api/runs/${id}/events`)).text();
+    expect(JSON.parse(events.replace('data: ', ''))).toEqual(seen);
+  });
+
+  it('stands as stopped only where the brakes have stopped it, and is for systemansvarig to confirm', async () => {
+    const { app, ada, bo, siv, read } = await region();
+    await addPersons(app, '9901', 1);
+    await addPersons(app, '9902', 1);
+    await start(siv, { date: '2026-11-19' });
+    await workOff(app.deps.context);
+    await addPersons(app, '9902', 11, 1);
+    const { id } = (await (await start(siv)).json()) as Run;
+    expect(await workOff(app.deps.context)).toEqual(['stoppad']);
+    expect(await read(ada, id)).toMatchObject({
+      run: { state: 'klar', message: null, counts: { opened: 0, closed: 0, unchanged: 1 } },
+      lines: [],
+    });
+    const numbers = expect.stringContaining('öppna 11 och avsluta 0 aktivitetsansvar av 1 öppna');
+    expect(await read(bo, id)).toMatchObject({
+      run: { state: 'stoppad', message: numbers, counts: {} },
+      lines: [{ row: null, level: 'varning', code: 'broms', message: numbers }],
+    });
+    expect((await bo.send('POST', `/api/runs/${id}/confirm`)).status).toBe(403);
+    expect((await siv.send('POST', `/api/runs/${id}/confirm`)).status).toBe(202);
+    await workOff(app.deps.context);
+    const counts = { opened: 11, closed: 0, unchanged: 1 };
+    expect(await read(bo, id)).toMatchObject({ run: { state: 'klar', counts, message: null }, lines: [] });
+    expect((await runsOf(ada))[0]?.counts).toEqual({ opened: 0, closed: 0, unchanged: 1 });
+  });
+
+  it('says only to the kommun that has come further that it was left out', async () => {
+    const { app, ada, bo, siv, read } = await region();
+    await start(ada);
+    await workOff(app.deps.context);
+    const { id } = (await (await start(siv, { date: '2026-11-19' })).json()) as Run;
+    await workOff(app.deps.context);
+    expect((await read(ada, id)).lines).toEqual([
+      {
+        row: null,
+        level: 'varning',
+        code: 'hoppadesOver',
+        message: 'Kommun 9901 är redan körd för 2026-11-20. Välj den dagen eller en senare.',
+      },
+    ]);
+    expect((await read(bo, id)).lines).toEqual([]);
+    expect(JSON.stringify(await runsOf(bo))).not.toContain('9901');
+  });
+
+  it('has only state and time where it fails, or where its outcome was never kept', async () => {
+    const { app, ada, bo, siv, read } = await region();
+    await start(siv);
+    await workOff(app.deps.context);
+    const { id } = (await (await start(siv, { date: '2026-11-19' })).json()) as Run;
+    expect(await workOff(app.deps.context)).toEqual(['misslyckad']);
+    expect((await read(siv, id)).run.message).toContain('9902');
+    for (const client of [ada, bo]) {
+      expect(await read(client, id)).toMatchObject({
+        run: { state: 'misslyckad', message: null, counts: {} },
+        lines: [],
+      });
+    }
+    const { engine } = app.deps.context;
+    await engine.transaction((tx) => tx.deleteFrom('korning_kommun').execute());
+    expect((await runsOf(ada))[1]).toMatchObject({ state: 'klar', counts: {}, ended: expect.any(String) });
+  });
+});
+
 describe('a run that the brakes stop (Z40)', () => {
   it('waits with its numbers until somebody who may confirms it', async () => {
     const app = await createTestApp();

@@ -29,7 +29,7 @@ export function Brake({ answer, session, onConfirmed }: Props) {
         </ul>
       </Message>
       {isNight && may && <Confirm id={run.id} onConfirmed={onConfirmed} />}
-      {isNight && !may && <p class="caption">{svRuns.brake.others}</p>}
+      {isNight && !may && <p class="caption">{run.kommun ? svRuns.brake.others : svRuns.brake.forAll}</p>}
     </section>
   );
 }

@@ -15,7 +15,8 @@ export function placeOf(run: Run): string {
 }
 
 /** What a run came to: “3 öppnade · 12 avslutade”. What did not change is told only with `whole`. */
-export function countsInWords(run: Pick<Run, 'counts'>, whole = false): string {
+export function countsInWords(run: Pick<Run, 'counts'> & { state?: Run['state'] }, whole = false): string {
+  if (run.state === 'klar' && Object.keys(run.counts).length === 0) return svRuns.notKept;
   const told = Object.entries(svRuns.counts).flatMap(([word, say]) => {
     const value = run.counts[word] ?? 0;
     return value > 0 && (whole || word !== 'unchanged') ? [say(value)] : [];

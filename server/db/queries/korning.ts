@@ -17,7 +17,13 @@ export async function findKorning(db: Db | Tx, id: number): Promise<KorningRow |
 
 export type KorningOverviewRow = KorningRow & { startad_av_namn: string | null; kommun_namn: string | null };
 
-/** The newest runs first: all, or those of one kommun together with those that one account has started. */
+/** The job that is made for one kommun or, without a kommun, for all. */
+export const NIGHT_JOB = 'aktivitetsansvar';
+
+/**
+ * The newest runs first: all, or those of one kommun, nightly ones for all kommuner among them, together with those
+ * that one account has started.
+ */
 export async function listKorningar(
   db: Db,
   only: { kommunKod: string | null; kontoId: number } | null,
@@ -28,7 +34,12 @@ export async function listKorningar(
   const seen = query.where((where) =>
     where.or([
       where('korning.startad_av', '=', only.kontoId),
-      ...(only.kommunKod === null ? [] : [where('korning.kommun_kod', '=', only.kommunKod)]),
+      ...(only.kommunKod === null
+        ? []
+        : [
+            where('korning.kommun_kod', '=', only.kommunKod),
+            where.and([where('korning.kommun_kod', 'is', null), where('korning.jobb', '=', NIGHT_JOB)]),
+          ]),
     ]),
   );
   return page(seen, count).execute();

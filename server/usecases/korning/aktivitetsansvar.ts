@@ -1,4 +1,3 @@
-import type { RunLine } from '../../contract/run.ts';
 import { saveLastRunDate } from '../../db/queries/korning.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import type { Context } from '../context.ts';
@@ -7,6 +6,7 @@ import { applyPlan } from './apply-plan.ts';
 import { brakeMessage, brakes } from './brake.ts';
 import { chooseKommuner, type KommunTonight, refuseEarlier } from './choose-kommuner.ts';
 import { dayToCome } from './day-to-come.ts';
+import { type LeftOut, noteDone, noteLeftOut } from './kommun-outcome.ts';
 import { addLines, type RunHandle, RunInterrupted, readCounts, updateOwnRun } from './lease.ts';
 import { type KommunPlan, planKommun } from './plan-kommun.ts';
 
@@ -31,7 +31,7 @@ export type NightResult = { counts: NightCounts; stopped: string[] };
 
 /**
  * Opens and closes aktivitetsansvar (R033–R074): reads and decides outside the transaction, then writes one kommun's
- * changes in one. The same date again changes nothing more. Each kommun's counts are kept in the run's row with its
+ * changes in one. The same date again changes nothing more. Each kommun's counts are kept beside the run with its
  * changes, so that a run that is taken over goes on from there. Throws a Refusal for an unknown kommun or a date
  * before the last run (Z41), NeedsConfirmation for a day to come, RunLost and RunInterrupted.
  */
@@ -44,18 +44,15 @@ export async function runAktivitetsansvar(
   const early = night.confirm ? null : dayToCome(night.date, context.clock.today());
   if (early !== null) throw new NeedsConfirmation(early);
   const tally = await startTally(context, night.run);
-  const stopped: string[] = [];
+  const stopped: LeftOut[] = [];
   for (const kommun of kommuner) {
     const plan = await planKommun(context, { ...kommun, date: night.date }, progress);
-    const stop = stopMessage(kommun, plan, night);
-    if (stop === null) await carryOut(context, night, plan, tally);
-    else stopped.push(stop);
+    const message = stopMessage(kommun, plan, night);
+    if (message === null) await carryOut(context, night, plan, tally);
+    else stopped.push({ kommunKod: kommun.kommunKod, code: 'broms', message });
   }
-  await saveLines(context, night.run, [
-    ...skipped.map((message) => warning('hoppadesOver', message)),
-    ...stopped.map((message) => warning('broms', message)),
-  ]);
-  return { counts: toCounts(tally), stopped };
+  await saveLeftOut(context, night.run, [...skipped, ...stopped]);
+  return { counts: toCounts(tally), stopped: stopped.map(({ message }) => message) };
 }
 
 /** `openedEarlier`: by this run before it was taken over; they are open now, but not unchanged. */
@@ -105,26 +102,32 @@ async function carryOut(
     await refuseEarlier(tx, plan.kommunKod, date);
     const made = await applyPlan(tx, plan, { now, date, kontoId: startedBy, runId: run?.id ?? null });
     await saveLastRunDate(tx, plan.kommunKod, date);
+    const stayed = plan.openBefore - made.closed;
     const sum = {
       ...tally,
       opened: tally.opened + made.opened,
       closed: tally.closed + made.closed,
-      stayed: tally.stayed + plan.openBefore - made.closed,
+      stayed: tally.stayed + stayed,
     };
-    if (run) await updateOwnRun(tx, run, { antal: JSON.stringify(toCounts(sum)) });
+    if (run) {
+      await updateOwnRun(tx, run, { antal: JSON.stringify(toCounts(sum)) });
+      await noteDone(tx, run.id, plan.kommunKod, { ...made, stayed });
+    }
     return sum;
   });
   Object.assign(tally, after);
 }
 
-async function saveLines(
+/** Says of each kommun that was left as it was why; in the run's lines, and for those who see that kommun only. */
+async function saveLeftOut(
   context: Context,
   run: RunHandle | undefined,
-  lines: readonly RunLine[],
+  leftOut: readonly LeftOut[],
 ): Promise<void> {
-  if (run && lines.length > 0) await context.engine.transaction((tx) => addLines(tx, run.id, lines));
-}
-
-function warning(code: string, message: string): RunLine {
-  return { row: null, level: 'varning', code, message };
+  if (!run || leftOut.length === 0) return;
+  const lines = leftOut.map(({ code, message }) => ({ row: null, level: 'varning' as const, code, message }));
+  await context.engine.transaction(async (tx) => {
+    await addLines(tx, run.id, lines);
+    for (const kommun of leftOut) await noteLeftOut(tx, run.id, kommun);
+  });
 }

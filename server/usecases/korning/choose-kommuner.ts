@@ -7,6 +7,7 @@ import { isPlainDate, type PlainDate } from '../../domain/plain-date.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
 import { cohortOf } from './candidates.ts';
+import type { LeftOut } from './kommun-outcome.ts';
 import type { KommunNight } from './plan-kommun.ts';
 
 /** A kommun that the run is made for. `first`: it has had no run before. */
@@ -20,7 +21,7 @@ export async function chooseKommuner(
   context: Context,
   kommun: string,
   date: PlainDate,
-): Promise<{ kommuner: KommunTonight[]; skipped: string[] }> {
+): Promise<{ kommuner: KommunTonight[]; skipped: LeftOut[] }> {
   if (!isPlainDate(date)) throw new Refusal('ogiltig', 'Ange ett datum som finns, till exempel 2026-09-01.');
   const all = await listKommuner(context.engine.read);
   const wanted = kommun === '*' ? all : all.filter(({ kod }) => kod === kommun);
@@ -28,8 +29,12 @@ export async function chooseKommuner(
     throw new Refusal('saknas', 'Det finns ingen sådan kommun här. Lägg upp den först.');
   const lastDates = await listLastRunDates(context.engine.read);
   const late = wanted.filter(({ kod }) => (lastDates.get(kod) ?? date) > date);
-  const skipped = late.map(({ kod }) => tooEarly(kod, lastDates.get(kod) ?? date));
-  if (late.length === wanted.length) throw new Refusal('ogiltig', skipped.join(' '));
+  const skipped = late.map(({ kod }): LeftOut => {
+    return { kommunKod: kod, code: 'hoppadesOver', message: tooEarly(kod, lastDates.get(kod) ?? date) };
+  });
+  if (late.length === wanted.length) {
+    throw new Refusal('ogiltig', skipped.map(({ message }) => message).join(' '));
+  }
   const rules = await readKommunRules(
     context.engine.read,
     wanted.map(({ kod }) => kod),

@@ -4,29 +4,38 @@ import {
   type KorningOverviewRow,
   listKorningar,
   listLines,
+  NIGHT_JOB,
 } from '../../db/queries/korning.ts';
+import { type KorningKommunRow, listKommunOutcomes } from '../../db/queries/korning-kommun.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { linesOf } from './kommun-outcome.ts';
 import { readRunPush } from './run-push.ts';
-import { toRun } from './to-run.ts';
+import { toOwnPart, toRun } from './to-run.ts';
 
 const NEWEST = 200;
 
 /**
- * The newest runs that the actor may see: all for a systemansvarig, the kommun's own for an administrator, and for
- * everybody those that he or she has started.
+ * The newest runs that the actor may see: all for a systemansvarig, the kommun's own for an administrator together with
+ * the own part of those for all kommuner, and for everybody those that he or she has started.
  */
 export async function listRuns(context: Context, actor: Actor): Promise<Run[]> {
   const all = may(actor, 'jobs:all');
   const only = all ? null : { kommunKod: ownKommun(actor), kontoId: actor.kontoId };
   const rows = await listKorningar(context.engine.read, only, NEWEST);
-  return rows.map(toRun);
+  const shared = rows.filter((row) => seesOwnPart(actor, row)).map(({ id }) => id);
+  const outcomes = await ownOutcomes(context, actor, shared);
+  return rows.map((row) => (seesOwnPart(actor, row) ? toOwnPart(row, outcomes.get(row.id)) : toRun(row)));
 }
 
 /** A run with what it has to say. Throws a Refusal (`saknas`) for one that the actor may not see. */
 export async function readRun(context: Context, actor: Actor, id: string): Promise<RunAnswer> {
   const row = await findSeen(context, actor, id);
+  if (seesOwnPart(actor, row)) {
+    const outcome = (await ownOutcomes(context, actor, [row.id])).get(row.id);
+    return { run: toOwnPart(row, outcome), lines: linesOf(outcome), push: null };
+  }
   const lines = await listLines(context.engine.read, row.id);
   return {
     run: toRun(row),
@@ -49,7 +58,22 @@ export async function findSeen(context: Context, actor: Actor, id: string): Prom
 
 function maySee(actor: Actor, row: KorningOverviewRow): boolean {
   if (may(actor, 'jobs:all') || row.startad_av === actor.kontoId) return true;
-  return row.kommun_kod !== null && row.kommun_kod === ownKommun(actor);
+  return seesOwnPart(actor, row) || (row.kommun_kod !== null && row.kommun_kod === ownKommun(actor));
+}
+
+/** True for a nightly run for all kommuner of which the actor may see the own kommun's part only. */
+function seesOwnPart(actor: Actor, row: KorningOverviewRow): boolean {
+  if (may(actor, 'jobs:all') || row.startad_av === actor.kontoId || ownKommun(actor) === null) return false;
+  return row.jobb === NIGHT_JOB && row.kommun_kod === null;
+}
+
+async function ownOutcomes(
+  context: Context,
+  actor: Actor,
+  runIds: readonly number[],
+): Promise<Map<number, KorningKommunRow>> {
+  const kommun = ownKommun(actor);
+  return kommun === null ? new Map() : listKommunOutcomes(context.engine.read, kommun, runIds);
 }
 
 function ownKommun(actor: Actor): string | null {

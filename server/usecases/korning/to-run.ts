@@ -1,5 +1,7 @@
 import { RUN_STATES, type Run, type RunState } from '../../contract/run.ts';
-import type { KorningOverviewRow } from '../../db/queries/korning.ts';
+import { type KorningOverviewRow, NIGHT_JOB } from '../../db/queries/korning.ts';
+import type { KorningKommunRow } from '../../db/queries/korning-kommun.ts';
+import { countsOf } from './kommun-outcome.ts';
 
 /** A stored run as clients see it. */
 export function toRun(row: KorningOverviewRow): Run {
@@ -20,8 +22,21 @@ export function toRun(row: KorningOverviewRow): Run {
   };
 }
 
+/**
+ * A nightly run for all kommuner as one who may see a single kommun sees it: what it came to there, and of the whole
+ * only when it was made. Without an outcome, its state and times.
+ */
+export function toOwnPart(row: KorningOverviewRow, outcome: KorningKommunRow | undefined): Run {
+  const whole = toRun(row);
+  const isOver = whole.state === 'klar' || whole.state === 'stoppad';
+  const wasStopped = outcome?.tillstand === 'stoppad';
+  const state = isOver && outcome ? (wasStopped ? 'stoppad' : 'klar') : whole.state;
+  const message = state === 'stoppad' && outcome ? outcome.meddelande : null;
+  return { ...whole, state, message, done: 0, total: null, counts: countsOf(outcome) };
+}
+
 function toDate({ jobb, parametrar }: KorningOverviewRow): string | null {
-  if (jobb !== 'aktivitetsansvar') return null;
+  if (jobb !== NIGHT_JOB) return null;
   const { date } = JSON.parse(parametrar) as { date?: string };
   return date ?? null;
 }

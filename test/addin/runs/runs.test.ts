@@ -36,6 +36,11 @@ describe('a run in words', () => {
     expect(countsInWords({ counts }, whole).replaceAll('\u00a0', ' ')).toBe(words);
   });
 
+  it('does not say that nothing changed when what it came to was not kept for the kommun', () => {
+    expect(countsInWords({ counts: {}, state: 'klar' })).toBe('Inget utfall för kommunen');
+    expect(countsInWords({ counts: {}, state: 'misslyckad' })).toBe('Inget ändrades');
+  });
+
   it('says what it is, where and for which day', () => {
     const norreka = { kod: '9901', namn: 'Norreka' };
     expect(jobTitle({ job: 'examen' })).toBe('Import av examensbevis elev via Excel');
