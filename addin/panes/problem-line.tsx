@@ -12,6 +12,9 @@ export function ProblemLine({ pulled, problem, askAgain }: Props) {
   const { workbook, store } = useApp();
   const { row, column, offer } = problem;
   const title = pulled.columns.find((candidate) => candidate.key === column)?.title;
+  // Below a person's name the column is enough; a row that nobody is known for is told by its number.
+  const tellRow = row !== null && (problem.person === null || !title);
+  const place = [tellRow && sv.review.row(row), title].filter(Boolean).join(', ');
   const mend = async () => {
     if (row === null || !offer) return;
     try {
@@ -27,7 +30,7 @@ export function ProblemLine({ pulled, problem, askAgain }: Props) {
       <span class="error-text">
         <Icon name="error" />
         <span>
-          {title ? <strong>{title}: </strong> : row !== null && <strong>{sv.review.row(row)}: </strong>}
+          {place && <strong>{place}: </strong>}
           {problem.message}
         </span>
       </span>

@@ -42,6 +42,7 @@ describe.skipIf(!executable)('what the pane does not keep quiet about', { timeou
     await eva.pane.getByRole('button', { name: 'Ta med i tabellen' }).click();
     await eva.says('1 rad är nu med i tabellen.');
     await eva.says('1 kan skickas · 1 att rätta');
+    await eva.says('Rad 64, Personnummer');
     expect(eva.complaints).toEqual([]);
   });
 
