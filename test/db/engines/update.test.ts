@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { selectArrays } from '../../../server/db/engines/arrays.ts';
-import { deleteVersioned, updateVersioned } from '../../../server/db/engines/update.ts';
-import { caseload } from '../../support/caseload.ts';
+import { insertMany } from '../../../server/db/engines/insert.ts';
+import { deleteVersioned, updateRows, updateVersioned } from '../../../server/db/engines/update.ts';
+import { caseload, testNumber } from '../../support/caseload.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { makePeople } from '../../support/people.ts';
 
@@ -30,6 +31,67 @@ it('changes rows that stand at the version that was read, and names those that d
     { id: first, version: 2, anteckningar: 'ny' },
     { id: second, version: 4, anteckningar: null },
   ]);
+});
+
+it('gives a row the version that is asked for', async () => {
+  const id = await caseload(database).period({ version: 4 });
+  const lost = await database.engine.transaction((tx) =>
+    updateVersioned(tx, 'aktivitetsansvar', [
+      { id, version: 4, next: 4, set: { anteckningar: 'samma version' } },
+    ]),
+  );
+  expect([...lost]).toEqual([]);
+  expect(await notes()).toEqual([{ id, version: 4, anteckningar: 'samma version' }]);
+});
+
+/** Persons at version 1, 2 or 3. */
+async function makePersons(count: number) {
+  const rows = Array.from({ length: count }, (_, nr) => ({
+    identitetsnummer: testNumber(nr),
+    fodelsedatum: '2008-01-01',
+    fornamn: 'Alva',
+    version: (nr % 3) + 1,
+  }));
+  await database.engine.transaction((tx) => insertMany(tx, 'person', rows));
+  return persons();
+}
+
+const persons = () =>
+  database.engine.read
+    .selectFrom('person')
+    .select(['id', 'version', 'fornamn', 'kommun_kod', 'skyddad'])
+    .orderBy('id')
+    .execute();
+
+describe.each([4, 400])('changing %i rows with different columns', (count) => {
+  /** Every fourth row has columns of its own, and one has them alone. */
+  const setOf = (nr: number) => {
+    if (nr === 1) return { kommun_kod: '9902', fornamn: 'Bo' };
+    return nr % 4 === 0 ? { skyddad: 1 as const, kommun_kod: null } : { fornamn: `Åsa ${nr}` };
+  };
+
+  it('by version changes those that stand at it', async () => {
+    const before = await makePersons(count);
+    const changes = before.map(({ id }, nr) => ({ id, version: 2, set: setOf(nr) }));
+    const lost = await database.engine.transaction((tx) => updateVersioned(tx, 'person', changes));
+    expect([...lost].sort((a, b) => a - b)).toEqual(
+      before.filter(({ version }) => version !== 2).map(({ id }) => id),
+    );
+    expect(await persons()).toEqual(
+      before.map((row, nr) => (row.version === 2 ? { ...row, ...setOf(nr), version: 3 } : row)),
+    );
+  });
+
+  it('whatever they hold changes those that are there', async () => {
+    const before = await makePersons(count);
+    const changes = before.map(({ id }, nr) => ({ id, set: setOf(nr) }));
+    const missing = Math.max(...before.map(({ id }) => id)) + 1;
+    const lost = await database.engine.transaction((tx) =>
+      updateRows(tx, 'person', [...changes, { id: missing, set: setOf(2) }]),
+    );
+    expect([...lost]).toEqual([missing]);
+    expect(await persons()).toEqual(before.map((row, nr) => ({ ...row, ...setOf(nr) })));
+  });
 });
 
 it('removes only rows that stand at the version that was read', async () => {

@@ -1,18 +1,36 @@
-import { type Insertable, sql } from 'kysely';
+import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { Database, Tx } from '../../database.ts';
 import type { TableName } from '../engine.ts';
-import { type Staged, staged, stageTable } from './stage.ts';
+import { type Stage, type Staged, staged, stageTable } from './stage.ts';
 
-/** Inserts many rows by a bulk load into a stage and one statement. */
+/** Inserts many rows by a bulk load into a stage and one statement; ids that the database gives follow their order. */
 export async function insertStaged<T extends TableName>(
   tx: Tx,
   table: T,
   rows: readonly Insertable<Database[T]>[],
 ): Promise<void> {
-  await staged(tx, rows as unknown as Record<string, Staged>[], async (stage) => {
-    const columns = sql.join(stage.columns.map((column) => sql.ref(column)));
-    await sql`insert into ${sql.table(table)} (${columns}) select ${columns} from ${stageTable(stage)}`.execute(
-      tx,
-    );
-  });
+  await staged(tx, rows as unknown as Record<string, Staged>[], (stage) =>
+    insertFrom(stage, table, sql``).execute(tx),
+  );
+}
+
+/** The same for rows without ids; returns those that the database gave them, by the value of the key column. */
+export async function insertStagedReturningIds<T extends TableName>(
+  tx: Tx,
+  table: T,
+  rows: readonly Insertable<Database[T]>[],
+  keyColumn: string,
+): Promise<Map<string | number, number>> {
+  const output = sql`output inserted.id, inserted.${sql.ref(keyColumn)} as stage_key`;
+  const made = await staged(tx, rows as unknown as Record<string, Staged>[], (stage) =>
+    insertFrom<{ id: number; stage_key: string | number }>(stage, table, output).execute(tx),
+  );
+  return new Map(made.rows.map((row) => [row.stage_key, row.id]));
+}
+
+function insertFrom<R>(stage: Stage, table: TableName, output: RawBuilder<unknown>): RawBuilder<R> {
+  const columns = sql.join(stage.columns.map((column) => sql.ref(column)));
+  return sql<R>`
+    insert into ${sql.table(table)} (${columns}) ${output}
+    select ${columns} from ${stageTable(stage)} order by stage_order`;
 }

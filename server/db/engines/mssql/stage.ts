@@ -12,6 +12,9 @@ export type Stage = { name: string; columns: readonly string[] };
 
 const COLUMN = /^[a-z_][a-z0-9_]*$/;
 
+/** Beside the rows' own columns a stage has one that numbers them in their order. */
+const ORDER = { name: 'stage_order', type: 'number' } as const;
+
 /**
  * Loads the rows into a temporary table, runs the work on it, and drops it. Every row has the same columns. Text is
  * staged as nvarchar, numbers as bigint; the statement that takes them from there converts them to the target's types.
@@ -24,10 +27,15 @@ export async function staged<T>(
   const columns = Object.keys(rows[0] ?? {}).map((name) => ({ name, type: typeOf(rows, name) }));
   for (const { name } of columns) if (!COLUMN.test(name)) throw new Error(`Not a column's name: ${name}`);
   const name = `#stage_${randomBytes(6).toString('hex')}`;
-  const declared = columns.map((column) => `[${column.name}] ${DECLARED[column.type]} null`).join(', ');
+  const all = [...columns, ORDER];
+  const declared = all.map((column) => `[${column.name}] ${DECLARED[column.type]} null`).join(', ');
   await tx.executeQuery(batch(`create table ${name} (${declared})`));
   await tx.executeQuery(
-    bulk({ table: name, columns, rows: rows.map((row) => columns.map((column) => plain(row[column.name]))) }),
+    bulk({
+      table: name,
+      columns: all,
+      rows: rows.map((row, index) => [...columns.map((column) => plain(row[column.name])), index]),
+    }),
   );
   const result = await work({ name, columns: columns.map((column) => column.name) });
   await tx.executeQuery(batch(`drop table ${name}`));

@@ -1,34 +1,32 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../database.ts';
-import type { VersionedChange, VersionedTable } from '../update.ts';
+import type { Change, ChangedTable, VersionedTable } from '../update.ts';
 import { type Staged, staged, stageTable } from './stage.ts';
 
-/** Changes rows by version as `updateVersioned` does, one statement per set of columns. Returns the ids that changed. */
+/**
+ * Changes rows of the same columns as `updateVersioned` or, if they have no version, `updateRows` does, in one statement.
+ * Returns the ids that changed.
+ */
 export async function updateStaged(
   tx: Tx,
-  table: VersionedTable,
-  changes: readonly VersionedChange[],
+  table: ChangedTable,
+  changes: readonly Change[],
 ): Promise<Set<number>> {
-  const done = new Set<number>();
-  for (const [shape, part] of Map.groupBy(changes, ({ set }) => Object.keys(set).sort().join())) {
-    const columns = shape === '' ? [] : shape.split(',');
-    const rows = part.map(({ id, version, set }) => ({
-      ...named(set),
-      stage_id: id,
-      stage_version: version,
-    }));
-    const { rows: changed } = await staged(tx, rows, (stage) => {
-      const sets = columns.map((column) => sql`${sql.ref(column)} = stage.${sql.ref(`set_${column}`)}`);
-      return sql<{ id: number }>`
-        update target set ${sql.join([...sets, sql`version = stage.stage_version + 1`])}
-        output inserted.id
-        from ${sql.table(table)} as target
-        inner join ${stageTable(stage)} as stage
-          on target.id = stage.stage_id and target.version = stage.stage_version`.execute(tx);
-    });
-    for (const { id } of changed) done.add(id);
-  }
-  return done;
+  const { rows: changed } = await staged(tx, changes.map(toStage), (stage) => {
+    const columns = stage.columns
+      .filter((name) => name.startsWith(SET))
+      .map((name) => name.slice(SET.length));
+    const sets = columns.map((column) => sql`${sql.ref(column)} = stage.${sql.ref(`${SET}${column}`)}`);
+    const sameVersion = stage.columns.includes('stage_version')
+      ? sql`and target.version = stage.stage_version`
+      : sql``;
+    return sql<{ id: number }>`
+      update target set ${sql.join(sets)}
+      output inserted.id
+      from ${sql.table(table)} as target
+      inner join ${stageTable(stage)} as stage on target.id = stage.stage_id ${sameVersion}`.execute(tx);
+  });
+  return new Set(changed.map(({ id }) => id));
 }
 
 /** Removes rows by version as `deleteVersioned` does. Returns the ids that went. */
@@ -48,7 +46,12 @@ export async function deleteStaged(
   return new Set(removed.map(({ id }) => id));
 }
 
-/** Column names of the new values, kept apart from those of the key. */
-function named(set: VersionedChange['set']): Record<string, Staged> {
-  return Object.fromEntries(Object.entries(set).map(([column, value]) => [`set_${column}`, value]));
+/** Keeps the columns of the new values apart from those by which the row is found. */
+const SET = 'set_';
+
+function toStage({ id, set, version, next }: Change): Record<string, Staged> {
+  const row: Record<string, Staged> = { stage_id: id };
+  for (const [column, value] of Object.entries(set)) row[`${SET}${column}`] = value;
+  if (version === undefined) return row;
+  return { ...row, stage_version: version, [`${SET}version`]: next ?? version + 1 };
 }
