@@ -1,56 +1,59 @@
 import type { Insertable } from 'kysely';
+import { chunks } from '../chunks.ts';
 import type { AktivitetsansvarTable, Tx } from '../database.ts';
-import { insertReturningId } from '../engines/insert.ts';
+import { insertManyReturningIds } from '../engines/insert.ts';
+import { updateVersioned } from '../engines/update.ts';
 
-/** Closes an open period that still has the version that was read; false if it has been changed since. */
-export async function closePeriod(
-  tx: Tx,
-  period: { id: number; version: number },
-  values: { datum: string; orsak: string; detalj: string | null; now: string },
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('aktivitetsansvar')
-    .set({
-      avregistrerad_datum: values.datum,
-      orsak_till_avregistrering: values.orsak,
-      orsak_detalj: values.detalj,
-      version: period.version + 1,
-      andrad: values.now,
-      andrad_av: null,
-    })
-    .where('id', '=', period.id)
-    .where('version', '=', period.version)
-    .where('avregistrerad_datum', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
+type Version = { id: number; version: number };
 
-/** Opens a closed period that still has the version that was read; false if it has been changed since. */
-export async function reopenPeriod(
+/** How a period closes: its last day, the cause and its detail. */
+export type PeriodClosing = { datum: string; orsak: string; detalj: string | null };
+
+/**
+ * Closes periods that still have the version that was read, when they were open. Returns the ids of those that have been
+ * changed since.
+ */
+export async function closePeriods(
   tx: Tx,
-  period: { id: number; version: number },
+  periods: readonly (Version & PeriodClosing)[],
   now: string,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('aktivitetsansvar')
-    .set({
-      avregistrerad_datum: null,
-      orsak_till_avregistrering: null,
-      orsak_detalj: null,
-      version: period.version + 1,
+): Promise<Set<number>> {
+  const changes = periods.map(({ id, version, datum, orsak, detalj }) => ({
+    id,
+    version,
+    set: {
+      avregistrerad_datum: datum,
+      orsak_till_avregistrering: orsak,
+      orsak_detalj: detalj,
       andrad: now,
       andrad_av: null,
-    })
-    .where('id', '=', period.id)
-    .where('version', '=', period.version)
-    .where('avregistrerad_datum', 'is not', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+    },
+  }));
+  return updateVersioned(tx, 'aktivitetsansvar', changes);
 }
 
-/** Adds a period and returns its id. */
-export async function insertPeriod(tx: Tx, row: Insertable<AktivitetsansvarTable>): Promise<number> {
-  return insertReturningId(tx, 'aktivitetsansvar', row);
+/**
+ * Opens periods that still have the version that was read, when they were closed. Returns the ids of those that have
+ * been changed since.
+ */
+export async function reopenPeriods(tx: Tx, periods: readonly Version[], now: string): Promise<Set<number>> {
+  const set = {
+    avregistrerad_datum: null,
+    orsak_till_avregistrering: null,
+    orsak_detalj: null,
+    andrad: now,
+    andrad_av: null,
+  };
+  const changes = periods.map(({ id, version }) => ({ id, version, set }));
+  return updateVersioned(tx, 'aktivitetsansvar', changes);
+}
+
+/** Adds periods of different persons and returns their ids by person. */
+export async function insertPeriods(
+  tx: Tx,
+  rows: readonly Insertable<AktivitetsansvarTable>[],
+): Promise<Map<string | number, number>> {
+  return insertManyReturningIds(tx, 'aktivitetsansvar', rows, 'person_id');
 }
 
 /** Which of the persons (at most as many as one statement takes) have an open period in the kommun. */
@@ -86,54 +89,60 @@ export type PeriodAtgardRow = {
   orsakAvslutad: string | null;
 };
 
-/** The åtgärder of some periods (at most as many as one statement takes). */
+/** The åtgärder of some periods, by id as far as one statement takes them. */
 export async function readAtgarderOf(tx: Tx, periodIds: readonly number[]): Promise<PeriodAtgardRow[]> {
-  return tx
-    .selectFrom('atgard')
-    .select([
-      'id',
-      'aktivitetsansvar_id as periodId',
-      'version',
-      'startdatum',
-      'slutdatum',
-      'avslutad_dag as avslutadDag',
-      'sysselsattning_efter_atgard as sysselsattningEfterAtgard',
-      'orsak_avslutad as orsakAvslutad',
-    ])
-    .where('aktivitetsansvar_id', 'in', periodIds)
-    .orderBy('id')
-    .execute();
+  const rows: PeriodAtgardRow[] = [];
+  for (const part of chunks(periodIds)) {
+    const query = tx
+      .selectFrom('atgard')
+      .select([
+        'id',
+        'aktivitetsansvar_id as periodId',
+        'version',
+        'startdatum',
+        'slutdatum',
+        'avslutad_dag as avslutadDag',
+        'sysselsattning_efter_atgard as sysselsattningEfterAtgard',
+        'orsak_avslutad as orsakAvslutad',
+      ])
+      .where('aktivitetsansvar_id', 'in', part)
+      .orderBy('id');
+    rows.push(...(await query.execute()));
+  }
+  return rows;
 }
 
-/** Sets the closing day and slutdatum of an åtgärd that was read in the same transaction. */
+/** An åtgärd's closing day and slutdatum, and the version that it was read with. */
+export type AtgardDays = Version & { slutdatum: string | null; avslutadDag: string | null };
+
+/** Sets the closing day and slutdatum of åtgärder. Returns the ids of those that have been changed since they were read. */
 export async function updateAtgardDays(
   tx: Tx,
-  atgard: { id: number; version: number },
-  values: { slutdatum: string | null; avslutadDag: string | null; now: string },
-): Promise<void> {
-  await tx
-    .updateTable('atgard')
-    .set({
-      slutdatum: values.slutdatum,
-      avslutad_dag: values.avslutadDag,
-      version: atgard.version + 1,
-      andrad: values.now,
-      andrad_av: null,
-    })
-    .where('id', '=', atgard.id)
-    .execute();
+  atgarder: readonly AtgardDays[],
+  now: string,
+): Promise<Set<number>> {
+  const changes = atgarder.map(({ id, version, slutdatum, avslutadDag }) => ({
+    id,
+    version,
+    set: { slutdatum, avslutad_dag: avslutadDag, andrad: now, andrad_av: null },
+  }));
+  return updateVersioned(tx, 'atgard', changes);
 }
 
-/** What the change log says of some åtgärder (at most as many as one statement takes), oldest first. */
+/** What the change log says of some åtgärder, of each oldest first. */
 export async function readAtgardChanges(
   tx: Tx,
   atgardIds: readonly number[],
 ): Promise<{ atgardId: number; falt: string }[]> {
-  return tx
-    .selectFrom('andringslogg')
-    .select(['entitet_id as atgardId', 'falt'])
-    .where('entitet', '=', 'atgard')
-    .where('entitet_id', 'in', atgardIds)
-    .orderBy('id')
-    .execute();
+  const rows: { atgardId: number; falt: string }[] = [];
+  for (const part of chunks(atgardIds)) {
+    const query = tx
+      .selectFrom('andringslogg')
+      .select(['entitet_id as atgardId', 'falt'])
+      .where('entitet', '=', 'atgard')
+      .where('entitet_id', 'in', part)
+      .orderBy('id');
+    rows.push(...(await query.execute()));
+  }
+  return rows;
 }

@@ -2,6 +2,7 @@ import { saveLastRunDate } from '../../db/queries/korning.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import type { Context } from '../context.ts';
 import { NeedsConfirmation } from '../leverans/needs-confirmation.ts';
+import { retryRaces } from '../sheets/row-race.ts';
 import { applyPlan } from './apply-plan.ts';
 import { brakeMessage, brakes } from './brake.ts';
 import { chooseKommuner, type KommunTonight, refuseEarlier } from './choose-kommuner.ts';
@@ -89,7 +90,10 @@ function stopMessage(kommun: KommunTonight, plan: KommunPlan, night: Aktivitetsa
   return brakeMessage(`${kommun.namn} (${kommun.kommunKod})`, extent);
 }
 
-/** Writes a kommun's changes and adds them to the tally, which stands in the run's row from the same moment. */
+/**
+ * Writes a kommun's changes and adds them to the tally, which stands in the run's row from the same moment. Done anew
+ * when somebody meanwhile opened a period that it opens too, or changed an åtgärd that it closes.
+ */
 async function carryOut(
   context: Context,
   night: AktivitetsansvarRun,
@@ -98,7 +102,7 @@ async function carryOut(
 ): Promise<void> {
   const now = context.clock.now();
   const { date, run, startedBy = null } = night;
-  const after = await context.engine.transaction(async (tx) => {
+  const after = await retryRaces(context, async (tx) => {
     await refuseEarlier(tx, plan.kommunKod, date);
     const made = await applyPlan(tx, plan, { now, date, kontoId: startedBy, runId: run?.id ?? null });
     await saveLastRunDate(tx, plan.kommunKod, date);

@@ -1,19 +1,22 @@
 import { type LoggedChange, logChanges } from '../../audit/change-log.ts';
 import { chunks } from '../../db/chunks.ts';
 import type { Tx } from '../../db/database.ts';
+import { idOf } from '../../db/engines/insert.ts';
 import {
-  closePeriod,
-  insertPeriod,
+  type AtgardDays,
+  closePeriods,
+  insertPeriods,
   readAtgarderOf,
   readPersonsWithOpen,
   readPersonVersions,
-  reopenPeriod,
+  reopenPeriods,
   updateAtgardDays,
 } from '../../db/queries/korning-perioder.ts';
 import { closeAtgard } from '../../domain/atgardsstatus.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
+import { expectNoneLost } from '../sheets/row-race.ts';
 import type { KommunPlan } from './plan-kommun.ts';
-import { takeBackClosing } from './take-back-closing.ts';
+import { takeBackClosings } from './take-back-closing.ts';
 
 /** Under which circumstances a plan is carried out: the instant, the run's date, and who stands in the change log. */
 export type Applying = { now: string; date: PlainDate; kontoId: number | null; runId: number | null };
@@ -23,7 +26,7 @@ export type Changed = { opened: number; closed: number };
 
 /**
  * Carries out a kommun's plan inside a transaction, with its change log. What somebody has changed since it was read
- * is left as it is: the next run decides anew.
+ * is left as it is: the next run decides anew. Throws RowRace when an åtgärd was changed while it was being carried out.
  */
 export async function applyPlan(tx: Tx, plan: KommunPlan, how: Applying): Promise<Changed> {
   const closed = await close(tx, plan, how);
@@ -37,23 +40,23 @@ export async function applyPlan(tx: Tx, plan: KommunPlan, how: Applying): Promis
 type Logged = { count: number; log: LoggedChange[] };
 
 async function close(tx: Tx, plan: KommunPlan, how: Applying): Promise<Logged> {
-  const done: KommunPlan['close'] = [];
-  const log: LoggedChange[] = [];
-  for (const item of await asRead(tx, plan.close)) {
-    const { avregistreradDatum: datum, orsak, orsakDetalj: detalj } = item.closing;
-    const period = { id: item.periodId, version: item.version };
-    if (!(await closePeriod(tx, period, { datum, orsak, detalj, now: how.now }))) continue;
-    done.push(item);
-    log.push(
-      change(plan, 'aktivitetsansvar', period, item.personId, {
-        avregistreradDatum: [null, datum],
-        orsakTillAvregistrering: [null, orsak],
-        ...(detalj === null ? {} : { orsakDetalj: [null, detalj] }),
-      }),
-    );
-  }
-  for (const part of chunks(done)) log.push(...(await closeAtgarder(tx, plan, part, how.now)));
-  return { count: done.length, log };
+  const wanted = await asRead(tx, plan.close);
+  const lost = await closePeriods(tx, wanted.map(toPeriodClosing), how.now);
+  const done = wanted.filter((item) => !lost.has(item.periodId));
+  const log = done.map((item) => {
+    const { datum, orsak, detalj, ...period } = toPeriodClosing(item);
+    return change(plan, 'aktivitetsansvar', period, item.personId, {
+      avregistreradDatum: [null, datum],
+      orsakTillAvregistrering: [null, orsak],
+      ...(detalj === null ? {} : { orsakDetalj: [null, detalj] }),
+    });
+  });
+  return { count: done.length, log: [...log, ...(await closeAtgarder(tx, plan, done, how.now))] };
+}
+
+function toPeriodClosing({ periodId: id, version, closing }: KommunPlan['close'][number]) {
+  const { avregistreradDatum: datum, orsak, orsakDetalj: detalj } = closing;
+  return { id, version, datum, orsak, detalj };
 }
 
 /** Closes the planned and ongoing åtgärder of closed periods (Z2, Z4). */
@@ -64,51 +67,54 @@ async function closeAtgarder(
   now: string,
 ): Promise<LoggedChange[]> {
   const byPeriod = new Map(closed.map((item) => [item.periodId, item]));
+  const ends: AtgardDays[] = [];
   const log: LoggedChange[] = [];
   for (const atgard of await readAtgarderOf(tx, [...byPeriod.keys()])) {
     const item = byPeriod.get(atgard.periodId);
-    const change_ = item && closeAtgard(atgard, item.closing);
-    if (!item || !change_) continue;
-    const slutdatum = change_.slutdatum ?? atgard.slutdatum;
-    await updateAtgardDays(tx, atgard, { slutdatum, avslutadDag: change_.avslutadDag, now });
+    const end = item && closeAtgard(atgard, item.closing);
+    if (!item || !end) continue;
+    const { avslutadDag, slutdatum = atgard.slutdatum } = end;
+    ends.push({ id: atgard.id, version: atgard.version, slutdatum, avslutadDag });
     log.push(
       change(plan, 'atgard', atgard, item.personId, {
-        avslutadDag: [null, change_.avslutadDag],
+        avslutadDag: [null, avslutadDag],
         ...(slutdatum === atgard.slutdatum ? {} : { slutdatum: [atgard.slutdatum, slutdatum] }),
       }),
     );
   }
+  expectNoneLost(await updateAtgardDays(tx, ends, now));
   return log;
 }
 
 async function reopen(tx: Tx, plan: KommunPlan, how: Applying): Promise<Logged> {
-  const wanted = plan.reopen.map((item) => ({
-    ...item,
-    personId: item.period.personId,
-  }));
-  const log: LoggedChange[] = [];
-  let count = 0;
-  for (const { period, personId } of await stillWithout(tx, plan.kommunKod, wanted)) {
-    if (!(await reopenPeriod(tx, period, how.now))) continue;
-    count += 1;
-    log.push(
-      change(plan, 'aktivitetsansvar', period, personId, {
-        avregistreradDatum: [period.avregistreradDatum, null],
-        orsakTillAvregistrering: [period.orsak, null],
-        ...(period.orsakDetalj === null ? {} : { orsakDetalj: [period.orsakDetalj, null] }),
-      }),
-    );
-    for (const back of await takeBackClosing(tx, period.id, how.now)) {
-      log.push(change(plan, 'atgard', back.atgard, personId, back.fields));
-    }
-  }
-  return { count, log };
+  const ofPersons = plan.reopen.map((item) => ({ ...item, personId: item.period.personId }));
+  const wanted = await stillWithout(tx, plan.kommunKod, ofPersons);
+  const lost = await reopenPeriods(
+    tx,
+    wanted.map(({ period }) => period),
+    how.now,
+  );
+  const done = wanted.filter(({ period }) => !lost.has(period.id)).map(({ period }) => period);
+  const ids = done.map(({ id }) => id);
+  const taken = Map.groupBy(await takeBackClosings(tx, ids, how.now), ({ atgard }) => atgard.periodId);
+  const log = done.flatMap((period) => [
+    change(plan, 'aktivitetsansvar', period, period.personId, {
+      avregistreradDatum: [period.avregistreradDatum, null],
+      orsakTillAvregistrering: [period.orsak, null],
+      ...(period.orsakDetalj === null ? {} : { orsakDetalj: [period.orsakDetalj, null] }),
+    }),
+    ...(taken.get(period.id) ?? []).map(({ atgard, fields }) =>
+      change(plan, 'atgard', atgard, period.personId, fields),
+    ),
+  ]);
+  return { count: done.length, log };
 }
 
 async function open(tx: Tx, plan: KommunPlan, how: Applying): Promise<LoggedChange[]> {
-  const log: LoggedChange[] = [];
-  for (const { personId, registreringsorsak } of await stillWithout(tx, plan.kommunKod, plan.open)) {
-    const id = await insertPeriod(tx, {
+  const wanted = await stillWithout(tx, plan.kommunKod, plan.open);
+  const ids = await insertPeriods(
+    tx,
+    wanted.map(({ personId, registreringsorsak }) => ({
       person_id: personId,
       kommun_kod: plan.kommunKod,
       datum_for_registrering: how.date,
@@ -116,17 +122,16 @@ async function open(tx: Tx, plan: KommunPlan, how: Applying): Promise<LoggedChan
       registreringsorsak,
       skapad: how.now,
       andrad: how.now,
-    });
-    log.push({
-      ...change(plan, 'aktivitetsansvar', { id, version: 0 }, personId, {
-        datumForRegistrering: [null, how.date],
-        sysselsattningVidRegistrering: [null, 'okand'],
-        registreringsorsak: [null, registreringsorsak],
-      }),
-      kind: 'skapad',
-    });
-  }
-  return log;
+    })),
+  );
+  return wanted.map(({ personId, registreringsorsak }) => ({
+    ...change(plan, 'aktivitetsansvar', { id: idOf(ids, personId), version: 0 }, personId, {
+      datumForRegistrering: [null, how.date],
+      sysselsattningVidRegistrering: [null, 'okand'],
+      registreringsorsak: [null, registreringsorsak],
+    }),
+    kind: 'skapad',
+  }));
 }
 
 type OfPerson = { personId: number; personVersion: number };

@@ -3,7 +3,6 @@ import { logChanges } from '../../audit/change-log.ts';
 import type { PushAnswer, PushRequest } from '../../contract/push.ts';
 import { SHEETS } from '../../contract/sheets/definitions.ts';
 import type { Tx } from '../../db/database.ts';
-import { isUniqueViolation } from '../../db/engines/errors.ts';
 import { findSandning, insertSandning, type SandningRow } from '../../db/queries/sandning.ts';
 import type { Actor } from '../../domain/access.ts';
 import type { SheetName } from '../../domain/sheet.ts';
@@ -12,14 +11,12 @@ import { Refusal } from '../refusal.ts';
 import { applyChanges } from './apply-changes.ts';
 import { columnsOf } from './check-cells.ts';
 import { openPullSession } from './pull-session.ts';
-import { RowRace } from './row-race.ts';
+import { retryRaces } from './row-race.ts';
 import { editableKommun } from './scope.ts';
 import { countOutcomes, repeatAnswer } from './stored-answer.ts';
 import type { Writing } from './stored-row.ts';
 import { readValueLists } from './value-lists.ts';
 import { WRITERS } from './writers.ts';
-
-const ATTEMPTS = 3;
 
 /** Ends a dry run: what it did is rolled back, what it found is kept. */
 class DryRun extends Error {
@@ -43,23 +40,11 @@ export async function push(
 ): Promise<PushAnswer> {
   const kommun = editableKommun(actor);
   const hash = hashOf(sheet, request);
-  const work = (tx: Tx) => pushOnce(tx, { context, actor, kommun, sheet, request, hash });
-  return retryRaces(context, work);
-}
-
-/** Runs the work in a transaction, and again when a row or a push id was taken meanwhile. */
-export async function retryRaces(
-  { engine }: Context,
-  work: (tx: Tx) => Promise<PushAnswer>,
-): Promise<PushAnswer> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await engine.transaction(work);
-    } catch (error) {
-      if (error instanceof DryRun) return error.answer;
-      const isRace = error instanceof RowRace || isUniqueViolation(error);
-      if (!isRace || attempt === ATTEMPTS) throw error;
-    }
+  try {
+    return await retryRaces(context, (tx) => pushOnce(tx, { context, actor, kommun, sheet, request, hash }));
+  } catch (error) {
+    if (error instanceof DryRun) return error.answer;
+    throw error;
   }
 }
 

@@ -15,7 +15,7 @@ import { addDays } from '../../domain/plain-date.ts';
 import type { SheetName } from '../../domain/sheet.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
-import { retryRaces } from './push.ts';
+import { retryRaces } from './row-race.ts';
 import { editableKommun } from './scope.ts';
 import { countOutcomes, repeatAnswer } from './stored-answer.ts';
 import type { Writing } from './stored-row.ts';
