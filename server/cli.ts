@@ -1,4 +1,4 @@
-import { type Command, CommandError } from './cli/command.ts';
+import { type ClosedCommand, type Command, CommandError } from './cli/command.ts';
 import { COMMANDS } from './cli/commands.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { DatabaseRefused } from './db/engines/errors.ts';
@@ -28,10 +28,12 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function run(command: Command, args: string[]): Promise<Record<string, number>> {
-  const deps = await buildDeps(readConfig(process.env));
+async function run(command: Command | ClosedCommand, args: string[]): Promise<Record<string, number>> {
+  const config = readConfig(process.env);
+  if (command.database === 'closed') return command.run(args, config);
+  const deps = await buildDeps(config);
   try {
-    if (command.name !== 'migrate') await migrate(deps.context.engine, deps.context.clock.now());
+    if (command.database !== 'asIs') await migrate(deps.context.engine, deps.context.clock.now());
     return await command.run(args, deps);
   } finally {
     await deps.context.engine.close();

@@ -1,17 +1,34 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 
-/** A command of `kaa`. Its answer, the counts, is printed as one JSON line. */
-export type Command = {
+type Named = {
   /** One or two words. */
   name: string;
   usage: string;
+};
+
+/** A command of `kaa`. Its answer, the counts, is printed as one JSON line. */
+export type Command = Named & {
+  /** Whether the database is first brought to this program's schema (so unless said), or only opened. */
+  database?: 'migrated' | 'asIs';
   run(args: string[], deps: Deps): Promise<Record<string, number>>;
+};
+
+/** A command that opens by itself what it needs. */
+export type ClosedCommand = Named & {
+  database: 'closed';
+  run(args: string[], config: Config): Promise<Record<string, number>>;
 };
 
 /** The command was called in a wrong way, or cannot do its work; the message is for people. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
+}
+
+/** Tells whoever runs the command something beside its counts. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 /** Reads a command's arguments. Throws `CommandError` with the usage when they do not fit. */

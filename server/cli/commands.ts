@@ -1,9 +1,11 @@
-import type { Command } from './command.ts';
+import { backupCommand } from './backup.ts';
+import type { ClosedCommand, Command } from './command.ts';
 import { importExamenCommand } from './import-examen.ts';
 import { importNavetCommand } from './import-navet.ts';
 import { importPlaceringarCommand } from './import-placeringar.ts';
 import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
+import { restoreCommand } from './restore.ts';
 import { runAktivitetsansvarCommand } from './run-aktivitetsansvar.ts';
 import { settingListCommand } from './setting-list.ts';
 import { settingRemoveCommand } from './setting-remove.ts';
@@ -11,7 +13,7 @@ import { settingSetCommand } from './setting-set.ts';
 import { userCreateCommand } from './user-create.ts';
 
 /** Every command of `kaa`, in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [
+export const COMMANDS: readonly (Command | ClosedCommand)[] = [
   migrateCommand,
   manifestCommand,
   userCreateCommand,
@@ -22,4 +24,6 @@ export const COMMANDS: readonly Command[] = [
   importNavetCommand,
   importPlaceringarCommand,
   importExamenCommand,
+  backupCommand,
+  restoreCommand,
 ];

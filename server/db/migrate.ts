@@ -32,7 +32,7 @@ export function listMigrations(kind: Engine['kind']): Migration[] {
  * What remains to be applied, in order. Throws DatabaseRefused if the database was made by a newer program, if an applied
  * step has been altered since, or if the database holds something else.
  */
-export async function planMigration(engine: Engine): Promise<Migration[]> {
+export async function planMigration(engine: Pick<Engine, 'kind' | 'read'>): Promise<Migration[]> {
   return pendingOf(engine.kind, await readApplied(engine.kind, engine.read));
 }
 

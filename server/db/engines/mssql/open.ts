@@ -8,6 +8,7 @@ import { explainConnect } from './explain.ts';
 import { isCut } from './faults.ts';
 import type { MssqlOptions } from './options.ts';
 import { lockSchema } from './schema-lock.ts';
+import { refuseWithoutRight } from './schema-right.ts';
 import { retriedTransactions } from './transactions.ts';
 import { readPlainValues } from './values.ts';
 
@@ -27,6 +28,7 @@ export async function openMssql(options: MssqlOptions): Promise<Engine> {
     snapshot: (work) => unlessCut(() => db.transaction().setIsolationLevel(level).execute(work)),
     migrating: (work) =>
       db.transaction().execute(async (tx) => {
+        await refuseWithoutRight(tx);
         await lockSchema(tx);
         return work(tx);
       }),
