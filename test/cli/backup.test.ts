@@ -1,7 +1,16 @@
-import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../server/clock.ts';
 import { openEngine } from '../../server/db/engines/open.ts';
 import { addDays } from '../../server/domain/plain-date.ts';
@@ -35,15 +44,27 @@ function asides(dataDir: string): string[] {
   return readdirSync(dataDir).filter((name) => /-fore-aterlasning-\w+\.sqlite$/.test(name));
 }
 
-/** Makes a data folder with Eva in its database and in the backup, and Kim who came after it. */
-async function backedUp(): Promise<{ dataDir: string; copy: string }> {
+const made = { dataDir: '', copy: '' };
+
+/** A data folder with Eva in its database and in the backup, and Kim who came after it. */
+function backedUp(): { dataDir: string; copy: string } {
   const dataDir = temporaryFolder();
   const copy = join(temporaryFolder(), 'kopia.sqlite');
-  await createUser(dataDir, 'Eva Ek');
-  expect((await kaa(dataDir, ['backup', '--to', copy])).code).toBe(0);
-  await createUser(dataDir, 'Kim Kvist');
+  copyFileSync(databaseOf(made.dataDir), databaseOf(dataDir));
+  copyFileSync(made.copy, copy);
   return { dataDir, copy };
 }
+
+beforeAll(async () => {
+  if (onSqlServer) return;
+  made.dataDir = mkdtempSync(join(tmpdir(), 'kaa-test-'));
+  made.copy = join(made.dataDir, 'kopia.sqlite');
+  await createUser(made.dataDir, 'Eva Ek');
+  expect((await kaa(made.dataDir, ['backup', '--to', made.copy])).code).toBe(0);
+  await createUser(made.dataDir, 'Kim Kvist');
+}, 120_000);
+
+afterAll(() => rmSync(made.dataDir, { recursive: true, force: true }));
 
 // Starting a process takes long on a busy machine.
 describe.skipIf(onSqlServer)('kaa backup', { timeout: 120_000 }, () => {
@@ -80,7 +101,7 @@ describe.skipIf(onSqlServer)('kaa backup', { timeout: 120_000 }, () => {
   });
 
   it('leaves a file that is there as it is', async () => {
-    const { dataDir, copy } = await backedUp();
+    const { dataDir, copy } = backedUp();
     const before = readFileSync(copy);
     const { code, stderr } = await kaa(dataDir, ['backup', '--to', copy]);
     expect([code, stderr]).toEqual([1, expect.stringContaining('finns redan')]);
@@ -107,7 +128,7 @@ describe.skipIf(onSqlServer)('kaa backup', { timeout: 120_000 }, () => {
   });
 
   it('names the place that cannot be written to', async () => {
-    const { dataDir } = await backedUp();
+    const { dataDir } = backedUp();
     const { code, stderr } = await kaa(dataDir, ['backup', '--to', join(dataDir, 'finns', 'inte.sqlite')]);
     expect([code, stderr]).toEqual([1, expect.stringContaining('inte.sqlite')]);
   });
@@ -115,7 +136,7 @@ describe.skipIf(onSqlServer)('kaa backup', { timeout: 120_000 }, () => {
 
 describe.skipIf(onSqlServer)('kaa restore', { timeout: 120_000 }, () => {
   it('brings the backup back, with those who could log in then, and keeps what was there', async () => {
-    const { dataDir, copy } = await backedUp();
+    const { dataDir, copy } = backedUp();
     const { code, stdout, stderr } = await kaa(dataDir, ['restore', '--from', copy]);
     expect(code, stderr).toBe(0);
     expect(JSON.parse(stdout)).toEqual({ restored: 1, bytes: statSync(copy).size });
@@ -134,7 +155,7 @@ describe.skipIf(onSqlServer)('kaa restore', { timeout: 120_000 }, () => {
   });
 
   it('waits until the server is stopped', async () => {
-    const { dataDir, copy } = await backedUp();
+    const { dataDir, copy } = backedUp();
     const { child, ended } = await startServer({ DATA_DIR: dataDir, DEMO: '0' });
     const refused = await kaa(dataDir, ['restore', '--from', copy]);
     expect([refused.code, refused.stdout]).toEqual([1, '']);
@@ -149,7 +170,7 @@ describe.skipIf(onSqlServer)('kaa restore', { timeout: 120_000 }, () => {
   });
 
   it('makes a database where there is none, and takes the place of one that cannot be read', async () => {
-    const { copy } = await backedUp();
+    const { copy } = backedUp();
     const empty = temporaryFolder();
     expect((await kaa(empty, ['restore', '--from', copy])).code).toBe(0);
     expect(await names(databaseOf(empty))).toEqual(['Eva Ek']);
@@ -194,7 +215,7 @@ describe.skipIf(onSqlServer)('kaa restore', { timeout: 120_000 }, () => {
       'Läs in en säkerhetskopia',
     ],
   ])('refuses a file that %s, and leaves the database as it was', async (_, make, said) => {
-    const { dataDir, copy } = await backedUp();
+    const { dataDir, copy } = backedUp();
     const file = join(temporaryFolder(), 'okand.sqlite');
     make(file, copy);
     const { code, stdout, stderr } = await kaa(dataDir, ['restore', '--from', file]);

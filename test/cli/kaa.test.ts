@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { verifyPassword } from '../../server/security/password.ts';
 import { runProgram, temporaryFolder } from '../support/server-process.ts';
+import { onSqlServer } from '../support/sql-server.ts';
 import { openFolder } from '../support/test-database.ts';
 
 function kaa(dataDir: string, args: readonly string[], environment: Record<string, string> = {}) {
@@ -28,6 +29,18 @@ describe('kaa', { timeout: 120_000 }, () => {
     const first = JSON.parse((await kaa(folder, ['migrate'])).stdout) as { applied: number };
     expect(first.applied).toBeGreaterThan(0);
     expect((await kaa(folder, ['migrate'])).stdout).toBe('{"applied":0}\n');
+  });
+
+  it.skipIf(onSqlServer)('migrate says what it will do before it does it; --plan only says it', async () => {
+    const folder = temporaryFolder();
+    const plan = await kaa(folder, ['migrate', '--plan']);
+    expect(plan.stderr).toMatch(/^Databas: .*aktivitetsansvar\.sqlite\n {2}steg 0001 init\n/);
+    expect(plan.stdout).toMatch(/^\{"planned":[1-9]\d*\}\n$/);
+    const { planned } = JSON.parse(plan.stdout) as { planned: number };
+    const { stdout, stderr } = await kaa(folder, ['migrate']);
+    expect(stderr).toContain(plan.stderr);
+    expect(stdout).toBe(`{"applied":${planned}}\n`);
+    expect((await kaa(folder, ['migrate', '--plan'])).stderr).toContain('inget att göra');
   });
 
   it('user create takes the password from KAA_PASSWORD and never prints it (R323)', async () => {
