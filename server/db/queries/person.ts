@@ -1,7 +1,8 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import { chunks } from '../chunks.ts';
 import type { Db, PersonTable, Tx } from '../database.ts';
-import { insertReturningId } from '../engines/insert.ts';
+import { insertManyReturningIds } from '../engines/insert.ts';
+import { updateVersioned, type VersionedChange } from '../engines/update.ts';
 
 /** A person as stored. */
 export type PersonRow = Selectable<PersonTable>;
@@ -26,14 +27,17 @@ export async function findByNumbers(db: Db, numbers: readonly string[]): Promise
   return found;
 }
 
-/** Adds a person and returns the id. */
-export async function insertPerson(tx: Tx, row: Insertable<PersonTable>): Promise<number> {
-  return insertReturningId(tx, 'person', row);
+/** Adds persons and returns their ids by identity number. */
+export async function insertPersons(
+  tx: Tx,
+  rows: readonly Insertable<PersonTable>[],
+): Promise<Map<string | number, number>> {
+  return insertManyReturningIds(tx, 'person', rows, 'identitetsnummer');
 }
 
-/** Changes a person. */
-export async function updatePerson(tx: Tx, id: number, set: Updateable<PersonTable>): Promise<void> {
-  await tx.updateTable('person').set(set).where('id', '=', id).execute();
+/** Changes persons that still have the version that was read. Returns the ids of those that were changed since. */
+export async function updatePersons(tx: Tx, changes: readonly VersionedChange[]): Promise<Set<number>> {
+  return updateVersioned(tx, 'person', changes);
 }
 
 /** Notes a number that the person had before. */

@@ -65,6 +65,7 @@ async function addPerson(
 ): Promise<PersonRow> {
   const logged = register.changes.length;
   await register.store(undefined, unknownPerson(number));
+  await register.settle();
   const added = register.changes.slice(logged);
   changes.push(...added.map((change) => ({ ...change, kommunKod: kommun })));
   const found = register.find(number);

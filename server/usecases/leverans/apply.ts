@@ -11,6 +11,7 @@ import {
 import type { Context } from '../context.ts';
 import { addLines } from '../korning/lease.ts';
 import { Refusal } from '../refusal.ts';
+import { retryRaces } from '../sheets/row-race.ts';
 import {
   type Applied,
   type Applier,
@@ -43,7 +44,7 @@ export async function applyDelivery<T>(
     const last = posts.at(-1)?.nr;
     if (last === undefined) return close(context, delivery, applier, run);
     const started = performance.now();
-    await context.engine.transaction(async (tx) => {
+    await retryRaces(context, async (tx) => {
       await claim(tx, delivery, last);
       await deletePosts(tx, id, last);
       await book(tx, delivery, await applier.apply(tx, delivery, items), run);
@@ -59,7 +60,7 @@ async function close<T>(
   applier: Applier<T>,
   run: DeliveryRun,
 ): Promise<Counts> {
-  return context.engine.transaction(async (tx) => {
+  return retryRaces(context, async (tx) => {
     await claim(tx, delivery, delivery.position);
     const rest = (await applier.finish?.(tx, delivery)) ?? { counts: applier.zero, rejected: [] };
     const counts = await book(tx, delivery, { ...rest, counts: addCounts(applier.zero, rest.counts) }, run);

@@ -25,6 +25,7 @@ export async function mergePersons(
   kept: PersonRow,
   now: string,
 ): Promise<void> {
+  await register.settle();
   await mergePeriods(register, gone, kept, now);
   await mergeExamina(register, gone, kept);
   await mergeSchoolMarks(register, gone, kept);

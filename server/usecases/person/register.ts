@@ -1,11 +1,13 @@
 import { type Cause, type ChangedFields, type LoggedChange, logChanges } from '../../audit/change-log.ts';
 import type { Tx } from '../../db/database.ts';
+import { idOf } from '../../db/engines/insert.ts';
+import type { VersionedChange } from '../../db/engines/update.ts';
 import {
   findByNumbers,
   insertAlias,
-  insertPerson,
+  insertPersons,
   type PersonRow,
-  updatePerson,
+  updatePersons,
 } from '../../db/queries/person.ts';
 import {
   deleteWaitingMarks,
@@ -13,6 +15,7 @@ import {
   saveWaitingMark,
   type WaitingMark,
 } from '../../db/queries/skolskydd.ts';
+import { expectNoneLost } from '../sheets/row-race.ts';
 import type { PersonState } from './navet-state.ts';
 import { takeWaitingMarks } from './school-marks.ts';
 
@@ -24,12 +27,22 @@ const NOT_DATA = new Set(['namn_sortering', 'namn_sokning', 'andringstidpunkt'])
 /** What storing a state did to the person. */
 export type Stored = 'created' | 'updated' | 'unchanged';
 
-/** The persons of one batch: read once, changed in place, with what the change log is to say of them. */
+/** A person that is yet to be added, and what the log is to say of it once it has an id. */
+type Made = { row: PersonRow; changes: LoggedChange[] };
+
+/**
+ * The persons of one batch: read once, changed here, and written at the end with what the change log is to say of them.
+ * A new one has an id of its own below zero until it is written; whatever has to name a person in the database settles
+ * first.
+ */
 export class Register {
   readonly tx: Tx;
   readonly #persons: Map<string, PersonRow>;
   readonly #waiting: Map<string, WaitingMark[]>;
   readonly #changes: LoggedChange[] = [];
+  readonly #made = new Map<number, Made>();
+  readonly #changed = new Map<number, VersionedChange>();
+  #lastOwnId = 0;
 
   private constructor(tx: Tx, persons: Map<string, PersonRow>, waiting: readonly WaitingMark[]) {
     this.tx = tx;
@@ -57,8 +70,8 @@ export class Register {
     if (columns.length === 0) return 'unchanged';
     const isData = columns.some((column) => !NOT_DATA.has(column));
     const version = before.version + (isData ? 1 : 0);
-    await updatePerson(this.tx, before.id, { ...set, version });
     const row = { ...before, ...after, version };
+    this.#change(before, set, version);
     this.replace(before, row);
     if (!isData) return 'unchanged';
     this.log(row, 'andrad', loggedFields(before, set));
@@ -68,6 +81,7 @@ export class Register {
 
   /** Notes that the person had the number before. */
   async addAlias(person: PersonRow, number: string): Promise<void> {
+    await this.settle();
     await insertAlias(this.tx, number, person.id);
     this.#persons.set(number, person);
     await takeWaitingMarks(this, number);
@@ -99,10 +113,12 @@ export class Register {
   replace(gone: PersonRow, row: PersonRow): void {
     for (const [number, known] of this.#persons) if (known.id === gone.id) this.#persons.set(number, row);
     this.#persons.set(row.identitetsnummer, row);
+    const made = this.#made.get(gone.id);
+    if (made) made.row = row;
   }
 
   log(person: PersonRow, kind: LoggedChange['kind'], fields: ChangedFields): void {
-    this.#changes.push({
+    const change: LoggedChange = {
       entity: 'person',
       entityId: person.id,
       personId: person.id,
@@ -110,7 +126,9 @@ export class Register {
       version: person.version,
       kind,
       fields,
-    });
+    };
+    this.#changes.push(change);
+    this.#made.get(person.id)?.changes.push(change);
   }
 
   /** A change of something that hangs on a person, for the log. */
@@ -118,23 +136,52 @@ export class Register {
     this.#changes.push(change);
   }
 
-  /** What the change log is to say of the batch so far. */
+  /**
+   * Writes the persons that were stored since the last time: from then on the new ones, and the log of them, have the
+   * ids of the database. Throws RowRace when somebody has changed one of them since it was read.
+   */
+  async settle(): Promise<void> {
+    const made = [...this.#made.values()];
+    const changed = [...this.#changed.values()];
+    this.#made.clear();
+    this.#changed.clear();
+    const ids = await insertPersons(
+      this.tx,
+      made.map(({ row: { id: _id, ...row } }) => row),
+    );
+    for (const { row, changes } of made) {
+      row.id = idOf(ids, row.identitetsnummer);
+      for (const change of changes) change.entityId = change.personId = row.id;
+    }
+    expectNoneLost(await updatePersons(this.tx, changed));
+  }
+
+  /** What the change log is to say of the batch so far; of new persons, once they are settled. */
   get changes(): readonly LoggedChange[] {
     return this.#changes;
   }
 
-  /** Writes the change log of the batch. */
+  /** Writes the persons of the batch, and its change log. */
   async flush(now: string, cause: Cause): Promise<void> {
+    await this.settle();
     await logChanges(this.tx, now, cause, this.#changes);
   }
 
   async #create(state: PersonState): Promise<Stored> {
-    const id = await insertPerson(this.tx, state);
-    const row = { ...state, id, version: 1 };
+    this.#lastOwnId -= 1;
+    const row = { ...state, id: this.#lastOwnId, version: 1 };
+    this.#made.set(row.id, { row, changes: [] });
     this.#persons.set(row.identitetsnummer, row);
     this.log(row, 'skapad', {});
     await takeWaitingMarks(this, row.identitetsnummer);
     return 'created';
+  }
+
+  #change(before: PersonRow, set: Partial<PersonState>, next: number): void {
+    const { id } = before;
+    if (this.#made.has(id)) return;
+    const { version, set: earlier } = this.#changed.get(id) ?? { version: before.version, set: {} };
+    this.#changed.set(id, { id, version, next, set: { ...earlier, ...set } });
   }
 }
 

@@ -63,6 +63,7 @@ export async function takeWaitingMarks(register: Register, number: string): Prom
   const person = register.find(number);
   const marks = person ? await register.endWaiting(number) : [];
   if (!person || marks.length === 0) return;
+  await register.settle();
   const known = await listSkolskydd(register.tx, person.id);
   for (const { huvudman_id, leverans_id, skydd } of marks) {
     const before = known.find((mark) => mark.huvudman_id === huvudman_id)?.skydd ?? 'inget';

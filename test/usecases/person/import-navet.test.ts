@@ -122,6 +122,70 @@ describe('a post of the population register (R026, R045)', () => {
   });
 });
 
+describe('many posts in one file', () => {
+  const DAYS = ['20090101', '20090102', '20090103'];
+  const numbers = DAYS.flatMap((day) => Array.from({ length: 20 }, (_, nr) => testNumber(day, nr)));
+  const stored = (context: Awaited<ReturnType<typeof openContext>>) =>
+    context.engine.read
+      .selectFrom('person')
+      .select(['id', 'identitetsnummer', 'fornamn', 'version'])
+      .orderBy('id')
+      .execute();
+  const logged = (context: Awaited<ReturnType<typeof openContext>>) =>
+    context.engine.read
+      .selectFrom('andringslogg')
+      .select(['entitet_id', 'person_id', 'slag', 'version'])
+      .orderBy('id')
+      .execute();
+
+  test('make their persons and change those that were made, each logged under its own id', async () => {
+    const context = await openContext();
+    const posts = numbers.flatMap((nr) => [
+      { ...POST, nr },
+      { nr, fornamn: `Namn ${nr}` },
+    ]);
+    const count = numbers.length;
+    expect(await bringNavet(context, navet(...posts))).toEqual({ ...NONE, created: count, updated: count });
+    const persons = await stored(context);
+    expect(persons).toEqual(
+      numbers.map((nr, index) => ({
+        id: persons[index]?.id,
+        identitetsnummer: nr,
+        fornamn: `Namn ${nr}`,
+        version: 2,
+      })),
+    );
+    expect(await logged(context)).toEqual(
+      persons.flatMap(({ id }) => [
+        { entitet_id: id, person_id: id, slag: 'skapad', version: 1 },
+        { entitet_id: id, person_id: id, slag: 'andrad', version: 2 },
+      ]),
+    );
+  });
+
+  test('make one of two persons that the file itself made and changed (Z38)', async () => {
+    const context = await openContext();
+    const [kept = '', gone = '', ...others] = numbers;
+    const posts = [kept, gone, ...others].map((nr) => ({ ...POST, nr }));
+    const change: PostText = { nr: gone, avreg: ['GN', '20260201'], nytt: kept };
+    const file = navet(...posts, { nr: kept, fornamn: 'Vera' }, change, { nr: gone, fornamn: 'Vega' });
+    expect(await bringNavet(context, file)).toEqual({
+      ...NONE,
+      created: numbers.length,
+      updated: 2,
+      merged: 1,
+    });
+    const survivor = await personWith(context, kept);
+    expect(survivor).toMatchObject({ fornamn: 'Vega', version: 3 });
+    expect((await stored(context)).map(({ identitetsnummer }) => identitetsnummer)).toEqual([
+      kept,
+      ...others,
+    ]);
+    const aliases = await context.engine.read.selectFrom('person_alias').selectAll().execute();
+    expect(aliases).toEqual([{ identitetsnummer: gone, person_id: survivor?.id }]);
+  });
+});
+
 describe('protection', () => {
   test.each([
     [{ sekretess: 'J' }, 'sekretessmarkering'],
