@@ -1,8 +1,9 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import { chunks } from '../chunks.ts';
 import type { Db, PlaceringTable, Tx } from '../database.ts';
-import { insertReturningId } from '../engines/insert.ts';
+import { insertManyReturningIds } from '../engines/insert.ts';
+import { type RowChange, updateRows } from '../engines/update.ts';
 
 export type PlaceringRow = Selectable<PlaceringTable>;
 
@@ -43,14 +44,17 @@ export async function findBeginningWith(db: Db, source: PlaceringSource, prefix:
   return rows.map((row) => row.id);
 }
 
-/** Adds a placement and returns the id. */
-export async function insertPlacering(tx: Tx, row: Insertable<PlaceringTable>): Promise<number> {
-  return insertReturningId(tx, 'placering', row);
+/** Adds placements of one source and returns their ids by external id. */
+export async function insertPlaceringar(
+  tx: Tx,
+  rows: readonly Insertable<PlaceringTable>[],
+): Promise<Map<string | number, number>> {
+  return insertManyReturningIds(tx, 'placering', rows, 'extern_id');
 }
 
-/** Changes a placement. */
-export async function updatePlacering(tx: Tx, id: number, set: Updateable<PlaceringTable>): Promise<void> {
-  await tx.updateTable('placering').set(set).where('id', '=', id).execute();
+/** Changes placements. Returns the ids of those that are not there. */
+export async function updatePlaceringar(tx: Tx, changes: readonly RowChange[]): Promise<Set<number>> {
+  return updateRows(tx, 'placering', changes);
 }
 
 /** Notes that the placements stand in the delivery. */

@@ -1,17 +1,7 @@
-import { changedFields, type LoggedChange } from '../../audit/change-log.ts';
+import { logChanges } from '../../audit/change-log.ts';
 import type { Tx } from '../../db/database.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
-import type { PersonRow } from '../../db/queries/person.ts';
-import {
-  findBeginningWith,
-  findPlaceringar,
-  insertPlacering,
-  listNotEnded,
-  markSeen,
-  type PlaceringRow,
-  type PlaceringSource,
-  updatePlacering,
-} from '../../db/queries/placering.ts';
+import { findBeginningWith, listNotEnded, markSeen, updatePlaceringar } from '../../db/queries/placering.ts';
 import type { Skydd } from '../../domain/aktivitetsansvar.ts';
 import { addDays } from '../../domain/plain-date.ts';
 import type { Elev, Placering, PlaceringItem } from '../../integrations/placeringar/records.ts';
@@ -26,7 +16,9 @@ import {
 } from '../leverans/delivery.ts';
 import { Register } from '../person/register.ts';
 import { markBySchool, markUnknownBySchool } from '../person/school-marks.ts';
+import { expectNoneLost } from '../sheets/row-race.ts';
 import { Organisation } from './organisation.ts';
+import { changeOf, Placements } from './placements.ts';
 import { sourceOf } from './source.ts';
 
 /** What a placement file tells, row by row, without what could not be understood. */
@@ -66,10 +58,9 @@ export function placeringApplier(context: Context): Applier<PlaceringFact> {
 type Batch = {
   tx: Tx;
   delivery: LeveransRow;
-  source: PlaceringSource;
   register: Register;
   organisation: Organisation;
-  known: Map<string, PlaceringRow>;
+  placements: Placements;
 };
 
 async function applyItems(
@@ -79,15 +70,12 @@ async function applyItems(
   items: readonly FileItem<PlaceringFact>[],
 ): Promise<Applied> {
   const facts = items.flatMap((item) => ('record' in item ? [item.record] : []));
-  const source = sourceOf(delivery);
-  const known = await findPlaceringar(tx, source, items.flatMap(externIdsOf));
   const batch: Batch = {
     tx,
     delivery,
-    source,
+    placements: await Placements.open(tx, delivery, items.flatMap(externIdsOf)),
     register: await Register.open(tx, facts.flatMap(numbersOf)),
-    organisation: await Organisation.open(tx, source.huvudmanId),
-    known,
+    organisation: await Organisation.open(tx, sourceOf(delivery).huvudmanId),
   };
   if (delivery.fullstandig) await markSeen(tx, await idsInFile(batch, items), delivery.id);
   const rejected: RejectedRow[] = [];
@@ -98,18 +86,19 @@ async function applyItems(
     if (typeof outcome !== 'string') rejected.push({ row: item.row, ...outcome });
     counts = addCounts(counts, { [typeof outcome === 'string' ? outcome : 'rejected']: 1 }) as typeof ZERO;
   }
+  await batch.placements.settle();
   await batch.register.flush(context.clock.now(), causeOf(delivery));
   return { counts, rejected };
 }
 
 /** What stands in the file is not missing from it, even if its row is rejected. */
 async function idsInFile(
-  { tx, source, known }: Batch,
+  { tx, delivery, placements }: Batch,
   items: readonly FileItem<PlaceringFact>[],
 ): Promise<number[]> {
-  const ids = [...known.values()].map((row) => row.id);
+  const ids = placements.ids;
   const prefixes = new Set(items.flatMap(externIdsOf).filter((externId) => externId.endsWith('/')));
-  for (const prefix of prefixes) ids.push(...(await findBeginningWith(tx, source, prefix)));
+  for (const prefix of prefixes) ids.push(...(await findBeginningWith(tx, sourceOf(delivery), prefix)));
   return ids;
 }
 
@@ -167,7 +156,10 @@ async function applyPlacering(batch: Batch, placering: Placering): Promise<Outco
     slutdatum: placering.slutdatum,
     avbruten: placering.avbruten ? 1 : 0,
   } as const;
-  return store(batch, person, placering.externId, values);
+  const change = batch.placements.store(person, placering.externId, values);
+  if (change === null) return 'unchanged';
+  batch.register.logOther(change);
+  return change.kind === 'skapad' ? 'created' : 'updated';
 }
 
 function faultOf(placering: Placering, known: { enhet: boolean; studievag: boolean }): Rejection | undefined {
@@ -179,59 +171,20 @@ function faultOf(placering: Placering, known: { enhet: boolean; studievag: boole
   return gymnasium && arskurs !== null && !ARSKURSER.includes(arskurs) ? UNKNOWN_ARSKURS : undefined;
 }
 
-type PlaceringValues = Omit<PlaceringRow, 'id' | 'huvudman_id' | 'kalla' | 'extern_id' | 'leverans_id'>;
-
-async function store(
-  batch: Batch,
-  person: PersonRow,
-  externId: string,
-  values: PlaceringValues,
-): Promise<Outcome> {
-  const { tx, delivery, source, known } = batch;
-  const before = known.get(externId);
-  const fields = changedFields(before ?? {}, values);
-  if (before && Object.keys(fields).length === 0) return 'unchanged';
-  const row = {
-    ...values,
-    huvudman_id: source.huvudmanId,
-    kalla: source.kalla,
-    extern_id: externId,
-    leverans_id: delivery.id,
-  };
-  if (before) await updatePlacering(tx, before.id, { ...values, leverans_id: delivery.id });
-  const id = before?.id ?? (await insertPlacering(tx, row));
-  known.set(externId, { ...row, id });
-  batch.register.logOther(
-    changeOf(id, person.id, before ? 'andrad' : 'skapad', person.skyddad ? masked(fields) : fields),
-  );
-  return before ? 'updated' : 'created';
-}
-
-function changeOf(
-  id: number,
-  personId: number,
-  kind: LoggedChange['kind'],
-  fields: LoggedChange['fields'],
-): LoggedChange {
-  return { entity: 'placering', entityId: id, personId, kommunKod: null, version: 1, kind, fields };
-}
-
-function masked(fields: LoggedChange['fields']): LoggedChange['fields'] {
-  return Object.fromEntries(Object.keys(fields).map((key) => [key, [null, null]]));
-}
-
 /** Ends what a full delivery does not hold on the day before it (Z39). */
 async function endMissing(context: Context, tx: Tx, delivery: LeveransRow): Promise<Applied> {
   if (!delivery.fullstandig) return { counts: ZERO, rejected: [] };
   const today = context.clock.today();
   const slutdatum = addDays(today, -1);
-  const register = await Register.open(tx, []);
   const open = await listNotEnded(tx, sourceOf(delivery), today);
   const missing = open.filter((row) => row.leverans_id !== delivery.id);
-  for (const row of missing) {
-    await updatePlacering(tx, row.id, { slutdatum });
-    register.logOther(changeOf(row.id, row.person_id, 'andrad', { slutdatum: [row.slutdatum, slutdatum] }));
-  }
-  await register.flush(context.clock.now(), causeOf(delivery));
+  expectNoneLost(
+    await updatePlaceringar(
+      tx,
+      missing.map(({ id }) => ({ id, set: { slutdatum } })),
+    ),
+  );
+  const changes = missing.map((row) => changeOf(row, 'andrad', { slutdatum: [row.slutdatum, slutdatum] }));
+  await logChanges(tx, context.clock.now(), causeOf(delivery), changes);
   return { counts: { ...ZERO, ended: missing.length }, rejected: [] };
 }

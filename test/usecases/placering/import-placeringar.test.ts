@@ -71,6 +71,38 @@ describe('a placement (R256, R261)', () => {
     expect(units).toEqual([{ namn: 'Provgymnasiet' }]);
   });
 
+  test('that a file tells of twice is made and then changed, each logged under its own id', async () => {
+    const numbers = Array.from({ length: 20 }, (_, nr) => testNumber('20090519', nr));
+    const context = await withPersons(...numbers);
+    const row = (nr: string, more: Enrolment) => person(nr, [enrolment(more)]);
+    const first = numbers.map((nr) => row(nr, {}));
+    const again = numbers.map((nr) => row(nr, { schoolYear: 2 }));
+    const count = numbers.length;
+    expect((await bring(context, { data: [...first, ...again] })).counts).toEqual({
+      ...NONE,
+      created: count,
+      updated: count,
+    });
+    const stored = await placeringar(context);
+    expect(stored.map(({ arskurs }) => arskurs)).toEqual(numbers.map(() => 2));
+    const log = await context.engine.read
+      .selectFrom('andringslogg')
+      .select(['entitet_id', 'person_id', 'slag'])
+      .where('entitet', '=', 'placering')
+      .orderBy('id')
+      .execute();
+    expect(log).toEqual(
+      ['skapad', 'andrad'].flatMap((slag) =>
+        stored.map(({ id, person_id }) => ({ entitet_id: id, person_id, slag })),
+      ),
+    );
+    const changed = numbers.map((nr) => row(nr, { schoolYear: 3 }));
+    expect((await bring(context, { data: changed })).counts).toEqual({ ...NONE, updated: count });
+    expect((await placeringar(context)).map(({ id, arskurs }) => [id, arskurs])).toEqual(
+      stored.map(({ id }) => [id, 3]),
+    );
+  });
+
   test('on introduktionsprogram is told by its study path', async () => {
     const context = await withPersons(ALMA);
     await bring(context, { data: [person(ALMA, [enrolment({ educationCode: 'IMS' })])] });
