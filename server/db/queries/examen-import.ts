@@ -1,7 +1,8 @@
 import type { Insertable } from 'kysely';
 import { chunks } from '../chunks.ts';
 import type { ExamenTable, Tx } from '../database.ts';
-import { insertReturningId } from '../engines/insert.ts';
+import { insertManyReturningIds, insertReturningId } from '../engines/insert.ts';
+import { updateVersioned } from '../engines/update.ts';
 
 /** The mark that a kommun sets, by hand or from a file. */
 export const HEMKOMMUN = 'hemkommun';
@@ -46,13 +47,25 @@ export async function insertMark(tx: Tx, row: Insertable<ExamenTable>): Promise<
   return insertReturningId(tx, 'examen', row);
 }
 
-/** Gives a period its next version, changed by the account at the instant. */
-export async function touchPeriod(
+/** Adds marks of different persons and returns their ids by person. */
+export async function insertMarks(
   tx: Tx,
-  id: number,
-  set: { version: number; andrad: string; andrad_av: number },
-): Promise<void> {
-  await tx.updateTable('aktivitetsansvar').set(set).where('id', '=', id).execute();
+  rows: readonly Insertable<ExamenTable>[],
+): Promise<Map<string | number, number>> {
+  return insertManyReturningIds(tx, 'examen', rows, 'person_id');
+}
+
+/**
+ * Gives periods their next version, changed by the account at the instant. Returns the ids of those that have been
+ * changed since they were read.
+ */
+export async function touchPeriods(
+  tx: Tx,
+  periods: readonly Pick<KommunPeriod, 'id' | 'version'>[],
+  set: { andrad: string; andrad_av: number },
+): Promise<Set<number>> {
+  const changes = periods.map(({ id, version }) => ({ id, version, set }));
+  return updateVersioned(tx, 'aktivitetsansvar', changes);
 }
 
 /** The account that started a run, or undefined for one that nobody in particular has started. */

@@ -2,19 +2,21 @@ import type { LoggedChange } from '../../audit/change-log.ts';
 import { logChanges } from '../../audit/change-log.ts';
 import { OUTCOMES } from '../../contract/push.ts';
 import type { Tx } from '../../db/database.ts';
+import { idOf } from '../../db/engines/insert.ts';
 import {
   findMarked,
   findStarter,
   HEMKOMMUN,
-  insertMark,
+  insertMarks,
   type KommunPeriod,
   listKommunPeriods,
-  touchPeriod,
+  touchPeriods,
 } from '../../db/queries/examen-import.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
 import { findByNumbers, type PersonRow } from '../../db/queries/person.ts';
 import type { Context } from '../context.ts';
 import type { Applied, Applier, Counts, FileItem, RejectedRow, Rejection } from '../leverans/delivery.ts';
+import { expectNoneLost } from '../sheets/row-race.ts';
 import { commandLineKonto } from './command-line-konto.ts';
 
 /** A person with gymnasieexamen: an identity number of 12 characters. */
@@ -36,6 +38,9 @@ export function examenApplier(context: Context): Applier<ExamenRecord> {
   };
 }
 
+/** A person to be marked, and the kommun's open period, which changes with the mark. */
+type Wanted = { personId: number; open: KommunPeriod | undefined };
+
 /** For whom, by whom and as which push marks are set. */
 type Marking = { tx: Tx; kommun: string; kontoId: number; leveransId: number; now: string };
 
@@ -53,7 +58,7 @@ async function applyRows(
   const ids = [...new Set([...persons.values()].map(({ id }) => id))];
   const marked = await findMarked(tx, ids);
   const periods = Map.groupBy(await listKommunPeriods(tx, marking.kommun, ids), (period) => period.person_id);
-  const changes: LoggedChange[] = [];
+  const wanted: Wanted[] = [];
   const rejected: RejectedRow[] = [];
   const counts = { ...ZERO };
   for (const item of items) {
@@ -66,12 +71,13 @@ async function applyRows(
       counts.unchanged++;
     } else {
       marked.add(person.id);
-      changes.push(...(await mark(marking, person, own)));
+      const open = own.find((period) => period.avregistrerad_datum === null);
+      wanted.push({ personId: person.id, open });
       counts.marked++;
     }
   }
   const cause = { kontoId: marking.kontoId, ...(delivery.sandning_id && { pushId: delivery.sandning_id }) };
-  await logChanges(tx, marking.now, { ...cause, ...runOf(delivery) }, changes);
+  await logChanges(tx, marking.now, { ...cause, ...runOf(delivery) }, await mark(marking, wanted));
   return { counts, rejected };
 }
 
@@ -92,43 +98,44 @@ function belongs(person: PersonRow, periods: readonly KommunPeriod[], kommun: st
   return lives || periods.length > 0;
 }
 
+/** Sets the marks and returns what the log is to say of them. Throws RowRace when a period was changed meanwhile. */
 async function mark(
   { tx, kommun, kontoId, leveransId, now }: Marking,
-  person: PersonRow,
-  periods: readonly KommunPeriod[],
+  wanted: readonly Wanted[],
 ): Promise<LoggedChange[]> {
-  const row = {
-    person_id: person.id,
-    kalla: HEMKOMMUN,
-    satt_av: kontoId,
-    satt: now,
-    leverans_id: leveransId,
-  };
-  const common = { personId: person.id, kommunKod: kommun };
-  const changes: LoggedChange[] = [
-    {
+  const ids = await insertMarks(
+    tx,
+    wanted.map(({ personId }) => ({
+      person_id: personId,
+      kalla: HEMKOMMUN,
+      satt_av: kontoId,
+      satt: now,
+      leverans_id: leveransId,
+    })),
+  );
+  const periods = wanted.flatMap(({ open }) => open ?? []);
+  expectNoneLost(await touchPeriods(tx, periods, { andrad: now, andrad_av: kontoId }));
+  return wanted.flatMap(({ personId, open }) => {
+    const common = { personId, kommunKod: kommun };
+    const set: LoggedChange = {
       ...common,
       entity: 'examen',
-      entityId: await insertMark(tx, row),
+      entityId: idOf(ids, personId),
       version: 1,
       kind: 'skapad',
       fields: { kalla: [null, HEMKOMMUN] },
-    },
-  ];
-  const open = periods.find((period) => period.avregistrerad_datum === null);
-  if (open) {
-    const version = open.version + 1;
-    await touchPeriod(tx, open.id, { version, andrad: now, andrad_av: kontoId });
-    changes.push({
+    };
+    if (!open) return [set];
+    const shown: LoggedChange = {
       ...common,
       entity: 'aktivitetsansvar',
       entityId: open.id,
-      version,
+      version: open.version + 1,
       kind: 'andrad',
       fields: { gymnasieexamenHemkommun: [false, true] },
-    });
-  }
-  return changes;
+    };
+    return [set, shown];
+  });
 }
 
 /** Stores the import as a push, so that it is listed and taken back like one. */

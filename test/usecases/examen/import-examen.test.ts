@@ -83,6 +83,33 @@ describe('an import of examina (R250, R254)', () => {
     await database.close();
   });
 
+  test('of many marks each of them, and raises the version of those who have an open period', async () => {
+    const database = await openTestDatabase();
+    await region(database);
+    const covered = Array.from({ length: 20 }, (_, nr) => testNumber('20080601', nr));
+    const younger = Array.from({ length: 20 }, (_, nr) => testNumber('20120601', nr));
+    const posts = [...covered, ...younger].map((nr) => ({
+      nr,
+      fornamn: 'A',
+      efternamn: 'B',
+      kommun: '9901',
+    }));
+    await bringNavet(database, navet(...posts));
+    await runAktivitetsansvar(database, { date: '2026-11-20', kommun: '9901', confirm: true });
+    const numbers = covered.flatMap((nr, index) => [nr, younger[index] ?? '']);
+    expect((await bring(database, ...numbers)).counts).toEqual({ marked: 40, unchanged: 0, rejected: 0 });
+    expect((await marks(database)).map((mark) => mark.identitetsnummer)).toEqual(numbers);
+    const periods = await database.engine.read
+      .selectFrom('aktivitetsansvar')
+      .innerJoin('person', 'person.id', 'aktivitetsansvar.person_id')
+      .select(['person.identitetsnummer', 'aktivitetsansvar.version'])
+      .where('person.identitetsnummer', 'in', numbers)
+      .orderBy('person.identitetsnummer')
+      .execute();
+    expect(periods).toEqual(covered.sort().map((identitetsnummer) => ({ identitetsnummer, version: 2 })));
+    await database.close();
+  });
+
   test('is logged on the open period as a push of kind import', async () => {
     const database = await openTestDatabase();
     await region(database);
