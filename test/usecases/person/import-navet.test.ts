@@ -129,7 +129,7 @@ describe('many posts in one file', () => {
     context.engine.read
       .selectFrom('person')
       .select(['id', 'identitetsnummer', 'fornamn', 'version'])
-      .orderBy('id')
+      .orderBy('identitetsnummer')
       .execute();
   const logged = (context: Awaited<ReturnType<typeof openContext>>) =>
     context.engine.read

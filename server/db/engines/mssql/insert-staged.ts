@@ -3,34 +3,39 @@ import type { Database, Tx } from '../../database.ts';
 import type { TableName } from '../engine.ts';
 import { type Stage, type Staged, staged, stageTable } from './stage.ts';
 
-/** Inserts many rows by a bulk load into a stage and one statement; ids that the database gives follow their order. */
+/** Inserts many rows by a bulk load into a stage and one statement; ids that the database gives follow the rows' order. */
 export async function insertStaged<T extends TableName>(
   tx: Tx,
   table: T,
   rows: readonly Insertable<Database[T]>[],
 ): Promise<void> {
-  await staged(tx, rows as unknown as Record<string, Staged>[], (stage) =>
-    insertFrom(stage, table, sql``).execute(tx),
-  );
+  await staged(tx, rows as unknown as Record<string, Staged>[], (stage) => {
+    const columns = columnsOf(stage);
+    return sql`
+      insert into ${sql.table(table)} (${columns})
+      select ${columns} from ${stageTable(stage)} order by stage_order`.execute(tx);
+  });
 }
 
-/** The same for rows without ids; returns those that the database gave them, by the value of the key column. */
+/**
+ * The same for rows without ids, in whatever order: returns the ids that the database gave them, by the value of the key
+ * column.
+ */
 export async function insertStagedReturningIds<T extends TableName>(
   tx: Tx,
   table: T,
   rows: readonly Insertable<Database[T]>[],
   keyColumn: string,
 ): Promise<Map<string | number, number>> {
-  const output = sql`output inserted.id, inserted.${sql.ref(keyColumn)} as stage_key`;
-  const made = await staged(tx, rows as unknown as Record<string, Staged>[], (stage) =>
-    insertFrom<{ id: number; stage_key: string | number }>(stage, table, output).execute(tx),
-  );
+  const made = await staged(tx, rows as unknown as Record<string, Staged>[], (stage) => {
+    const columns = columnsOf(stage);
+    return sql<{ id: number; stage_key: string | number }>`
+      insert into ${sql.table(table)} (${columns}) output inserted.id, inserted.${sql.ref(keyColumn)} as stage_key
+      select ${columns} from ${stageTable(stage)}`.execute(tx);
+  });
   return new Map(made.rows.map((row) => [row.stage_key, row.id]));
 }
 
-function insertFrom<R>(stage: Stage, table: TableName, output: RawBuilder<unknown>): RawBuilder<R> {
-  const columns = sql.join(stage.columns.map((column) => sql.ref(column)));
-  return sql<R>`
-    insert into ${sql.table(table)} (${columns}) ${output}
-    select ${columns} from ${stageTable(stage)} order by stage_order`;
+function columnsOf(stage: Stage): RawBuilder<unknown> {
+  return sql.join(stage.columns.map((column) => sql.ref(column)));
 }

@@ -23,8 +23,8 @@ export async function updateStaged(
     return sql<{ id: number }>`
       update target set ${sql.join(sets)}
       output inserted.id
-      from ${sql.table(table)} as target
-      inner join ${stageTable(stage)} as stage on target.id = stage.stage_id ${sameVersion}`.execute(tx);
+      from ${sql.table(table)} as target, ${stageTable(stage)} as stage
+      where target.id = stage.stage_id ${sameVersion}`.execute(tx);
   });
   return new Set(changed.map(({ id }) => id));
 }
