@@ -11,7 +11,7 @@ update installning set levererad = 1
 create table vantande_skolskydd (
   identitetsnummer varchar(12) collate Latin1_General_100_BIN2 not null,
   huvudman_id bigint not null references huvudman (id),
-  skydd nvarchar(30) collate Finnish_Swedish_100_CI_AS not null,
+  skydd nvarchar(30) collate Latin1_General_100_BIN2 not null,
   leverans_id bigint null references leverans (id),
   primary key (identitetsnummer, huvudman_id)
 );
@@ -20,8 +20,8 @@ create table vantande_skolskydd (
 create table korning_kommun (
   korning_id bigint not null references korning (id),
   kommun_kod varchar(4) collate Latin1_General_100_BIN2 not null references kommun (kod),
-  tillstand nvarchar(20) collate Finnish_Swedish_100_CI_AS not null,
-  antal nvarchar(max) collate Finnish_Swedish_100_CI_AS not null default '{}',
+  tillstand nvarchar(20) collate Latin1_General_100_BIN2 not null,
+  antal nvarchar(max) collate Latin1_General_100_BIN2 not null default '{}',
   meddelande nvarchar(max) collate Finnish_Swedish_100_CI_AS null,
   primary key (korning_id, kommun_kod)
 );
