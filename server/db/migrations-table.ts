@@ -36,9 +36,7 @@ async function tableNames(kind: Engine['kind'], db: Db | Tx): Promise<string[]> 
   const list =
     kind === 'sqlite'
       ? sql<{ name: string }>`select name from sqlite_master where type = 'table' and name not like 'sqlite%'`
-      : sql<{ name: string }>`
-          select table_name as name from information_schema.tables
-          where table_type = 'BASE TABLE' and table_schema = schema_name()`;
+      : sql<{ name: string }>`select name from sys.tables where schema_id = schema_id(schema_name())`;
   const { rows } = await list.execute(db);
   return rows.map(({ name }) => name);
 }

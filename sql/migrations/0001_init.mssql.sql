@@ -10,7 +10,7 @@ create index transaktion_tidpunkt on transaktion (tidpunkt);
 
 create table kommun (
   kod varchar(4) collate Latin1_General_100_BIN2 not null primary key,
-  namn nvarchar(200) collate Finnish_Swedish_100_CI_AS not null
+  namn nvarchar(200) collate Finnish_Swedish_CI_AS not null
 );
 
 -- Rules that follow law or local choice, each from a date (kommun_kod '*' = all).
@@ -26,7 +26,7 @@ create table installning (
 create table konto (
   id bigint identity primary key,
   anvandarnamn nvarchar(100) collate Latin1_General_100_BIN2 not null unique,
-  namn nvarchar(200) collate Finnish_Swedish_100_CI_AS not null,
+  namn nvarchar(200) collate Finnish_Swedish_CI_AS not null,
   losenord nvarchar(300) collate Latin1_General_100_BIN2 not null,
   maste_byta_losenord bit not null default 0,
   demo bit not null default 0,
@@ -71,10 +71,10 @@ create index inloggningsforsok_nyckel on inloggningsforsok (nyckel, tidpunkt);
 create table person (
   id bigint identity primary key,
   identitetsnummer varchar(12) collate Latin1_General_100_BIN2 not null unique,
-  fornamn nvarchar(100) collate Finnish_Swedish_100_CI_AS not null default '',
-  mellannamn nvarchar(100) collate Finnish_Swedish_100_CI_AS null,
-  efternamn nvarchar(100) collate Finnish_Swedish_100_CI_AS not null default '',
-  tilltalsnamn nvarchar(100) collate Finnish_Swedish_100_CI_AS null,
+  fornamn nvarchar(100) collate Finnish_Swedish_CI_AS not null default '',
+  mellannamn nvarchar(100) collate Finnish_Swedish_CI_AS null,
+  efternamn nvarchar(100) collate Finnish_Swedish_CI_AS not null default '',
+  tilltalsnamn nvarchar(100) collate Finnish_Swedish_CI_AS null,
   namn_sortering varchar(400) collate Latin1_General_100_BIN2 not null default '',
   namn_sokning nvarchar(400) collate Latin1_General_100_BIN2 not null default '',
   fodelsedatum date not null,
@@ -87,10 +87,10 @@ create table person (
   skydd_skola nvarchar(30) collate Latin1_General_100_BIN2 not null default 'inget',
   skydd_manuellt nvarchar(30) collate Latin1_General_100_BIN2 not null default 'inget',
   skyddad bit not null default 0,
-  co_adress nvarchar(100) collate Finnish_Swedish_100_CI_AS null,
-  gatuadress nvarchar(100) collate Finnish_Swedish_100_CI_AS null,
+  co_adress nvarchar(100) collate Finnish_Swedish_CI_AS null,
+  gatuadress nvarchar(100) collate Finnish_Swedish_CI_AS null,
   postnummer nvarchar(10) collate Latin1_General_100_BIN2 null,
-  postort nvarchar(100) collate Finnish_Swedish_100_CI_AS null,
+  postort nvarchar(100) collate Finnish_Swedish_CI_AS null,
   andringstidpunkt nvarchar(20) collate Latin1_General_100_BIN2 null,
   version int not null default 1
 );
@@ -106,7 +106,7 @@ create index person_alias_person on person_alias (person_id);
 create table schemalaggning (
   id bigint identity primary key,
   jobb nvarchar(50) collate Latin1_General_100_BIN2 not null,
-  namn nvarchar(200) collate Finnish_Swedish_100_CI_AS not null,
+  namn nvarchar(200) collate Finnish_Swedish_CI_AS not null,
   kommun_kod varchar(4) collate Latin1_General_100_BIN2 null,
   start varchar(24) collate Latin1_General_100_BIN2 not null,
   upprepning nvarchar(20) collate Latin1_General_100_BIN2 not null,
@@ -135,7 +135,7 @@ create table korning (
   gjort int not null default 0,
   totalt int null,
   antal nvarchar(max) collate Latin1_General_100_BIN2 not null default '{}',
-  meddelande nvarchar(max) collate Finnish_Swedish_100_CI_AS null,
+  meddelande nvarchar(max) collate Finnish_Swedish_CI_AS null,
   startad_av bigint null references konto (id),
   skapad varchar(24) collate Latin1_General_100_BIN2 not null,
   startad varchar(24) collate Latin1_General_100_BIN2 null,
@@ -151,7 +151,7 @@ create table korning_rad (
   rad int null,
   niva nvarchar(20) collate Latin1_General_100_BIN2 not null,
   kod nvarchar(20) collate Latin1_General_100_BIN2 not null,
-  meddelande nvarchar(max) collate Finnish_Swedish_100_CI_AS not null
+  meddelande nvarchar(max) collate Finnish_Swedish_CI_AS not null
 );
 create index korning_rad_korning on korning_rad (korning_id);
 
@@ -172,7 +172,7 @@ create table leverans (
   slag nvarchar(50) collate Latin1_General_100_BIN2 not null,
   sha256 char(64) collate Latin1_General_100_BIN2 not null,
   omfang nvarchar(200) collate Latin1_General_100_BIN2 not null,
-  filnamn nvarchar(300) collate Finnish_Swedish_100_CI_AS not null,
+  filnamn nvarchar(300) collate Finnish_Swedish_CI_AS not null,
   tillstand nvarchar(20) collate Latin1_General_100_BIN2 not null,
   huvudman_id bigint null references huvudman (id),
   kommun_kod varchar(4) collate Latin1_General_100_BIN2 null,
@@ -197,7 +197,7 @@ create table enhet (
   huvudman_id bigint not null references huvudman (id),
   extern_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
   kod nvarchar(20) collate Latin1_General_100_BIN2 null,
-  namn nvarchar(200) collate Finnish_Swedish_100_CI_AS not null,
+  namn nvarchar(200) collate Finnish_Swedish_CI_AS not null,
   slutdatum date null,
   unique (huvudman_id, extern_id)
 );
@@ -206,7 +206,7 @@ create table studievag (
   id bigint identity primary key,
   huvudman_id bigint not null references huvudman (id),
   kod nvarchar(20) collate Latin1_General_100_BIN2 not null,
-  namn nvarchar(200) collate Finnish_Swedish_100_CI_AS not null,
+  namn nvarchar(200) collate Finnish_Swedish_CI_AS not null,
   introduktionsprogram bit not null,
   startdatum date null,
   slutdatum date null,
@@ -265,7 +265,7 @@ create table aktivitetsansvar (
   studier_annan_skolform date null,
   boende_utanfor_hemkommunen nvarchar(100) collate Latin1_General_100_BIN2 null,
   handlaggare_id bigint null references konto (id),
-  anteckningar nvarchar(max) collate Finnish_Swedish_100_CI_AS null,
+  anteckningar nvarchar(max) collate Finnish_Swedish_CI_AS null,
   manuell bit not null default 0,
   avregistrerad_datum date null,
   orsak_till_avregistrering nvarchar(20) collate Latin1_General_100_BIN2 null,
@@ -289,8 +289,8 @@ create table atgard (
   slutdatum date null,
   sysselsattning_vid_atgard nvarchar(100) collate Latin1_General_100_BIN2 not null,
   sysselsattning_efter_atgard nvarchar(100) collate Latin1_General_100_BIN2 null,
-  orsak_avslutad nvarchar(500) collate Finnish_Swedish_100_CI_AS null,
-  anteckningar nvarchar(max) collate Finnish_Swedish_100_CI_AS null,
+  orsak_avslutad nvarchar(500) collate Finnish_Swedish_CI_AS null,
+  anteckningar nvarchar(max) collate Finnish_Swedish_CI_AS null,
   avslutad_dag date null,
   version int not null default 1,
   skapad varchar(24) collate Latin1_General_100_BIN2 not null,
@@ -306,15 +306,15 @@ create table kontakttillfalle (
   person_id bigint not null references person (id),
   kommun_kod varchar(4) collate Latin1_General_100_BIN2 not null references kommun (kod),
   kontaktdatum date not null,
-  orsak nvarchar(200) collate Finnish_Swedish_100_CI_AS not null,
+  orsak nvarchar(200) collate Finnish_Swedish_CI_AS not null,
   kontaktsatt nvarchar(100) collate Latin1_General_100_BIN2 not null,
   fick_kontakt bit not null default 0,
   sysselsattning nvarchar(100) collate Latin1_General_100_BIN2 null,
-  anteckningar nvarchar(max) collate Finnish_Swedish_100_CI_AS null,
+  anteckningar nvarchar(max) collate Finnish_Swedish_CI_AS null,
   uppfoljning bit not null default 0,
   uppfoljningsdatum date null,
   avslutad bit not null default 0,
-  orsak_avslutad nvarchar(500) collate Finnish_Swedish_100_CI_AS null,
+  orsak_avslutad nvarchar(500) collate Finnish_Swedish_CI_AS null,
   version int not null default 1,
   skapad varchar(24) collate Latin1_General_100_BIN2 not null,
   skapad_av bigint null references konto (id),
@@ -380,7 +380,7 @@ create table laslogg (
   roll nvarchar(30) collate Latin1_General_100_BIN2 not null,
   kommun_kod varchar(4) collate Latin1_General_100_BIN2 null,
   andamal nvarchar(200) collate Latin1_General_100_BIN2 not null,
-  skal nvarchar(1000) collate Finnish_Swedish_100_CI_AS null,
+  skal nvarchar(1000) collate Finnish_Swedish_CI_AS null,
   antal int not null,
   personer nvarchar(max) collate Latin1_General_100_BIN2 not null
 );

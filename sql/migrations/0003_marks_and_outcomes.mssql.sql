@@ -22,6 +22,6 @@ create table korning_kommun (
   kommun_kod varchar(4) collate Latin1_General_100_BIN2 not null references kommun (kod),
   tillstand nvarchar(20) collate Latin1_General_100_BIN2 not null,
   antal nvarchar(max) collate Latin1_General_100_BIN2 not null default '{}',
-  meddelande nvarchar(max) collate Finnish_Swedish_100_CI_AS null,
+  meddelande nvarchar(max) collate Finnish_Swedish_CI_AS null,
   primary key (korning_id, kommun_kod)
 );

@@ -15,7 +15,11 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 const notes = () =>
-  database.engine.read.selectFrom('aktivitetsansvar').select(['id', 'version', 'anteckningar']).execute();
+  database.engine.read
+    .selectFrom('aktivitetsansvar')
+    .select(['id', 'version', 'anteckningar'])
+    .orderBy('id')
+    .execute();
 
 it('changes rows that stand at the version that was read, and names those that do not', async () => {
   const { period } = caseload(database);
