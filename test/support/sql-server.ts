@@ -5,6 +5,7 @@ import { readConfig } from '../../server/config.ts';
 import type { Engine } from '../../server/db/engines/engine.ts';
 import { openEngine } from '../../server/db/engines/open.ts';
 import { listMigrations, migrate } from '../../server/db/migrate.ts';
+import { until } from './until.ts';
 
 /** True in the half of the suite that runs on SQL Server. */
 export const onSqlServer = process.env.TEST_ENGINE === 'mssql';
@@ -61,6 +62,16 @@ async function onServer<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
   }
 }
 
+/** False while a session that has been closed is still ending on the server. */
+async function drop(server: Engine, name: string): Promise<boolean> {
+  try {
+    await sql.raw(`drop database ${name}`).execute(server.read);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function urlOf(database: string): string {
   const url = new URL(process.env.TEST_MSSQL_URL ?? '');
   url.pathname = `/${database}`;
@@ -71,7 +82,7 @@ if (onSqlServer) {
   afterAll(async () => {
     for (const engine of made.values()) await engine.close();
     await onServer(async (server) => {
-      for (const name of made.keys()) await sql.raw(`drop database ${name}`).execute(server.read);
+      for (const name of made.keys()) await until(() => drop(server, name));
     });
   });
 }

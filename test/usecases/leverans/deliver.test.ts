@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { insertReturningId } from '../../../server/db/engines/insert.ts';
 import { openEngine } from '../../../server/db/engines/open.ts';
 import { FileRefused } from '../../../server/formats/file-refused.ts';
 import { readNavet } from '../../../server/integrations/navet/read.ts';
@@ -92,11 +93,9 @@ describe('a delivery', () => {
     const run = await openRun(context.engine);
     await context.engine.transaction(async (tx) => {
       const begun = { slag: 'navet', sha256: sha256(Buffer.from(FILE)), omfang: '*', filnamn: 'a.xml' };
-      await tx
-        .insertInto('leverans')
-        .values({ ...begun, id: 7, tillstand: 'mottas', korning_id: run.id, skapad: context.clock.now() })
-        .execute();
-      await tx.insertInto('leverans_post').values({ leverans_id: 7, nr: 1, post: '{}' }).execute();
+      const row = { ...begun, tillstand: 'mottas', korning_id: run.id, skapad: context.clock.now() };
+      const id = await insertReturningId(tx, 'leverans', row);
+      await tx.insertInto('leverans_post').values({ leverans_id: id, nr: 1, post: '{}' }).execute();
     });
     expect(await workOff(context)).toEqual(['misslyckad']);
     expect(await tables(context)).toEqual({ persons: 0, staged: 0, logged: 0 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Engine } from '../../../server/db/engines/engine.ts';
 import { insertReturningId } from '../../../server/db/engines/insert.ts';
 import type { DatabaseAddress } from '../../../server/db/engines/open.ts';
@@ -11,10 +11,10 @@ import { openEmpty } from '../../support/test-database.ts';
 
 export const TODAY = '2026-11-20';
 
-/** An empty database of its own, removed when the file's tests are done. */
+/** An empty database of its own, removed when the test ends. */
 export async function openContext(): Promise<Context & { address: DatabaseAddress }> {
   const { engine, address, close } = await openEmpty(`${TODAY}T06:00:00.000Z`);
-  afterAll(close);
+  onTestFinished(close);
   return { engine, address, clock: { now: () => `${TODAY}T06:00:00.000Z`, today: () => TODAY } };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { insertReturningId } from '../../../server/db/engines/insert.ts';
 import { NeedsConfirmation } from '../../../server/usecases/leverans/needs-confirmation.ts';
 import { bringNavet, openContext, personWith, testNumber } from '../leverans/kit.ts';
 import { navet, type PostText } from './posts.ts';
@@ -310,45 +311,36 @@ describe('a change of number', () => {
       skapad: '2026-01-01T00:00:00.000Z',
       andrad: '2026-01-01T00:00:00.000Z',
     };
-    await context.engine.transaction(async (tx) => {
+    const first = await context.engine.transaction(async (tx) => {
       await tx.insertInto('kommun').values({ kod: '9901', namn: 'Norreka' }).execute();
-      await tx
-        .insertInto('aktivitetsansvar')
-        .values([
-          {
-            ...period,
-            id: 1,
-            person_id: old?.id ?? 0,
-            datum_for_registrering: '2025-09-01',
-            anteckningar: 'Ett',
-          },
-          {
-            ...period,
-            id: 2,
-            person_id: kept?.id ?? 0,
-            datum_for_registrering: '2026-01-01',
-            anteckningar: 'Två',
-          },
-        ])
-        .execute();
-      await tx
-        .insertInto('atgard')
-        .values({
-          aktivitetsansvar_id: 2,
-          kommun_kod: '9901',
-          atgardstyp: 'SYV',
-          startdatum: '2026-02-01',
-          sysselsattning_vid_atgard: 'arbete',
-          skapad: period.skapad,
-          andrad: period.andrad,
-        })
-        .execute();
+      const earliest = await insertReturningId(tx, 'aktivitetsansvar', {
+        ...period,
+        person_id: old?.id ?? 0,
+        datum_for_registrering: '2025-09-01',
+        anteckningar: 'Ett',
+      });
+      const later = await insertReturningId(tx, 'aktivitetsansvar', {
+        ...period,
+        person_id: kept?.id ?? 0,
+        datum_for_registrering: '2026-01-01',
+        anteckningar: 'Två',
+      });
+      await insertReturningId(tx, 'atgard', {
+        aktivitetsansvar_id: later,
+        kommun_kod: '9901',
+        atgardstyp: 'SYV',
+        startdatum: '2026-02-01',
+        sysselsattning_vid_atgard: 'arbete',
+        skapad: period.skapad,
+        andrad: period.andrad,
+      });
+      return earliest;
     });
     await bringNavet(context, navet({ nr: ALMA, avreg: ['GN', '20260201'], nytt: NEW }));
     const periods = await context.engine.read.selectFrom('aktivitetsansvar').selectAll().execute();
     expect(periods).toMatchObject([
       {
-        id: 1,
+        id: first,
         person_id: kept?.id,
         datum_for_registrering: '2025-09-01',
         anteckningar: 'Ett\nTvå',
@@ -356,7 +348,7 @@ describe('a change of number', () => {
       },
     ]);
     expect(await context.engine.read.selectFrom('atgard').select('aktivitetsansvar_id').execute()).toEqual([
-      { aktivitetsansvar_id: 1 },
+      { aktivitetsansvar_id: first },
     ]);
     expect(await personWith(context, NEW)).toMatchObject({ fornamn: 'Alba', skyddad: 1 });
   });
