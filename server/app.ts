@@ -8,6 +8,8 @@ import { requestLog } from './http/request-log.ts';
 import { ROUTES } from './http/routes.ts';
 import { securityHeaders } from './security/headers.ts';
 
+const CONTROL = /%(?:[01][0-9a-f]|7f)/i;
+
 /** The HTTP application: each request passes these doors in this order. */
 export function createApp(deps: Deps): Hono<Env> {
   const { config, log, readiness } = deps;
@@ -22,6 +24,11 @@ export function createApp(deps: Deps): Hono<Env> {
     else c.res = answerNotReady(c);
     // Afterwards: an answer that a route has made by itself carries them too.
     for (const [name, value] of dataHeaders) c.header(name, value);
+  });
+  // Nothing that we name has a control character in it; not every database lets one through.
+  app.use(async (c, next) => {
+    if (CONTROL.test(new URL(c.req.url).pathname)) c.res = answerNotFound(c);
+    else await next();
   });
   mountRoutes(app, deps, ROUTES);
   app.notFound((c) => answerNotFound(c));

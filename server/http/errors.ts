@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ErrorBody, ErrorCode } from '../contract/errors.ts';
 import type { Log } from '../log.ts';
-import { Refusal } from '../usecases/refusal.ts';
+import { isDatabaseAway, Refusal } from '../usecases/refusal.ts';
 import type { Env } from './env.ts';
 
 const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
@@ -23,9 +23,17 @@ export function answerError(error: unknown, c: HonoContext<Env>, log: Log): Resp
   const requestId = c.get('requestId');
   if (error instanceof Refusal) return refuse(c, error);
   log.error('fel', error, { requestId });
+  if (isDatabaseAway(error)) {
+    c.header('Retry-After', '5');
+    return refuse(c, new Refusal('serverfel', UNAVAILABLE), 503);
+  }
   const message = 'Servern kunde inte svara just nu. Dina ändringar ligger kvar. Försök igen om en stund.';
   return refuse(c, new Refusal('serverfel', message));
 }
+
+// Whether a change was stored cannot be known here; the same push again gives the answer that it has, or makes it.
+const UNAVAILABLE =
+  'Databasen svarar inte just nu. Dina ändringar ligger kvar i bladet. Försök igen om en stund: inget görs två gånger.';
 
 /** The answer of a path that is not there. */
 export function answerNotFound(c: HonoContext<Env>): Response {

@@ -1,4 +1,5 @@
 import type { ErrorCode, Issue } from '../contract/errors.ts';
+import { DatabaseUnavailable } from '../db/engines/errors.ts';
 
 /** A usecase says no: a code for the client and a Swedish message for people, with nothing internal in it. */
 export class Refusal extends Error {
@@ -11,4 +12,9 @@ export class Refusal extends Error {
     this.code = code;
     this.issues = issues;
   }
+}
+
+/** True when the database did not answer, though it was tried several times: the same may be asked for again. */
+export function isDatabaseAway(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable;
 }

@@ -30,13 +30,15 @@ const about = (number: string) => [{ column: 'personnummer', operator: 'eq', val
 
 describe('what there is about one youth', () => {
   it('are the kontakttillfällen of the own kommun, closed ones too, the latest first (R089)', async () => {
-    const { eva, make } = await kommun();
+    const { app, eva, make } = await kommun();
     const alva = await make.person({ identitetsnummer: testNumber(540) });
     const bo = await make.person({ identitetsnummer: testNumber(541) });
     await make.kontakt(alva, { kontaktdatum: '2026-10-01', orsak: 'Brev hem', avslutad: 1 });
     await make.kontakt(alva, { kontaktdatum: '2026-11-03', orsak: 'Samtal' });
     await make.kontakt(bo, { orsak: 'Om någon annan' });
-    await make.insert('kommun', { kod: '9902', namn: 'Söderek' });
+    await app.deps.context.engine.transaction((tx) =>
+      tx.insertInto('kommun').values({ kod: '9902', namn: 'Söderek' }).execute(),
+    );
     await make.kontakt(alva, { kommun_kod: '9902', orsak: 'En annan kommuns' });
     const columns = ['kontaktdatum', 'orsak', 'avslutad'];
     expect(await rowsOf(eva, 'kontakttillfallen', columns, about(testNumber(540)))).toEqual([

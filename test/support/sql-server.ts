@@ -10,7 +10,7 @@ import { until } from './until.ts';
 /** True in the half of the suite that runs on SQL Server. */
 export const onSqlServer = process.env.TEST_ENGINE === 'mssql';
 
-/** A database that is lent: migrated and empty. */
+/** A database that is lent. */
 type Lent = { url: string; release(): Promise<void> };
 
 const BEFORE = '2020-01-01T00:00:00.000Z';
@@ -19,13 +19,18 @@ const free: string[] = [];
 const made = new Map<string, Engine>();
 
 /**
- * Lends a database of this test file's own. What a test gives back is emptied for the next one, since making a database
- * takes longer than most tests; when the file is done, all of them are dropped.
+ * Lends an empty database of this test file's own, with the schema. What a test gives back is emptied for the next one,
+ * since making a database takes longer than most tests; when the file is done, all of them are dropped.
  */
 export async function lendDatabase(): Promise<Lent> {
   const name = free.pop() ?? (await makeDatabase());
-  const url = urlOf(name);
-  return { url, release: () => giveBack(name) };
+  await migrate(engineOf(name), BEFORE);
+  return { url: urlOf(name), release: () => giveBack(name) };
+}
+
+/** Makes a database without anything in it, for this test file. */
+export async function bareDatabase(): Promise<string> {
+  return urlOf(await makeDatabase());
 }
 
 async function makeDatabase(): Promise<string> {
@@ -33,14 +38,22 @@ async function makeDatabase(): Promise<string> {
   await onServer((server) => sql.raw(`create database ${name}`).execute(server.read));
   const engine = await openEngine(readConfig({ DATABASE_URL: urlOf(name) }).database);
   made.set(name, engine);
-  await migrate(engine, BEFORE);
   return name;
 }
 
 async function giveBack(name: string): Promise<void> {
+  try {
+    await sql.raw(emptying()).execute(engineOf(name).read);
+    free.push(name);
+  } catch {
+    // A test has changed its schema: nobody else is lent it.
+  }
+}
+
+function engineOf(name: string): Engine {
   const engine = made.get(name);
-  if (engine) await sql.raw(emptying()).execute(engine.read);
-  free.push(name);
+  if (!engine) throw new Error(`This test file has no database ${name}.`);
+  return engine;
 }
 
 /** Takes away every row but those that the migrations put there. */

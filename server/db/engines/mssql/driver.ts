@@ -14,6 +14,7 @@ import {
 } from 'kysely';
 import mssql from 'mssql';
 import { wantsArrays } from '../arrays.ts';
+import { DatabaseUnavailable } from '../errors.ts';
 import { isBatch } from './batch.ts';
 import { bulkOf } from './bulk.ts';
 import { isCut } from './faults.ts';
@@ -39,7 +40,8 @@ class MssqlConnection implements DatabaseConnection {
       try {
         return await this.#execute(query);
       } catch (error) {
-        if (attempt === READ_ATTEMPTS || !isCut(error)) throw error;
+        if (!isCut(error)) throw error;
+        if (attempt === READ_ATTEMPTS) throw new DatabaseUnavailable(error);
       }
     }
   }
