@@ -1,13 +1,28 @@
-import { isDuplicateKey } from './mssql/faults.ts';
+import { isBrokenReference, isDuplicateKey } from './mssql/faults.ts';
 
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
+const SQLITE_CONSTRAINT_FOREIGNKEY = 787;
 
 /** True when a statement failed because a row with the same unique key stands there. */
 export function isUniqueViolation(error: unknown): boolean {
   if (isDuplicateKey(error)) return true;
-  if (typeof error !== 'object' || error === null || !('errcode' in error)) return false;
-  return error.errcode === SQLITE_CONSTRAINT_UNIQUE || error.errcode === SQLITE_CONSTRAINT_PRIMARYKEY;
+  return hasErrcode(error, SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY);
+}
+
+/** True when a row was to be written that refers to one that is gone, or one removed that another refers to. */
+export function isLostReference(error: unknown): boolean {
+  if (isBrokenReference(error)) return true;
+  return hasErrcode(error, SQLITE_CONSTRAINT_FOREIGNKEY);
+}
+
+function hasErrcode(error: unknown, ...codes: number[]): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'errcode' in error &&
+    codes.includes(error.errcode as number)
+  );
 }
 
 /** The database does not answer now, though it was tried several times. What was asked for may be asked for again. */

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import { chunks } from '../chunks.ts';
 import type { AktivitetsansvarTable, Tx } from '../database.ts';
+import { holdRows } from '../engines/hold.ts';
 import { insertReturningId } from '../engines/insert.ts';
 
 /** A period as stored, with its person; `examen_satt` is when *Gymnasieexamen enligt hemkommun* was marked. */
@@ -17,6 +18,11 @@ export async function findPeriods(tx: Tx, kommun: string, ids: readonly number[]
     rows.push(...(await periodQuery(tx, kommun).where('a.id', 'in', part).execute()));
   }
   return rows;
+}
+
+/** Keeps periods as they are, and open or closed for what hangs on them, until the transaction ends. */
+export async function holdPeriods(tx: Tx, ids: readonly number[]): Promise<void> {
+  await holdRows(tx, 'aktivitetsansvar', ids);
 }
 
 /** The open periods that a kommun has for some persons; none of the protected. */

@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import { chunks } from '../chunks.ts';
 import type { AtgardTable, Tx } from '../database.ts';
+import { holdRows } from '../engines/hold.ts';
 import { insertReturningId } from '../engines/insert.ts';
 
 /** An åtgärd as stored, with the period it belongs to. */
@@ -65,6 +66,22 @@ export async function findAtgardDays(
     rows.push(...found);
   }
   return rows;
+}
+
+/** Keeps the periods of åtgärder, and which åtgärder they have, as they are until the transaction ends. */
+export async function holdPeriodsOf(tx: Tx, atgardIds: readonly number[]): Promise<void> {
+  for (const part of chunks(atgardIds)) {
+    const rows = await tx
+      .selectFrom('atgard')
+      .select('aktivitetsansvar_id')
+      .where('id', 'in', part)
+      .execute();
+    await holdRows(
+      tx,
+      'aktivitetsansvar',
+      rows.map((row) => row.aktivitetsansvar_id),
+    );
+  }
 }
 
 /** Adds an åtgärd and returns its id. */

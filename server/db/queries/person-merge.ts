@@ -1,11 +1,22 @@
 import type { Selectable } from 'kysely';
 import type { AktivitetsansvarTable, ExamenTable, Tx } from '../database.ts';
+import { holdRows } from '../engines/hold.ts';
 
 export type PeriodRow = Selectable<AktivitetsansvarTable>;
 export type ExamenRow = Selectable<ExamenTable>;
 
-/** The open periods of the two persons. */
-export async function listOpenPeriods(tx: Tx, personIds: readonly number[]): Promise<PeriodRow[]> {
+/** The open periods of the two persons, held as they are until the transaction ends. */
+export async function holdOpenPeriods(tx: Tx, personIds: readonly number[]): Promise<PeriodRow[]> {
+  const open = await listOpenPeriods(tx, personIds);
+  await holdRows(
+    tx,
+    'aktivitetsansvar',
+    open.map(({ id }) => id),
+  );
+  return listOpenPeriods(tx, personIds);
+}
+
+function listOpenPeriods(tx: Tx, personIds: readonly number[]): Promise<PeriodRow[]> {
   return tx
     .selectFrom('aktivitetsansvar')
     .selectAll()

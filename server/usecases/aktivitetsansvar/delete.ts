@@ -1,5 +1,5 @@
 import { deleteVersioned } from '../../db/engines/update.ts';
-import { hasWorkOn } from '../../db/queries/aktivitetsansvar.ts';
+import { hasWorkOn, holdPeriods } from '../../db/queries/aktivitetsansvar.ts';
 import { deleteIfUnused } from '../../db/queries/person-unused.ts';
 import type { Issue } from '../../domain/issue.ts';
 import { removalLine } from '../sheets/binding.ts';
@@ -24,11 +24,12 @@ export async function takeBackPeriods(rows: readonly StoredRow[], writing: Writi
   }
 }
 
-/** Why a period cannot be taken back: something hangs on it, or a run has closed it. */
+/** Why a period cannot be taken back: something hangs on it, or a run has closed it. Held, so that nothing will. */
 export async function periodBuiltOn(
   { id, personId, kept, circumstances }: StoredRow,
   { tx, kommun }: Writing,
 ): Promise<Issue | null> {
+  await holdPeriods(tx, [id]);
   const skapad = String(kept.skapad);
   const isUsed = circumstances.avslutad || (await hasWorkOn(tx, { id, personId, kommun, skapad }));
   if (!isUsed) return null;

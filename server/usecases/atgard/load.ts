@@ -1,4 +1,4 @@
-import { findAtgarder, type StoredAtgard } from '../../db/queries/atgard.ts';
+import { findAtgarder, holdPeriodsOf, type StoredAtgard } from '../../db/queries/atgard.ts';
 import { type Binding, fromTable } from '../sheets/binding.ts';
 import type { StoredRow, Writing } from '../sheets/stored-row.ts';
 
@@ -13,8 +13,12 @@ export const ATGARD_BINDING: Binding = {
   anteckningar: { column: 'anteckningar' },
 };
 
-/** Åtgärder that the kommun may see; those of an earlier kommun only to be read, without its notes (Z44). */
+/**
+ * Åtgärder that the kommun may see; those of an earlier kommun only to be read, without its notes (Z44). Their periods
+ * are held: which days are free there, and whether the period is open, is decided by what is read from now on.
+ */
 export async function loadAtgarder({ tx, kommun }: Writing, ids: readonly number[]): Promise<StoredRow[]> {
+  await holdPeriodsOf(tx, ids);
   return (await findAtgarder(tx, kommun, ids)).map((row) => toStoredRow(row, kommun));
 }
 

@@ -4,8 +4,8 @@ import {
   absorbPeriod,
   absorbPerson,
   deleteExamen,
+  holdOpenPeriods,
   listExamina,
-  listOpenPeriods,
   type PeriodRow,
   updatePeriod,
 } from '../../db/queries/person-merge.ts';
@@ -58,7 +58,7 @@ async function mergePeriods(
   now: string,
 ): Promise<void> {
   const byKommun = Map.groupBy(
-    await listOpenPeriods(register.tx, [gone.id, kept.id]),
+    await holdOpenPeriods(register.tx, [gone.id, kept.id]),
     (period) => period.kommun_kod,
   );
   for (const [first, second] of byKommun.values()) {

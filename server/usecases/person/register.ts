@@ -1,5 +1,6 @@
 import { type Cause, type ChangedFields, type LoggedChange, logChanges } from '../../audit/change-log.ts';
 import type { Tx } from '../../db/database.ts';
+import { holdExclusively } from '../../db/engines/hold.ts';
 import { idOf } from '../../db/engines/insert.ts';
 import type { VersionedChange } from '../../db/engines/update.ts';
 import {
@@ -50,8 +51,13 @@ export class Register {
     this.#waiting = Map.groupBy(waiting, (mark) => mark.identitetsnummer);
   }
 
-  /** Reads the persons that have, or once had, any of the numbers, and what waits for those that nobody has. */
+  /**
+   * Reads the persons that have, or once had, any of the numbers, and what waits for those that nobody has. One batch at
+   * a time: of two side by side, one could make a person while the other lets a school's mark wait for it, and nobody
+   * would give the mark to the person (Z17).
+   */
   static async open(tx: Tx, numbers: readonly string[]): Promise<Register> {
+    await holdExclusively(tx, 'personregister');
     const persons = await findByNumbers(tx, [...new Set(numbers)]);
     const unknown = [...new Set(numbers)].filter((number) => !persons.has(number));
     return new Register(tx, persons, await listWaitingMarks(tx, unknown));

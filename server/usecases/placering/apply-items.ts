@@ -73,8 +73,8 @@ async function applyItems(
   const batch: Batch = {
     tx,
     delivery,
-    placements: await Placements.open(tx, delivery, items.flatMap(externIdsOf)),
     register: await Register.open(tx, facts.flatMap(numbersOf)),
+    placements: await Placements.open(tx, delivery, items.flatMap(externIdsOf)),
     organisation: await Organisation.open(tx, sourceOf(delivery).huvudmanId),
   };
   if (delivery.fullstandig) await markSeen(tx, await idsInFile(batch, items), delivery.id);

@@ -1,4 +1,9 @@
-import { findOpenPeriodsOf, findPeriods, type StoredPeriod } from '../../db/queries/aktivitetsansvar.ts';
+import {
+  findOpenPeriodsOf,
+  findPeriods,
+  holdPeriods,
+  type StoredPeriod,
+} from '../../db/queries/aktivitetsansvar.ts';
 import { findByNumbers } from '../../db/queries/person.ts';
 import type { Issue } from '../../domain/issue.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
@@ -16,17 +21,20 @@ export type PeriodOfDraft = {
 
 /**
  * The period of each draft by its ref: named by its key (`aktivitetsansvar`), or as the open one of a `personnummer`.
- * Whoever the kommun has no open period for, is hidden or unknown is refused alike.
+ * Whoever the kommun has no open period for, is hidden or unknown is refused alike. The periods are held: none is closed
+ * or taken back before what is put on it stands.
  */
 export async function findPeriodsFor(
   drafts: readonly Draft[],
   { tx, kommun }: Writing,
 ): Promise<Map<string, PeriodOfDraft | { refused: Issue[] }>> {
   const ids = drafts.flatMap(({ values }) => periodKey(values.aktivitetsansvar) ?? []);
-  const byId = new Map((await findPeriods(tx, kommun, ids)).map((period) => [period.id, period]));
   const numbers = drafts.flatMap(({ values }) => values.personnummer ?? []).map(String);
   const persons = await findByNumbers(tx, numbers);
   const personIds = [...persons.values()].map((person) => person.id);
+  const open = await findOpenPeriodsOf(tx, kommun, personIds);
+  await holdPeriods(tx, [...ids, ...open.map((period) => period.id)]);
+  const byId = new Map((await findPeriods(tx, kommun, ids)).map((period) => [period.id, period]));
   const byPerson = new Map(
     (await findOpenPeriodsOf(tx, kommun, personIds)).map((period) => [period.person_id, period]),
   );

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import { isUniqueViolation } from '../../db/engines/errors.ts';
+import { isLostReference, isUniqueViolation } from '../../db/engines/errors.ts';
 import type { Context } from '../context.ts';
 
 const ATTEMPTS = 3;
@@ -14,13 +14,16 @@ export function expectNoneLost(lost: ReadonlySet<number>): void {
   if (lost.size > 0) throw new RowRace('A row changed between reading and writing it.');
 }
 
-/** Runs the work in a transaction, and again when a row was changed or a unique key was taken meanwhile. */
+/**
+ * Runs the work in a transaction, and again when a row was changed, a unique key taken or a row that another refers to
+ * removed meanwhile.
+ */
 export async function retryRaces<T>({ engine }: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await engine.transaction(work);
     } catch (error) {
-      const isRace = error instanceof RowRace || isUniqueViolation(error);
+      const isRace = error instanceof RowRace || isUniqueViolation(error) || isLostReference(error);
       if (!isRace || attempt === ATTEMPTS) throw error;
     }
   }

@@ -1,4 +1,4 @@
-import { findPeriods } from '../../db/queries/aktivitetsansvar.ts';
+import { findPeriods, holdPeriods } from '../../db/queries/aktivitetsansvar.ts';
 import { findVisiblePersons } from '../../db/queries/visible-persons.ts';
 import type { Issue } from '../../domain/issue.ts';
 import type { RowValues } from '../../domain/sheet.ts';
@@ -50,6 +50,7 @@ export async function undoDeletions(
     rows.map((row) => row.personId),
   );
   const periodIds = rows.flatMap((row) => row.periodId ?? []);
+  await holdPeriods(writing.tx, periodIds);
   const periods = await findPeriods(writing.tx, writing.kommun, periodIds);
   const open = new Set(
     periods.filter((period) => period.avregistrerad_datum === null).map((period) => period.id),

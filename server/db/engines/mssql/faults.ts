@@ -17,6 +17,7 @@ const VICTIM = new Set([1205, 1222, 3960]);
 /** Server errors by which a service says that it is moving or full for a moment, or shutting down. */
 const PASSING = new Set([596, 6005, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920]);
 const DUPLICATE_KEY = new Set([2601, 2627]);
+const BROKEN_REFERENCE = 547;
 
 /** True when a statement failed because its connection was cut, stalled or never came about. */
 export function isCut(error: unknown): boolean {
@@ -31,6 +32,11 @@ export function isPassing(error: unknown): boolean {
 /** True when a row with the same unique key stands there. */
 export function isDuplicateKey(error: unknown): boolean {
   return DUPLICATE_KEY.has(numberOf(error));
+}
+
+/** True when a row refers to one that is not there; the schema has no other constraint of that number. */
+export function isBrokenReference(error: unknown): boolean {
+  return numberOf(error) === BROKEN_REFERENCE;
 }
 
 /** The server's number of an error, 0 if it has none. */
