@@ -134,7 +134,11 @@ describe.skipIf(!onSqlServer)('two servers at the same moment', () => {
     expect((await imageOf(database)).aktivitetsansvar).toMatchObject([{ version: 3, anteckningar: null }]);
   });
 
-  it('leave no contact without its period when one takes back what the other builds on', async () => {
+  it.each([
+    ['whom the register knows', true],
+    ['who was made with the period', false],
+  ])('leave no contact of somebody %s without a period when one takes it back', async (_who, isKnown) => {
+    if (isKnown) await make.person({ identitetsnummer: testNumber(9101) });
     const { pullId } = await pulled('aktivitetsansvar');
     const create = {
       personnummer: testNumber(9101),
