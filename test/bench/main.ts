@@ -2,7 +2,15 @@ import { readdirSync } from 'node:fs';
 import type { Benchmark } from './benchmark.ts';
 
 const FOLDER = new URL('.', import.meta.url);
-const NOT_BENCHMARKS = new Set(['main.ts', 'benchmark.ts', 'caseload.ts', 'register.ts', 'server.ts']);
+const NOT_BENCHMARKS = new Set([
+  'main.ts',
+  'bare.ts',
+  'benchmark.ts',
+  'caseload.ts',
+  'place.ts',
+  'register.ts',
+  'server.ts',
+]);
 
 const names = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.ts') && !NOT_BENCHMARKS.has(file))

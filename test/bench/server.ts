@@ -1,20 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { systemClock } from '../../server/clock.ts';
 import type { SessionAnswer } from '../../server/contract/session.ts';
 import type { Engine } from '../../server/db/engines/engine.ts';
-import { openSqlite } from '../../server/db/engines/sqlite/open.ts';
+import { type DatabaseAddress, openEngine } from '../../server/db/engines/open.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { createUser } from '../../server/usecases/konto/create-user.ts';
+import { makePlace } from './place.ts';
 
 const PASSWORD = 'en lång gran i skogen';
 
 /** The product in a process of its own, on a database that was filled before it started. */
 export type BenchServer = {
-  databaseFile: string;
+  address: DatabaseAddress;
   /** Sends a request as a handläggare of 9901 and gives the body as text. */
   post(path: string, body: unknown): Promise<string>;
   stop(): Promise<void>;
@@ -22,9 +20,8 @@ export type BenchServer = {
 
 /** Fills a new database, starts the server on it and logs in. */
 export async function startServer(fill: (engine: Engine) => Promise<void>): Promise<BenchServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'kaa-bench-'));
-  const databaseFile = join(folder, 'aktivitetsansvar.sqlite');
-  const engine = openSqlite(databaseFile);
+  const { address, environment, remove } = await makePlace();
+  const engine = await openEngine(address);
   await migrate(engine, systemClock.now());
   await createUser(
     { engine, clock: systemClock },
@@ -41,20 +38,20 @@ export async function startServer(fill: (engine: Engine) => Promise<void>): Prom
   await engine.close();
   const port = await freePort();
   const child = spawn(process.execPath, ['server/main.ts'], {
-    env: { ...process.env, DATA_DIR: folder, DEMO: '0', PORT: String(port) },
+    env: { ...process.env, ...environment, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const base = `http://127.0.0.1:${port}`;
   await untilReady(base, child);
   const token = await logIn(base);
   return {
-    databaseFile,
+    address,
     post: (path, body) => post(base, token, path, body),
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
-      rmSync(folder, { recursive: true });
+      await remove();
     },
   };
 }

@@ -28,6 +28,7 @@ describe.skipIf(!onSqlServer)('a connection to SQL Server that is cut', { timeou
     server.hostname = '127.0.0.1';
     server.port = String(proxy.port);
     const clock = testClock();
+    server.searchParams.set('timeout', '2');
     straight = await opened(url, clock);
     cut = await opened(server.href, clock);
     people = await makePeople(straight);
@@ -104,6 +105,26 @@ describe.skipIf(!onSqlServer)('a connection to SQL Server that is cut', { timeou
       expect(met).toBeLessThan(MOST);
     },
   );
+
+  it('and a server that stops answering in the middle of a push holds nobody else up, and the push comes through', async () => {
+    const make = caseload(straight);
+    const id = await make.period();
+    const sheet = sheetOf(cut, people.eva, 'aktivitetsansvar');
+    const { pullId, rows } = await sheet.pulled();
+    const row = rows.find(({ key }) => key === String(id));
+    const pushId = newPushId();
+    proxy.arm('stall', 6);
+    const done: string[] = [];
+    const stalled = sheet.send(pullId, [edit(row, { anteckningar: 'väntade' })], { pushId });
+    const [answer] = await Promise.all([
+      stalled.finally(() => done.push('the stalled push')),
+      sheet.pulled().finally(() => done.push('a pull beside it')),
+    ]);
+    expect(proxy.disarm()).toBe(true);
+    expect(done).toEqual(['a pull beside it', 'the stalled push']);
+    expect(answer.results).toEqual([{ key: String(id), outcome: 'applied', version: 2 }]);
+    expect(await effectsOf(straight.engine, pushId)).toEqual({ logged: 1, stored: 1 });
+  });
 });
 
 async function opened(url: string, clock: TestDatabase['clock']): Promise<TestDatabase> {

@@ -10,7 +10,7 @@ export function explainConnect(error: unknown, { server, port, database }: Mssql
   const where = port === undefined ? server : `${server}:${port}`;
   const text = error instanceof Error ? error.message : String(error);
   const number = numberOf(error) || numberOf(causeOf(error));
-  if (number === NO_SUCH_DATABASE || /cannot open database/i.test(text)) {
+  if (number === NO_SUCH_DATABASE || /cannot open database|database .* does not exist/i.test(text)) {
     return new DatabaseRefused(
       `Databasen ${database} finns inte på ${where}, eller så får inloggningen inte öppna den. Kontrollera namnet och rättigheterna. (No such database, or no right to open it.)`,
     );

@@ -41,7 +41,7 @@ export function readMssqlUrl(text: string, readFile: (path: string) => string): 
     ...(instance === undefined ? { port: url.port === '' ? 1433 : Number(url.port) } : {}),
     database,
     ...logIn(url, query),
-    connectionTimeout: 15 * SECOND,
+    connectionTimeout: Math.min(timeout, 15) * SECOND,
     requestTimeout: timeout * SECOND,
     pool: { ...POOL, max: query.whole('connections', POOL.max, 200) },
     options: {
