@@ -5,7 +5,7 @@ import { readConfig } from '../../server/config.ts';
 import type { Engine } from '../../server/db/engines/engine.ts';
 import { type DatabaseAddress, openEngine } from '../../server/db/engines/open.ts';
 import { migrate } from '../../server/db/migrate.ts';
-import { bareDatabase, lendDatabase, onSqlServer } from './sql-server.ts';
+import { lendDatabase, onSqlServer } from './sql-server.ts';
 
 /** The environment that puts the product in a data folder, on the engine that the suite runs on. */
 export type Lent = { environment: Record<string, string>; release(): Promise<void> };
@@ -19,18 +19,11 @@ export async function lendFor(dataDir: string): Promise<Lent> {
 
 const kept = new Map<string, Promise<Record<string, string>>>();
 
-/**
- * The environment of a data folder whose database nobody has been in: the same each time that it is asked for, until
- * the test file is done.
- */
+/** The environment of a data folder: the same database each time that it is asked for, until the test file is done. */
 export async function environmentOf(dataDir: string): Promise<Record<string, string>> {
-  const known = kept.get(dataDir) ?? bareEnvironment(dataDir);
+  const known = kept.get(dataDir) ?? lendFor(dataDir).then(({ environment }) => environment);
   kept.set(dataDir, known);
   return known;
-}
-
-async function bareEnvironment(dataDir: string): Promise<Record<string, string>> {
-  return onSqlServer ? { DATA_DIR: dataDir, DATABASE_URL: await bareDatabase() } : { DATA_DIR: dataDir };
 }
 
 /** Opens the database of a data folder as the product would. */
