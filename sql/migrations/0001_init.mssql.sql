@@ -1,6 +1,16 @@
 -- Dates are 'YYYY-MM-DD', instants ISO 8601 in UTC, flags 0 or 1, versions count from 1.
 -- Codes, keys and instants compare byte by byte, as on the embedded engine; text that people write is Swedish.
 
+-- A sequence where a key leaves the database or stands in a log: the id of a deleted row is never used again, and a row
+-- can be put back under its own without the right to change the schema, which an identity asks for.
+create sequence konto_id as bigint start with 1 increment by 1;
+create sequence person_id as bigint start with 1 increment by 1;
+create sequence korning_id as bigint start with 1 increment by 1;
+create sequence examen_id as bigint start with 1 increment by 1;
+create sequence aktivitetsansvar_id as bigint start with 1 increment by 1;
+create sequence atgard_id as bigint start with 1 increment by 1;
+create sequence kontakttillfalle_id as bigint start with 1 increment by 1;
+
 -- A row per write transaction, so that one whose commit was not answered is not done twice.
 create table transaktion (
   id char(36) collate Latin1_General_100_BIN2 not null primary key,
@@ -24,7 +34,7 @@ create table installning (
 );
 
 create table konto (
-  id bigint identity primary key,
+  id bigint not null default next value for konto_id primary key,
   anvandarnamn nvarchar(100) collate Latin1_General_100_BIN2 not null unique,
   namn nvarchar(200) collate Finnish_Swedish_CI_AS not null,
   losenord nvarchar(300) collate Latin1_General_100_BIN2 not null,
@@ -69,7 +79,7 @@ create table inloggningsforsok (
 create index inloggningsforsok_nyckel on inloggningsforsok (nyckel, tidpunkt);
 
 create table person (
-  id bigint identity primary key,
+  id bigint not null default next value for person_id primary key,
   identitetsnummer varchar(12) collate Latin1_General_100_BIN2 not null unique,
   fornamn nvarchar(100) collate Finnish_Swedish_CI_AS not null default '',
   mellannamn nvarchar(100) collate Finnish_Swedish_CI_AS null,
@@ -121,7 +131,7 @@ create table schemalaggning (
 );
 
 create table korning (
-  id bigint identity primary key,
+  id bigint not null default next value for korning_id primary key,
   jobb nvarchar(50) collate Latin1_General_100_BIN2 not null,
   schema_id bigint null references schemalaggning (id),
   lucka varchar(24) collate Latin1_General_100_BIN2 null,
@@ -244,7 +254,7 @@ create table skolskydd (
 
 -- A mark of gymnasieexamen; it belongs to the person.
 create table examen (
-  id bigint identity primary key,
+  id bigint not null default next value for examen_id primary key,
   person_id bigint not null references person (id),
   kalla nvarchar(30) collate Latin1_General_100_BIN2 not null,
   datum date null,
@@ -256,7 +266,7 @@ create table examen (
 
 -- One period: one person in one kommun, open until it is deregistered.
 create table aktivitetsansvar (
-  id bigint identity primary key,
+  id bigint not null default next value for aktivitetsansvar_id primary key,
   person_id bigint not null references person (id),
   kommun_kod varchar(4) collate Latin1_General_100_BIN2 not null references kommun (kod),
   datum_for_registrering date not null,
@@ -281,7 +291,7 @@ create index aktivitetsansvar_person on aktivitetsansvar (person_id);
 create index aktivitetsansvar_kommun on aktivitetsansvar (kommun_kod, avregistrerad_datum);
 
 create table atgard (
-  id bigint identity primary key,
+  id bigint not null default next value for atgard_id primary key,
   aktivitetsansvar_id bigint not null references aktivitetsansvar (id),
   kommun_kod varchar(4) collate Latin1_General_100_BIN2 not null references kommun (kod),
   atgardstyp nvarchar(100) collate Latin1_General_100_BIN2 not null,
@@ -302,7 +312,7 @@ create index atgard_period on atgard (aktivitetsansvar_id, startdatum);
 create index atgard_kommun on atgard (kommun_kod);
 
 create table kontakttillfalle (
-  id bigint identity primary key,
+  id bigint not null default next value for kontakttillfalle_id primary key,
   person_id bigint not null references person (id),
   kommun_kod varchar(4) collate Latin1_General_100_BIN2 not null references kommun (kod),
   kontaktdatum date not null,

@@ -4,7 +4,6 @@ import type { Database, Db, Tx } from '../database.ts';
 import { speaksTsql } from './dialect.ts';
 import type { TableName } from './engine.ts';
 import { isUniqueViolation } from './errors.ts';
-import { withIdentityInsert } from './mssql/identity-insert.ts';
 import { insertStaged, insertStagedReturningIds } from './mssql/insert-staged.ts';
 
 /** Inserts one row and returns the id that the database gave it. */
@@ -107,13 +106,11 @@ async function madeId(tx: Tx | Db, insert: CompiledQuery): Promise<number> {
   return rows[0]?.id ?? Number(insertId);
 }
 
-/** Puts a row back under the id that it had. */
-export async function insertWithId<T extends TableName>(
+/** Puts a row back under the id that it had. On SQL Server such ids come from a sequence, which leaves room for that. */
+export async function insertWithId<T extends 'atgard' | 'kontakttillfalle'>(
   tx: Tx,
   table: T,
   row: Insertable<Database[T]>,
 ): Promise<void> {
-  const insert = tx.insertInto(table).values(row);
-  if (speaksTsql(tx)) await withIdentityInsert(tx, table, insert);
-  else await insert.execute();
+  await tx.insertInto(table).values(row).execute();
 }
