@@ -1,5 +1,6 @@
 import { backupCommand } from './backup.ts';
 import type { ClosedCommand, Command } from './command.ts';
+import { copyCommand } from './copy.ts';
 import { importExamenCommand } from './import-examen.ts';
 import { importNavetCommand } from './import-navet.ts';
 import { importPlaceringarCommand } from './import-placeringar.ts';
@@ -26,4 +27,5 @@ export const COMMANDS: readonly (Command | ClosedCommand)[] = [
   importExamenCommand,
   backupCommand,
   restoreCommand,
+  copyCommand,
 ];

@@ -9,12 +9,9 @@ export async function insertStaged<T extends TableName>(
   table: T,
   rows: readonly Insertable<Database[T]>[],
 ): Promise<void> {
-  await staged(tx, rows as unknown as Record<string, Staged>[], (stage) => {
-    const columns = columnsOf(stage);
-    return sql`
-      insert into ${sql.table(table)} (${columns})
-      select ${columns} from ${stageTable(stage)} order by stage_order`.execute(tx);
-  });
+  await staged(tx, rows as unknown as Record<string, Staged>[], (stage) =>
+    insertInOrder(stage, table).execute(tx),
+  );
 }
 
 /**
@@ -34,6 +31,14 @@ export async function insertStagedReturningIds<T extends TableName>(
       select ${columns} from ${stageTable(stage)}`.execute(tx);
   });
   return new Map(made.rows.map((row) => [row.stage_key, row.id]));
+}
+
+/** The statement that inserts the staged rows in their order. */
+export function insertInOrder(stage: Stage, table: TableName): RawBuilder<unknown> {
+  const columns = columnsOf(stage);
+  return sql`
+    insert into ${sql.table(table)} (${columns})
+    select ${columns} from ${stageTable(stage)} order by stage_order`;
 }
 
 function columnsOf(stage: Stage): RawBuilder<unknown> {
