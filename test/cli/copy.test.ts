@@ -18,7 +18,7 @@ import type { TestDatabase } from '../support/database.ts';
 import { makePeople, type People } from '../support/people.ts';
 import { runProgram, startServer, temporaryFolder } from '../support/server-process.ts';
 import { edit, removal, sheetOf } from '../support/sheets.ts';
-import { lendDatabase, onSqlServer } from '../support/sql-server.ts';
+import { bareDatabase, lendDatabase, onSqlServer } from '../support/sql-server.ts';
 
 const PASSWORD = 'hemlig gran i skogen';
 const PERSONS = 4_300;
@@ -117,6 +117,17 @@ describe.runIf(onSqlServer)('kaa copy', { timeout: 240_000 }, () => {
     const setting = { kommun_kod: '9901', namn: 'sommarstopp', giltig_fran: '2026-01-01', varde: 'null' };
     const id = await to.engine.transaction((tx) => insertReturningId(tx, 'installning', setting));
     expect(id).toBe((await rowsOf(from.engine, 'installning')).length + 1);
+  });
+
+  it('makes the schema where there is none', async () => {
+    const from = await source();
+    await work(from, from.people);
+    const url = await bareDatabase();
+    const { code, stdout, stderr } = await copy(from.dataDir, url);
+    expect(code, stderr).toBe(0);
+    const { rows } = JSON.parse(stdout) as { rows: number };
+    expect(rows).toBeGreaterThan(PERSONS);
+    expect((await copy(from.dataDir, url)).stderr).toContain('inte tom: kommun, konto,');
   });
 
   it('leaves log-ins behind, and those who had an account log in anew', async () => {
