@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db, Tx } from '../db/database.ts';
+import { holdExclusively } from '../db/engines/hold.ts';
 import * as attempts from '../db/queries/inloggningsforsok.ts';
 
 /** So many wrong passwords for one account, or wrong accounts from one address, close it for the window. */
@@ -17,6 +18,7 @@ export type Attempt = { username: string; address: string };
 export async function noteAttempt(tx: Tx, now: string, attempt: Attempt): Promise<boolean> {
   const since = new Date(Date.parse(now) - WINDOW_MS).toISOString();
   const { account, address, pair } = keysOf(attempt);
+  for (const key of [account, address]) await holdExclusively(tx, key);
   await attempts.deleteBefore(tx, since);
   if ((await attempts.count(tx, account, since)) >= MAX_WRONG) return false;
   const knownPair = (await attempts.count(tx, pair, since)) > 0;

@@ -23,38 +23,46 @@ function gate() {
 }
 
 /**
- * The same engine, whose first write transaction does all its work and then stays open until it is let go.
+ * The same engine, whose `nth` write transaction does all its work and then stays open until it is let go.
  * `reached` when it has come there. What is tried again after that is not held.
  */
-export function heldOpen(engine: Engine): { engine: Engine; reached: Promise<void>; letGo(): void } {
+function heldOpen(engine: Engine, nth: number): { engine: Engine; reached: Promise<void>; letGo(): void } {
   const reached = gate();
   const going = gate();
-  let isFirst = true;
+  let begun = 0;
   const held: Engine = {
     ...engine,
-    transaction: (work) =>
-      engine.transaction(async (tx) => {
+    transaction: (work) => {
+      begun += 1;
+      let isHeld = begun === nth;
+      return engine.transaction(async (tx) => {
         const result = await work(tx);
-        if (isFirst) {
-          isFirst = false;
+        if (isHeld) {
+          isHeld = false;
           reached.open();
           await going.opened;
         }
         return result;
-      }),
+      });
+    },
   };
   return { engine: held, reached: reached.opened, letGo: going.open };
 }
 
-/** The same engine; `between` happens once, right before the `nth` of its write transactions begins. */
-export function interrupted(engine: Engine, between: () => Promise<unknown>, nth = 1): Engine {
+/** The same engine; `between` happens once, right before the `nth` of its write transactions or snapshots begins. */
+export function interrupted(
+  engine: Engine,
+  before: 'transaction' | 'snapshot',
+  nth: number,
+  between: () => Promise<unknown>,
+): Engine {
   let begun = 0;
   return {
     ...engine,
-    transaction: async (work) => {
+    [before]: async <T>(work: Parameters<Engine['transaction']>[0]) => {
       begun += 1;
       if (begun === nth) await between();
-      return engine.transaction(work);
+      return (await engine[before](work)) as T;
     },
   };
 }
@@ -63,14 +71,15 @@ export function interrupted(engine: Engine, between: () => Promise<unknown>, nth
 const WAITS_MS = 1_500;
 
 /**
- * Runs the first work until it has written all and only lacks its commit; then the second until it has ended or waits
+ * Runs the first work until its `nth` write transaction has written all and only lacks its commit; then the second until it has ended or waits
  * for the first; then lets the first commit. Tells how both ended.
  */
 export async function overlapping<A, B>(
   [first, second]: readonly [Engine, Engine],
   work: { first(engine: Engine): Promise<A>; second(engine: Engine): Promise<B> },
+  nth = 1,
 ): Promise<[PromiseSettledResult<A>, PromiseSettledResult<B>]> {
-  const held = heldOpen(first);
+  const held = heldOpen(first, nth);
   const one = work.first(held.engine);
   await Promise.race([held.reached, one.catch(() => undefined)]);
   const watch = watched(second);

@@ -94,12 +94,23 @@ export async function insertInstallning(
   return insertReturningId(tx, 'installning', row);
 }
 
-/** Replaces a setting's value. */
-export async function updateInstallning(tx: Tx, id: number, varde: string): Promise<void> {
-  await tx.updateTable('installning').set({ varde }).where('id', '=', id).execute();
+/** Replaces a setting's value that still is what was read; false if it is not. */
+export async function updateInstallning(tx: Tx, known: InstallningRow, varde: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('installning')
+    .set({ varde })
+    .where('id', '=', known.id)
+    .where('varde', '=', known.varde)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }
 
-/** Removes a setting's value, so that what was set before it holds again. */
-export async function deleteInstallning(tx: Tx, id: number): Promise<void> {
-  await tx.deleteFrom('installning').where('id', '=', id).execute();
+/** Removes a setting's value, so that what was set before it holds again; false if it is not what was read. */
+export async function deleteInstallning(tx: Tx, known: InstallningRow): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('installning')
+    .where('id', '=', known.id)
+    .where('varde', '=', known.varde)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
 }

@@ -107,13 +107,22 @@ export async function ensureKommun(tx: Tx, kod: string, namn: string): Promise<b
   return insertIfAbsent(tx, 'kommun', { kod, namn });
 }
 
-/** Stores a new password hash. */
-export async function updateLosenord(tx: Tx, id: number, losenord: string, mustChange: Flag): Promise<void> {
-  await tx
+/**
+ * Puts a password hash in place of the one that a password was held against; false if it is another by now. From here
+ * until the transaction ends nobody else changes it.
+ */
+export async function replaceLosenord(
+  tx: Tx,
+  konto: Pick<Konto, 'id' | 'losenord'>,
+  next: Pick<Konto, 'losenord' | 'maste_byta_losenord'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('konto')
-    .set({ losenord, maste_byta_losenord: mustChange })
-    .where('id', '=', id)
-    .execute();
+    .set(next)
+    .where('id', '=', konto.id)
+    .where('losenord', '=', konto.losenord)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }
 
 /** True if there is any account with a log-in that everybody knows. */

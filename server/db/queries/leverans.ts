@@ -37,8 +37,35 @@ export async function updateLeverans(tx: Tx, id: number, set: Updateable<Leveran
   await tx.updateTable('leverans').set(set).where('id', '=', id).execute();
 }
 
+/**
+ * Takes a step on a delivery while it is being taken in: it goes on so, or is whole. False if it is not (any more). From
+ * here until the transaction ends nobody else takes one, or removes it.
+ */
+export async function stepIn(tx: Tx, id: number, tillstand: 'mottas' | 'mellanlagrad'): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('leverans')
+    .set({ tillstand })
+    .where('id', '=', id)
+    .where('tillstand', '=', 'mottas')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/**
+ * Puts a delivery in the place of one of the same file, which goes with what was staged of it, and returns its id. That
+ * is never the one that went: whoever is still at work on that one must find it gone.
+ */
+export async function replaceLeverans(tx: Tx, gone: number, row: Insertable<LeveransTable>): Promise<number> {
+  await updateLeverans(tx, gone, { omfang: `ersatt/${gone}` });
+  const id = await insertLeverans(tx, row);
+  await deleteLeverans(tx, gone);
+  return id;
+}
+
 /** Removes a delivery and what was staged of it. */
 export async function deleteLeverans(tx: Tx, id: number): Promise<void> {
+  // First the delivery is taken: whoever stages posts of it has it until they stand, and finds it gone after that.
+  await updateLeverans(tx, id, { tillstand: 'tasBort' });
   await tx.deleteFrom('leverans_post').where('leverans_id', '=', id).execute();
   await tx.deleteFrom('leverans').where('id', '=', id).execute();
 }

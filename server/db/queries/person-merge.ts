@@ -47,9 +47,10 @@ export async function listExamina(tx: Tx, personIds: readonly number[]): Promise
   return tx.selectFrom('examen').selectAll().where('person_id', 'in', personIds).orderBy('id').execute();
 }
 
-/** Removes an examen mark. */
-export async function deleteExamen(tx: Tx, id: number): Promise<void> {
-  await tx.deleteFrom('examen').where('id', '=', id).execute();
+/** Removes an examen mark; false if it is gone already. */
+export async function deleteExamen(tx: Tx, id: number): Promise<boolean> {
+  const { numDeletedRows } = await tx.deleteFrom('examen').where('id', '=', id).executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
 }
 
 /** Gives everything that hangs on one person to another, and removes the person. */

@@ -1,6 +1,7 @@
 import { type ExamenRow, findHemkommunMarks, keepLeverans } from '../../db/queries/examen.ts';
 import { HEMKOMMUN, insertMark } from '../../db/queries/examen-import.ts';
 import { deleteExamen } from '../../db/queries/person-merge.ts';
+import { RowRace } from '../sheets/row-race.ts';
 import type { FormerMark, Writing } from '../sheets/stored-row.ts';
 
 /** Whether a person is to have the kommun's mark of gymnasieexamen. */
@@ -47,7 +48,7 @@ async function set(personId: number, writing: Writing): Promise<void> {
 }
 
 async function takeAway(mark: ExamenRow, { tx, kommun, changes }: Writing): Promise<void> {
-  await deleteExamen(tx, mark.id);
+  if (!(await deleteExamen(tx, mark.id))) throw new RowRace('A mark was taken away meanwhile.');
   changes.push({
     entity: 'examen',
     entityId: mark.id,

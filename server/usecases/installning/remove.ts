@@ -4,7 +4,8 @@ import type { Actor } from '../../domain/access.ts';
 import { isPlainDate } from '../../domain/plain-date.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
-import { refuseOthers, refuseUnknown, type Setting } from './set.ts';
+import { RowRace, retryRaces } from '../sheets/row-race.ts';
+import { CHANGED, refuseOthers, refuseUnknown, type Setting } from './set.ts';
 
 /** Which value of a setting: that of a kommun (or `*`) from exactly that day. */
 export type SettingKey = { [K in 'kommunKod' | 'namn' | 'giltigFran']: Setting[K] | string };
@@ -17,14 +18,14 @@ export type SettingKey = { [K in 'kommunKod' | 'namn' | 'giltigFran']: Setting[K
 export async function removeSetting(context: Context, actor: Actor | null, key: SettingKey): Promise<void> {
   refuseOthers(actor);
   const { kommunKod, namn, giltigFran } = key;
-  await context.engine.transaction(async (tx) => {
+  await retryRaces(context, async (tx) => {
     await refuseUnknown(tx, kommunKod);
     const known = isPlainDate(giltigFran)
       ? await findInstallning(tx, kommunKod, namn, giltigFran)
       : undefined;
     if (!known) throw new Refusal('saknas', NOT_SET);
     if (known.levererad === 1) throw new Refusal('ogiltig', SHIPPED);
-    await deleteInstallning(tx, known.id);
+    if (!(await deleteInstallning(tx, known))) throw new RowRace(CHANGED);
     await logChanges(tx, context.clock.now(), { kontoId: actor?.kontoId ?? null }, [
       {
         entity: 'installning',

@@ -19,8 +19,11 @@ import {
 } from '../../domain/sommarstopp.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { RowRace, retryRaces } from '../sheets/row-race.ts';
 
 export const NO_KOMMUN = 'Det finns ingen sådan kommun här.';
+/** What two who change the same setting at once are told apart by; nobody reads it. */
+export const CHANGED = 'A setting changed between reading and writing it.';
 
 /** A setting from a day on, for one kommun or all (`*`): whether IM is covered (Z7), the summer stop or none (Z11). */
 export type Setting = { kommunKod: string; giltigFran: PlainDate } & (
@@ -53,11 +56,11 @@ export async function setSetting(
   refuseBroken(setting);
   const { kommunKod, namn, giltigFran } = setting;
   const varde = JSON.stringify(setting.varde);
-  return context.engine.transaction(async (tx) => {
+  return retryRaces(context, async (tx) => {
     await refuseUnknown(tx, kommunKod);
     const known = await findInstallning(tx, kommunKod, namn, giltigFran);
     if (known?.varde === varde) return 'unchanged';
-    if (known) await updateInstallning(tx, known.id, varde);
+    if (known && !(await updateInstallning(tx, known, varde))) throw new RowRace(CHANGED);
     const row = { kommun_kod: kommunKod, namn, giltig_fran: giltigFran, varde };
     await logChanges(tx, context.clock.now(), { kontoId: actor?.kontoId ?? null }, [
       {

@@ -26,7 +26,7 @@ export async function changePassword(
   const attempt = { username: konto.anvandarnamn, address };
   await takeAttempt(context, attempt);
   const { matches } = await check(konto.losenord, request.current);
-  if (!matches) throw refused('current', 'Det nuvarande lösenordet stämmer inte. Skriv det igen.');
+  if (!matches) throw refused('current', WRONG);
   const weakness = weaknessOf(request.next, konto.anvandarnamn);
   if (weakness) throw refused('next', weakness);
   if (request.next === request.current) throw refused('next', 'Välj ett annat lösenord än det du har.');
@@ -34,7 +34,8 @@ export async function changePassword(
   const now = context.clock.now();
   return context.engine.transaction(async (tx) => {
     await forgetAttempts(tx, attempt);
-    await kontoQueries.updateLosenord(tx, kontoId, losenord, 0);
+    const next = { losenord, maste_byta_losenord: 0 } as const;
+    if (!(await kontoQueries.replaceLosenord(tx, konto, next))) throw refused('current', WRONG);
     await inloggningar.removeOthers(tx, kontoId, session.tokenHash);
     await logChanges(tx, now, { kontoId }, [
       {
@@ -50,6 +51,8 @@ export async function changePassword(
     return describeSession(tx, kontoId, tilldelningId);
   });
 }
+
+const WRONG = 'Det nuvarande lösenordet stämmer inte. Skriv det igen.';
 
 function refused(path: string, message: string): Refusal {
   return new Refusal('ogiltig', message, [{ path, code: 'losenord', message }]);

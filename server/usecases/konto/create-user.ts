@@ -5,6 +5,7 @@ import { hashPassword, makePassword } from '../../security/password.ts';
 import { weaknessOf } from '../../security/password-rules.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { retryRaces } from '../sheets/row-race.ts';
 import { foldUsername } from './username.ts';
 
 /** An account to be made. Without a password one is made, to be changed at the first log-in (Z28). */
@@ -36,7 +37,7 @@ export async function createUser(
   const password = user.password ?? makePassword();
   const losenord = await hashPassword(password);
   const now = context.clock.now();
-  const kontoId = await context.engine.transaction(async (tx) => {
+  const kontoId = await retryRaces(context, async (tx) => {
     if (await kontoQueries.findByUsername(tx, username)) {
       throw new Refusal('krock', 'Användarnamnet är upptaget. Välj ett annat.');
     }

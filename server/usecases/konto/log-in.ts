@@ -24,15 +24,15 @@ export async function logIn(
   const konto = await kontoQueries.findByUsername(context.engine.read, attempt.username);
   const { matches, outdated } = await check(konto?.losenord ?? NOBODYS_HASH, request.password);
   const open = konto && konto.avstangd === 0 && konto.aktiv_fran <= context.clock.today();
-  if (!konto || !matches || !open) {
-    throw new Refusal('felInloggning', 'Fel användarnamn eller lösenord. Kontrollera och försök igen.');
-  }
-  const renewed = outdated ? await hashPassword(request.password) : null;
+  if (!konto || !matches || !open) throw wrong();
+  const losenord = outdated ? await hashPassword(request.password) : konto.losenord;
   const now = context.clock.now();
   const token = makeToken();
   return context.engine.transaction(async (tx) => {
     await forgetAttempts(tx, attempt);
-    if (renewed) await kontoQueries.updateLosenord(tx, konto.id, renewed, konto.maste_byta_losenord);
+    // A password that was changed since it was checked opens nothing: the change has ended the other log-ins.
+    const { maste_byta_losenord } = konto;
+    if (!(await kontoQueries.replaceLosenord(tx, konto, { losenord, maste_byta_losenord }))) throw wrong();
     const [first] = await kontoQueries.listTilldelningar(tx, konto.id);
     if (!first) throw new Refusal('forbjuden', 'Ditt konto har ingen roll. Be administratören om en.');
     await inloggningar.removeExpired(tx, now);
@@ -46,6 +46,10 @@ export async function logIn(
     });
     return { ...(await describeSession(tx, konto.id, first.id)), token };
   });
+}
+
+function wrong(): Refusal {
+  return new Refusal('felInloggning', 'Fel användarnamn eller lösenord. Kontrollera och försök igen.');
 }
 
 /** Uses up one of the tries of the account and the address; refuses with `forManga` when none is left. */

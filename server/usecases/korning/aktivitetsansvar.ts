@@ -5,7 +5,7 @@ import { NeedsConfirmation } from '../leverans/needs-confirmation.ts';
 import { retryRaces } from '../sheets/row-race.ts';
 import { applyPlan } from './apply-plan.ts';
 import { brakeMessage, brakes } from './brake.ts';
-import { chooseKommuner, type KommunTonight, refuseEarlier } from './choose-kommuner.ts';
+import { beginNight, chooseKommuner, type KommunTonight, NightMade } from './choose-kommuner.ts';
 import { dayToCome } from './day-to-come.ts';
 import { type LeftOut, noteDone, noteLeftOut } from './kommun-outcome.ts';
 import { addLines, type RunHandle, RunInterrupted, readCounts, updateOwnRun } from './lease.ts';
@@ -47,13 +47,35 @@ export async function runAktivitetsansvar(
   const tally = await startTally(context, night.run);
   const stopped: LeftOut[] = [];
   for (const kommun of kommuner) {
-    const plan = await planKommun(context, { ...kommun, date: night.date }, progress);
-    const message = stopMessage(kommun, plan, night);
-    if (message === null) await carryOut(context, night, plan, tally);
-    else stopped.push({ kommunKod: kommun.kommunKod, code: 'broms', message });
+    const message = await runKommun(context, night, kommun, { progress, tally });
+    if (message !== null) stopped.push({ kommunKod: kommun.kommunKod, code: 'broms', message });
   }
   await saveLeftOut(context, night.run, [...skipped, ...stopped]);
   return { counts: toCounts(tally), stopped: stopped.map(({ message }) => message) };
+}
+
+type Under = { progress(read: number): Promise<void>; tally: Tally };
+
+/**
+ * Plans a kommun's night and carries it out, or gives what the brake says. Done anew when another server has made the
+ * same night there since it was planned: a day that is run again goes by other rules (R057).
+ */
+async function runKommun(
+  context: Context,
+  night: AktivitetsansvarRun,
+  kommun: KommunTonight,
+  under: Under,
+): Promise<string | null> {
+  const plan = await planKommun(context, { ...kommun, date: night.date }, under.progress);
+  const message = stopMessage(kommun, plan, night);
+  if (message !== null) return message;
+  try {
+    await carryOut(context, night, { kommun, plan }, under.tally);
+    return null;
+  } catch (error) {
+    if (!(error instanceof NightMade)) throw error;
+    return runKommun(context, night, { ...kommun, first: false, rerun: true }, under);
+  }
 }
 
 /** `openedEarlier`: by this run before it was taken over; they are open now, but not unchanged. */
@@ -97,13 +119,13 @@ function stopMessage(kommun: KommunTonight, plan: KommunPlan, night: Aktivitetsa
 async function carryOut(
   context: Context,
   night: AktivitetsansvarRun,
-  plan: KommunPlan,
+  { kommun, plan }: { kommun: KommunTonight; plan: KommunPlan },
   tally: Tally,
 ): Promise<void> {
   const now = context.clock.now();
   const { date, run, startedBy = null } = night;
   const after = await retryRaces(context, async (tx) => {
-    await refuseEarlier(tx, plan.kommunKod, date);
+    await beginNight(tx, kommun, date);
     const made = await applyPlan(tx, plan, { now, date, kontoId: startedBy, runId: run?.id ?? null });
     await saveLastRunDate(tx, plan.kommunKod, date);
     const stayed = plan.openBefore - made.closed;
@@ -131,6 +153,7 @@ async function saveLeftOut(
   if (!run || leftOut.length === 0) return;
   const lines = leftOut.map(({ code, message }) => ({ row: null, level: 'varning' as const, code, message }));
   await context.engine.transaction(async (tx) => {
+    await updateOwnRun(tx, run, { tillstand: 'pagar' });
     await addLines(tx, run.id, lines);
     for (const kommun of leftOut) await noteLeftOut(tx, run.id, kommun);
   });

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/database.ts';
+import { holdExclusively } from '../../db/engines/hold.ts';
 import { readKommunRules } from '../../db/queries/installning.ts';
 import { listLastRunDates } from '../../db/queries/korning.ts';
 import { listKommuner } from '../../db/queries/korning-kommuner.ts';
@@ -58,10 +59,24 @@ export async function chooseKommuner(
   return { kommuner, skipped };
 }
 
-/** Throws a Refusal if the kommun has come further than the date in the meantime (Z41). */
-export async function refuseEarlier(tx: Tx, kommunKod: string, date: PlainDate): Promise<void> {
+/** Another server has made the same night in the kommun since the plan was made: it holds no longer. */
+export class NightMade extends Error {
+  override readonly name = 'NightMade';
+}
+
+/**
+ * Begins to write a kommun's night; nobody else does so there until the transaction ends. Throws a Refusal if the kommun
+ * has come further than the date in the meantime (Z41), and NightMade if it has come as far.
+ */
+export async function beginNight(
+  tx: Tx,
+  { kommunKod, rerun }: Pick<KommunTonight, 'kommunKod' | 'rerun'>,
+  date: PlainDate,
+): Promise<void> {
+  await holdExclusively(tx, `natt ${kommunKod}`);
   const last = (await listLastRunDates(tx)).get(kommunKod);
   if (last !== undefined && last > date) throw new Refusal('ogiltig', tooEarly(kommunKod, last));
+  if (last === date && !rerun) throw new NightMade('The night has been made.');
 }
 
 function tooEarly(kommunKod: string, last: PlainDate): string {

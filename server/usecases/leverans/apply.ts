@@ -20,6 +20,7 @@ import {
   type DeliveryRun,
   type FileItem,
 } from './delivery.ts';
+import { IN_ELSEWHERE } from './stage.ts';
 
 const BATCH_MS = 50;
 const SMALLEST = 20;
@@ -72,7 +73,7 @@ async function close<T>(
 /** Moves the position from where it was read; if somebody else has moved it, this one steps back. */
 async function claim(tx: Tx, delivery: LeveransRow, position: number): Promise<void> {
   if (await movePosition(tx, delivery.id, delivery.position, position)) return;
-  throw new Refusal('krock', 'Filen läses redan in på annat håll. Vänta tills den är klar.');
+  throw new Refusal('krock', IN_ELSEWHERE);
 }
 
 /** Adds a batch's counts to the delivery's, and its rejected rows to the run's lines. */

@@ -1,11 +1,13 @@
+import type { Tx } from '../../db/database.ts';
 import {
-  deleteLeverans,
   findLeverans,
   insertLeverans,
   isUndone,
   type LeveransRow,
+  replaceLeverans,
 } from '../../db/queries/leverans.ts';
 import type { Context } from '../context.ts';
+import { retryRaces } from '../sheets/row-race.ts';
 import { applyDelivery } from './apply.ts';
 import { addCounts, type Counts, type DeliveryOptions, type Intake } from './delivery.ts';
 import { stage } from './stage.ts';
@@ -33,28 +35,41 @@ export async function takeIn<T>(
   intake: Intake<T>,
   options: DeliveryOptions,
 ): Promise<Pick<LeveransRow, 'id' | 'tillstand' | 'antal'>> {
+  const begun = await retryRaces(context, (tx) => begin(tx, context, intake, options));
+  if (begun.tillstand !== 'mottas') return begun;
+  await stage(context, begun.id, intake, options);
+  return { ...begun, tillstand: 'mellanlagrad' };
+}
+
+/**
+ * The delivery as it stands if the same file is in; otherwise a new one, to be staged. What has come in half before makes
+ * room for it, also if somebody is still at it: that one steps back.
+ */
+async function begin<T>(
+  tx: Tx,
+  context: Context,
+  intake: Intake<T>,
+  { run }: DeliveryOptions,
+): Promise<Pick<LeveransRow, 'id' | 'tillstand' | 'antal'>> {
   const { slag, omfang, file } = intake;
-  const known = await findLeverans(context.engine.read, slag, file.sha256, omfang);
+  const known = await findLeverans(tx, slag, file.sha256, omfang);
   if (known?.tillstand === 'mellanlagrad') return known;
-  if (known?.tillstand === 'klar' && !(await isUndone(context.engine.read, known.sandning_id))) return known;
-  const id = await context.engine.transaction(async (tx) => {
-    if (known) await deleteLeverans(tx, known.id);
-    return insertLeverans(tx, {
-      slag,
-      sha256: file.sha256,
-      omfang,
-      filnamn: file.name,
-      tillstand: 'mottas',
-      huvudman_id: intake.huvudmanId ?? null,
-      kommun_kod: intake.kommunKod ?? null,
-      fullstandig: intake.full ? 1 : 0,
-      korning_id: options.run.id,
-      sandning_id: intake.pushId ?? null,
-      skapad: context.clock.now(),
-    });
-  });
-  await stage(context, id, intake, options);
-  return { id, tillstand: 'mellanlagrad', antal: '{}' };
+  if (known?.tillstand === 'klar' && !(await isUndone(tx, known.sandning_id))) return known;
+  const row = {
+    slag,
+    sha256: file.sha256,
+    omfang,
+    filnamn: file.name,
+    tillstand: 'mottas',
+    huvudman_id: intake.huvudmanId ?? null,
+    kommun_kod: intake.kommunKod ?? null,
+    fullstandig: intake.full ? 1 : 0,
+    korning_id: run.id,
+    sandning_id: intake.pushId ?? null,
+    skapad: context.clock.now(),
+  } as const;
+  const id = known ? await replaceLeverans(tx, known.id, row) : await insertLeverans(tx, row);
+  return { id, tillstand: 'mottas', antal: '{}' };
 }
 
 /** What a delivery that is already in says: every post of it that went in is unchanged now. */

@@ -1,9 +1,14 @@
-import { deleteLeverans, insertPosts, updateLeverans } from '../../db/queries/leverans.ts';
+import type { Tx } from '../../db/database.ts';
+import { deleteLeverans, insertPosts, stepIn } from '../../db/queries/leverans.ts';
 import type { Context } from '../context.ts';
+import { Refusal } from '../refusal.ts';
 import type { DeliveryOptions, FileItem, Intake } from './delivery.ts';
 import { NeedsConfirmation } from './needs-confirmation.ts';
 
 const STAGED_AT_ONCE = 1000;
+
+/** The same file comes in twice at once. */
+export const IN_ELSEWHERE = 'Filen läses redan in på annat håll. Vänta tills den är klar.';
 
 /**
  * Reads the whole file into the database without touching anything else. If it cannot be read to its end,
@@ -19,11 +24,16 @@ export async function stage<T>(
     await readIn(context, id, intake, options);
     const stop = options.confirm ? undefined : await intake.brake?.(context.engine.read);
     if (stop !== undefined) throw new NeedsConfirmation(stop);
-    await context.engine.transaction((tx) => updateLeverans(tx, id, { tillstand: 'mellanlagrad' }));
+    await context.engine.transaction((tx) => goOn(tx, id, 'mellanlagrad'));
   } catch (error) {
     await context.engine.transaction((tx) => deleteLeverans(tx, id));
     throw error;
   }
+}
+
+/** Throws a Refusal when the same file has been begun anew elsewhere: that one goes on, this one leaves nothing. */
+async function goOn(tx: Tx, id: number, tillstand: Parameters<typeof stepIn>[2]): Promise<void> {
+  if (!(await stepIn(tx, id, tillstand))) throw new Refusal('krock', IN_ELSEWHERE);
 }
 
 async function readIn<T>(
@@ -37,7 +47,10 @@ async function readIn<T>(
   const flush = async () => {
     const posts = items.map((item) => JSON.stringify(item));
     await intake.inspect?.(context.engine.read, items);
-    await context.engine.transaction((tx) => insertPosts(tx, id, staged + 1, posts));
+    await context.engine.transaction(async (tx) => {
+      await goOn(tx, id, 'mottas');
+      await insertPosts(tx, id, staged + 1, posts);
+    });
     staged += items.length;
     items = [];
     await options.run.progress(staged, null);

@@ -8,6 +8,7 @@ import { exceedsBrake } from '../leverans/brake.ts';
 import { deliver } from '../leverans/deliver.ts';
 import type { Counts, DeliveryOptions, FileItem, IncomingFile, Intake } from '../leverans/delivery.ts';
 import { Refusal } from '../refusal.ts';
+import { retryRaces } from '../sheets/row-race.ts';
 import { externIdsOf, type PlaceringFact, placeringApplier } from './apply-items.ts';
 import { type PlaceringFormat, scopeOf } from './source.ts';
 
@@ -45,7 +46,8 @@ export async function importPlaceringar(
 async function makeHuvudman(context: Context, namn: string): Promise<number> {
   const known = await findHuvudman(context.engine.read, namn);
   if (known !== undefined) return known;
-  return context.engine.transaction(
+  return retryRaces(
+    context,
     async (tx) => (await findHuvudman(tx, namn)) ?? (await insertHuvudman(tx, namn)),
   );
 }
