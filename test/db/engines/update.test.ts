@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { selectArrays } from '../../../server/db/engines/arrays.ts';
-import { insertMany } from '../../../server/db/engines/insert.ts';
+import { insertMany, insertManyReturningIds } from '../../../server/db/engines/insert.ts';
 import { deleteVersioned, updateRows, updateVersioned } from '../../../server/db/engines/update.ts';
 import { caseload, testNumber } from '../../support/caseload.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -115,4 +115,40 @@ it('gives rows as arrays only to the query that asks for them', async () => {
   const query = database.engine.read.selectFrom('kommun').select(['kod', 'namn']).where('kod', '=', '9901');
   expect(await selectArrays(database.engine.read, query)).toEqual([['9901', 'Norreka']]);
   expect(await query.execute()).toEqual([{ kod: '9901', namn: 'Norreka' }]);
+});
+
+it('changes and removes thousands of rows among many more, and names those that somebody else had changed', async () => {
+  const now = database.clock.now();
+  const youths = Array.from({ length: 6_000 }, (_, nr) => ({
+    identitetsnummer: testNumber(nr),
+    fodelsedatum: '2008-01-01',
+  }));
+  await database.engine.transaction(async (tx) => {
+    const ids = await insertManyReturningIds(tx, 'person', youths, 'identitetsnummer');
+    const periods = [...ids.values()].map((id) => ({
+      person_id: id,
+      kommun_kod: '9901',
+      datum_for_registrering: '2026-09-01',
+      sysselsattning_vid_registrering: 'okand',
+      skapad: now,
+      andrad: now,
+    }));
+    await insertMany(tx, 'aktivitetsansvar', periods);
+  });
+  const ids = (await notes()).map(({ id }) => id).filter((_, index) => index % 2 === 0);
+  const [stale = 0] = ids;
+  const changes = ids.map((id) => ({
+    id,
+    version: id === stale ? 7 : 1,
+    set: { anteckningar: `rad ${id}` },
+  }));
+  const lost = await database.engine.transaction((tx) => updateVersioned(tx, 'aktivitetsansvar', changes));
+  expect([...lost]).toEqual([stale]);
+  const after = await notes();
+  expect(after.filter(({ id, anteckningar }) => anteckningar === `rad ${id}`)).toHaveLength(ids.length - 1);
+  expect(after.filter(({ version }) => version === 2)).toHaveLength(ids.length - 1);
+  const rows = ids.map((id) => ({ id, version: 2 }));
+  const kept = await database.engine.transaction((tx) => deleteVersioned(tx, 'aktivitetsansvar', rows));
+  expect([...kept]).toEqual([stale]);
+  expect(await notes()).toHaveLength(after.length - ids.length + 1);
 });

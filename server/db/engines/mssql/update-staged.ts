@@ -18,13 +18,13 @@ export async function updateStaged(
       .map((name) => name.slice(SET.length));
     const sets = columns.map((column) => sql`${sql.ref(column)} = stage.${sql.ref(`${SET}${column}`)}`);
     const sameVersion = stage.columns.includes('stage_version')
-      ? sql`and target.version = stage.stage_version`
+      ? sql`and ${sql.table(table)}.version = stage.stage_version`
       : sql``;
     return sql<{ id: number }>`
-      update target set ${sql.join(sets)}
+      update ${sql.table(table)} set ${sql.join(sets)}
       output inserted.id
-      from ${sql.table(table)} as target, ${stageTable(stage)} as stage
-      where target.id = stage.stage_id ${sameVersion}`.execute(tx);
+      from ${stageTable(stage)} as stage
+      where ${sql.table(table)}.id = stage.stage_id ${sameVersion}`.execute(tx);
   });
   return new Set(changed.map(({ id }) => id));
 }
