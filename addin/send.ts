@@ -1,6 +1,6 @@
 import type { Change, RowResult } from '../server/contract/push.ts';
 import type { BaseRow } from '../server/domain/diff-types.ts';
-import type { SheetName } from '../server/domain/sheet.ts';
+import { homeSheet, type SheetName } from '../server/domain/sheet.ts';
 import { ApiError } from './api.ts';
 import type { App } from './app.ts';
 import { baseRows } from './pull.ts';
@@ -69,6 +69,7 @@ async function deliver(
   });
   await workbook.keepPending(pulled, null);
   await refreshTouched(means, results, pulled.sheet);
+  await refreshKeys(means, namedIn(pulled.sheet, saved), pulled.sheet);
   if (refusal) throw refusal;
   const gone = results.filter((result) => result.outcome === 'gone').length;
   return {
@@ -130,29 +131,37 @@ export async function refreshTouched(
   results: readonly RowResult[],
   except?: SheetName,
 ): Promise<void> {
-  const touched = results.flatMap((result) => result.touched ?? []);
   await refreshKeys(
     means,
-    touched.filter(({ sheet }) => sheet !== except),
+    results.flatMap((result) => result.touched ?? []),
+    except,
   );
 }
 
-/** Renews rows by sheet and key in the sheets that have been pulled; what is not pulled is left. */
+/** Renews rows by sheet and key in the sheets that show them and have been pulled; what is not pulled is left. */
 export async function refreshKeys(
   means: Means,
   rows: readonly { sheet: string; key: string }[],
+  except?: SheetName,
 ): Promise<void> {
   if (rows.length === 0) return;
   for (const pulled of await means.workbook.pulledSheets()) {
     // Another server's keys are about other rows.
-    if (pulled.server !== serverId()) continue;
-    const keys = [...new Set(rows.filter(({ sheet }) => sheet === pulled.sheet).map(({ key }) => key))];
+    if (pulled.server !== serverId() || pulled.sheet === except) continue;
+    const home = homeSheet(pulled.sheet);
+    const own = rows.filter(({ sheet }) => homeSheet(sheet as SheetName) === home);
+    const keys = [...new Set(own.map(({ key }) => key))];
     if (keys.length === 0) continue;
     const fresh = await pullKeys(means, pulled, keys);
     const found = new Set(fresh.map((row) => row.key));
     const gone = new Set(keys.filter((key) => !found.has(key)));
     await means.workbook.refresh(pulled, { pulled, rows: fresh, whole: false, gone });
   }
+}
+
+/** The saved rows of a sheet, for the other sheets that show the same ones. */
+function namedIn(sheet: SheetName, saved: readonly RowResult[]): { sheet: SheetName; key: string }[] {
+  return saved.flatMap(({ key }) => (key === undefined ? [] : [{ sheet, key }]));
 }
 
 function keysOf(saved: readonly RowResult[], changes: readonly Change[]): string[] {

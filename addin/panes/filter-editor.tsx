@@ -6,6 +6,7 @@ import { conditionText } from '../filter-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { sv } from '../ui/sv.ts';
+import { Choices } from './choices.tsx';
 import { ConditionForm } from './condition-form.tsx';
 
 /** The conditions of the selection, one line each, which can be taken away and added to. */
@@ -23,6 +24,7 @@ export function FilterEditor({ sheet }: { sheet: WireSheet }) {
   return (
     <section class="field" aria-label={sv.work.filter}>
       <span class="label">{sv.work.filter}</span>
+      <Choices sheet={sheet} filter={filter} onChoose={setFilter} />
       <ul class="chips">
         {filter.length === 0 && <li class="caption">{sv.work.allRows}</li>}
         {filter.map((condition, index) => {

@@ -15,6 +15,8 @@ type Props = {
   /** The id of what says more about it, such as why it cannot be used. */
   describedBy?: string | undefined;
   expanded?: boolean;
+  /** One of several to choose from: whether it is the chosen one. */
+  pressed?: boolean;
   buttonRef?: RefObject<HTMLButtonElement | null>;
 };
 
@@ -32,12 +34,14 @@ export function Button(props: Props) {
       aria-label={props.label}
       aria-describedby={props.describedBy}
       aria-expanded={props.expanded}
+      aria-pressed={props.pressed}
       onClick={(event) => {
         if (off) event.preventDefault();
         else props.onPress?.();
       }}
     >
       {props.busy ? <Icon name="wait" /> : props.icon && <Icon name={props.icon} />}
+      {props.pressed && <Icon name="success" />}
       <span>{props.children}</span>
     </button>
   );

@@ -120,6 +120,7 @@ export const sv = {
     sheet: 'Blad',
     filter: 'Urval',
     allRows: 'Allt som din roll får se',
+    choices: 'Vanliga urval',
     addCondition: 'Villkor',
     removeCondition: (text: string) => `Ta bort villkoret ${text}`,
     resetFilter: 'Återställ urvalet',

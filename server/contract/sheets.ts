@@ -12,6 +12,8 @@ export const WireSheet = z.object({
   groups: z.array(z.array(z.string())),
   defaultFilter: z.array(Condition),
   defaultSort: z.array(SortStep),
+  /** Selections to choose from by name, the default one first. */
+  choices: z.array(z.object({ title: z.string(), filter: z.array(Condition) })),
   creates: z.boolean(),
   deletes: z.boolean(),
 });

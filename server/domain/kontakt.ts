@@ -1,5 +1,5 @@
 import type { Issue, Verdict } from './issue.ts';
-import { isListValue } from './lists.ts';
+import { isListValue, type Uppfoljningslage } from './lists.ts';
 import { isPlainDate, type PlainDate } from './plain-date.ts';
 
 /** The fields of a kontakttillfälle that people fill in, by column key. */
@@ -68,6 +68,16 @@ function judgeCare(fields: KontaktFields, today: PlainDate): Issue[] {
     warnings.push(issue('avslutad', 'avslutadSaknas', message));
   }
   return warnings;
+}
+
+/** How a follow-up stands on a day: its day has passed, is today, or is to come; null when there is none to make. */
+export function uppfoljningslageOn(
+  date: PlainDate,
+  { uppfoljningsdatum, avslutad }: Pick<KontaktFields, 'uppfoljningsdatum' | 'avslutad'>,
+): Uppfoljningslage | null {
+  if (uppfoljningsdatum === null || avslutad) return null;
+  if (uppfoljningsdatum === date) return 'idag';
+  return uppfoljningsdatum < date ? 'forfallen' : 'kommande';
 }
 
 function issue(column: string, code: string, message: string): Issue {

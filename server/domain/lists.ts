@@ -135,6 +135,14 @@ export const KONTAKTSATT = [
 ] as const satisfies readonly ListItem[];
 export type Kontaktsatt = (typeof KONTAKTSATT)[number]['value'];
 
+/** How a follow-up stands on a day (R209, R213). */
+export const UPPFOLJNINGSLAGEN = [
+  { value: 'forfallen', label: 'Förfallen' },
+  { value: 'idag', label: 'I dag' },
+  { value: 'kommande', label: 'Kommande' },
+] as const satisfies readonly ListItem[];
+export type Uppfoljningslage = (typeof UPPFOLJNINGSLAGEN)[number]['value'];
+
 /** The lists that are the same for everyone; kommuner and handläggare are read from the database. */
 export type StaticListName = Exclude<ListName, 'kommun' | 'handlaggare'>;
 
@@ -151,6 +159,7 @@ const STATIC_LISTS: Record<StaticListName, readonly ListItem[]> = {
   orsakAvslutad: ORSAKER_AVSLUTAD,
   orsakTillAvregistrering: ORSAKER_TILL_AVREGISTRERING,
   kontaktsatt: KONTAKTSATT,
+  uppfoljningslage: UPPFOLJNINGSLAGEN,
 };
 
 /** The choices of a list in the order in which people are offered them; none for a list that the database holds. */

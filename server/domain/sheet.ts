@@ -29,6 +29,7 @@ export type ListName =
   | 'orsakAvslutad'
   | 'orsakTillAvregistrering'
   | 'kontaktsatt'
+  | 'uppfoljningslage'
   | 'sysselsattningVidKontakt'
   | 'kommun'
   | 'handlaggare';
@@ -83,8 +84,19 @@ export type Operator = (typeof OPERATORS)[number];
 /** One step of a sort order. */
 export type SortStep = { column: string; direction: 'asc' | 'desc' };
 
-export const SHEET_NAMES = ['aktivitetsansvar', 'atgarder', 'kontakttillfallen'] as const;
+export const SHEET_NAMES = ['aktivitetsansvar', 'atgarder', 'kontakttillfallen', 'uppfoljning'] as const;
 export type SheetName = (typeof SHEET_NAMES)[number];
+
+/** Sheets that show rows of another one: the same row, under the same key, is changed through either. */
+const SHOWN_FROM: { readonly [sheet in SheetName]?: SheetName } = { uppfoljning: 'kontakttillfallen' };
+
+/** The sheet that the rows of a sheet are kept in: its own, or the one that it shows rows of. */
+export function homeSheet(sheet: SheetName): SheetName {
+  return SHOWN_FROM[sheet] ?? sheet;
+}
+
+/** A selection that is asked for often, offered by name. */
+export type Choice = { title: string; filter: Condition[] };
 
 /**
  * A list of the product, described once: pull, diff, push, merge and undo serve every definition alike.
@@ -100,6 +112,8 @@ export type SheetDefinition = {
   groups: string[][];
   defaultFilter: Condition[];
   defaultSort: SortStep[];
+  /** Selections to choose from, the default one first; none where there is but that. */
+  choices?: Choice[];
   /** New rows may be made in the sheet. */
   creates: boolean;
   /** Rows may be deleted from the sheet. */

@@ -6,6 +6,7 @@ import { migrate } from '../../server/db/migrate.ts';
 import { loadDemo } from '../../server/demo/load.ts';
 import { actorOf, pullSheet } from '../../server/demo/sheets.ts';
 import { ATGARDSTYPER, STATUSAR } from '../../server/domain/lists.ts';
+import { SHEET_NAMES } from '../../server/domain/sheet.ts';
 import { runAktivitetsansvar } from '../../server/usecases/korning/aktivitetsansvar.ts';
 import { testClock } from '../support/clock.ts';
 import { openFolder } from '../support/test-database.ts';
@@ -96,6 +97,13 @@ describe('the demo region', () => {
     expect(hidden.filter((person) => shown.has(person.identitetsnummer))).toEqual([]);
     const handlaggare = new Set(rows.map((row) => row.handlaggare));
     expect(handlaggare.size).toBeGreaterThanOrEqual(3);
+  });
+
+  test('has something to show in every sheet', async () => {
+    const eva = await actorOf(context, 'handlaggare');
+    for (const sheet of SHEET_NAMES) {
+      expect((await pullSheet(context, eva, sheet)).rows.length, sheet).toBeGreaterThan(5);
+    }
   });
 
   test('leaves its input files to look at, in the encodings that Navet uses', () => {

@@ -44,7 +44,12 @@ describe('sheets over HTTP', () => {
     const listed = async (client: Client) =>
       SheetsAnswer.parse(await (await client.get('/api/sheets')).json()).sheets;
     const edits = await listed(await app.loginAs('handlaggare'));
-    expect(edits.map(({ name }) => name)).toEqual(['aktivitetsansvar', 'atgarder', 'kontakttillfallen']);
+    expect(edits.map(({ name }) => name)).toEqual([
+      'aktivitetsansvar',
+      'atgarder',
+      'kontakttillfallen',
+      'uppfoljning',
+    ]);
     const reads = await listed(await app.loginAs('lasare'));
     expect(reads.flatMap(({ columns }) => columns).filter(({ editable }) => editable)).toEqual([]);
     expect(await listed(await app.loginAs('systemansvarig'))).toEqual([]);

@@ -2,6 +2,12 @@ import type { SheetDefinition, SheetName } from '../../domain/sheet.ts';
 import { aktivitetsansvar } from './aktivitetsansvar.ts';
 import { atgarder } from './atgarder.ts';
 import { kontakttillfallen } from './kontakttillfallen.ts';
+import { uppfoljning } from './uppfoljning.ts';
 
 /** Every sheet of the product. */
-export const SHEETS: Record<SheetName, SheetDefinition> = { aktivitetsansvar, atgarder, kontakttillfallen };
+export const SHEETS: Record<SheetName, SheetDefinition> = {
+  aktivitetsansvar,
+  atgarder,
+  kontakttillfallen,
+  uppfoljning,
+};

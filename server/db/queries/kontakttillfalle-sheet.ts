@@ -39,7 +39,8 @@ export async function selectKontaktRows(
   return rows;
 }
 
-function kontaktQuery(db: Db | Tx, { kommun, openOnly }: Narrowing & { kommun: string }) {
+/** The query of them, for those who narrow or order it otherwise. */
+export function kontaktQuery(db: Db | Tx, { kommun, openOnly }: Narrowing & { kommun: string }) {
   return db
     .selectFrom('kontakttillfalle as k')
     .innerJoin('person as p', 'p.id', 'k.person_id')

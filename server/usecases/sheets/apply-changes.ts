@@ -2,6 +2,7 @@ import type { Change, RowResult } from '../../contract/push.ts';
 import { type ChangeLine, selectLaterChanges } from '../../db/queries/andringslogg.ts';
 import { selectKontoNames } from '../../db/queries/konto-lists.ts';
 import { deleteRefusal } from '../../domain/redigering.ts';
+import { homeSheet } from '../../domain/sheet.ts';
 import { checkCreate } from './check-cells.ts';
 import { conflict, invalid, type Judged, type Judging, judgeUpdate } from './judge-update.ts';
 import { addCreated } from './pull-session.ts';
@@ -196,7 +197,9 @@ async function create(
 /** A row that was edited and then touched in the same push stands at the version that the touch gave it. */
 function followTouched(results: RowResult[], touched: readonly Touched[], { definition }: Judging): void {
   const versions = new Map(
-    touched.filter(({ sheet }) => sheet === definition.name).map(({ key, version }) => [key, version]),
+    touched
+      .filter(({ sheet }) => sheet === homeSheet(definition.name))
+      .map(({ key, version }) => [key, version]),
   );
   for (const result of results) {
     const version = result.key === undefined ? undefined : versions.get(result.key);

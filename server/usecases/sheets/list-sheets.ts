@@ -20,6 +20,7 @@ export async function listSheets(context: Context, actor: Actor): Promise<WireSh
     groups: definition.groups,
     defaultFilter: definition.defaultFilter,
     defaultSort: definition.defaultSort,
+    choices: definition.choices ?? [],
     creates: definition.creates && edits,
     deletes: definition.deletes && edits,
   }));

@@ -1,6 +1,7 @@
 import type { SheetName } from '../../domain/sheet.ts';
 import { readAktivitetsansvar } from '../aktivitetsansvar/rows.ts';
 import { readAtgarder } from '../atgard/rows.ts';
+import { readUppfoljning } from '../kontakt/follow-ups.ts';
 import { readKontakttillfallen } from '../kontakt/rows.ts';
 import type { ReadRows } from './sheet-row.ts';
 
@@ -9,4 +10,5 @@ export const READERS: Record<SheetName, ReadRows> = {
   aktivitetsansvar: readAktivitetsansvar,
   atgarder: readAtgarder,
   kontakttillfallen: readKontakttillfallen,
+  uppfoljning: readUppfoljning,
 };

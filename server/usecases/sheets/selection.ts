@@ -1,7 +1,14 @@
 import type { PullRequest } from '../../contract/pull.ts';
 import { matches } from '../../domain/filter.ts';
 import { validateFilter } from '../../domain/filter-check.ts';
-import type { Column, Condition, SheetDefinition, SortStep } from '../../domain/sheet.ts';
+import type {
+  CellValue,
+  Column,
+  Condition,
+  SheetDefinition,
+  SheetName,
+  SortStep,
+} from '../../domain/sheet.ts';
 import { sortRows } from '../../domain/sort.ts';
 import { Refusal } from '../refusal.ts';
 import type { SheetRow } from './sheet-row.ts';
@@ -55,19 +62,20 @@ function idsOf(keys: readonly string[]): number[] {
 export function asksForOpenOnly(definition: SheetDefinition, filter: readonly Condition[]): boolean {
   const column = OPEN_COLUMN[definition.name];
   return filter.some((condition) => {
-    if (condition.column !== column.key) return false;
+    if (condition.column !== column?.key) return false;
     const values = Array.isArray(condition.value) ? condition.value : [condition.value ?? null];
     if (condition.operator === 'ne') return values.includes(column.closed);
     return (condition.operator === 'eq' || condition.operator === 'in') && !values.includes(column.closed);
   });
 }
 
-/** In each sheet, the column that tells open rows from closed ones, and its value for the closed. */
-const OPEN_COLUMN = {
+/** The column that tells open rows from closed ones, and its value for the closed, in the sheets that have one. */
+const OPEN_COLUMN: { readonly [sheet in SheetName]?: { key: string; closed: CellValue } } = {
   aktivitetsansvar: { key: 'status', closed: 'avslutad' },
   atgarder: { key: 'atgardsstatus', closed: 'avslutad' },
   kontakttillfallen: { key: 'avslutad', closed: true },
-} as const;
+  uppfoljning: { key: 'avslutad', closed: true },
+};
 
 /** The selected rows in the order asked for; without one in the sheet's own, where an empty filter has open rows first. */
 export function select(

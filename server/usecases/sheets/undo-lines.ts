@@ -1,6 +1,6 @@
 import type { RowResult } from '../../contract/push.ts';
 import type { ChangeLine } from '../../db/queries/andringslogg.ts';
-import type { SheetName } from '../../domain/sheet.ts';
+import { homeSheet, type SheetName } from '../../domain/sheet.ts';
 import { markExamen } from '../aktivitetsansvar/mark-examen.ts';
 import type { FormerMark, StoredRow, Touched, Writing } from './stored-row.ts';
 import { type BackResult, type Undoing, undoEdits } from './undo-edits.ts';
@@ -33,7 +33,7 @@ export async function undoLines(
   }
   for (const part of parts) backs.push(...(await edits(part)));
   for (const part of parts) backs.push(...(await deletions(part)));
-  return report(backs, sheet);
+  return report(backs, homeSheet(sheet));
 }
 
 /** One sheet's share of an undo, with its rows as they are. */

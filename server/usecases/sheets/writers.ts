@@ -9,4 +9,5 @@ export const WRITERS: Record<SheetName, SheetWriter> = {
   aktivitetsansvar: periodWriter,
   atgarder: atgardWriter,
   kontakttillfallen: kontaktWriter,
+  uppfoljning: kontaktWriter,
 };
