@@ -58,6 +58,8 @@ if object_id('atgard') is not null grant select, insert, update, delete on atgar
 if object_id('kontakttillfalle') is not null grant select, insert, update, delete on kontakttillfalle to kaa_app;
 if object_id('hamtning') is not null grant select, insert, update, delete on hamtning to kaa_app;
 if object_id('sandning') is not null grant select, insert, update, delete on sandning to kaa_app;
+if object_id('profil') is not null grant select, insert, update, delete on profil to kaa_app;
+if object_id('profil_val') is not null grant select, insert, update, delete on profil_val to kaa_app;
 if object_id('transaktion') is not null grant select, insert, update, delete on transaktion to kaa_app;
 go
 
@@ -69,6 +71,7 @@ if object_id('examen_id') is not null grant update on examen_id to kaa_app;
 if object_id('aktivitetsansvar_id') is not null grant update on aktivitetsansvar_id to kaa_app;
 if object_id('atgard_id') is not null grant update on atgard_id to kaa_app;
 if object_id('kontakttillfalle_id') is not null grant update on kontakttillfalle_id to kaa_app;
+if object_id('profil_id') is not null grant update on profil_id to kaa_app;
 go
 
 -- Whatever else the log-in is given (db_datawriter, say), the logs stay. This was not run, see above.

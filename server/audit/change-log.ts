@@ -12,6 +12,7 @@ export const ENTITIES = [
   'konto',
   'installning',
   'korning',
+  'profil',
 ] as const;
 export type Entity = (typeof ENTITIES)[number];
 

@@ -353,6 +353,29 @@ export type LasloggTable = {
   personer: string;
 };
 
+/** A saved filter with columns and sort order; `kommun_kod` is `*` for the region, `urval` JSON. */
+export type ProfilTable = {
+  id: Generated<number>;
+  konto_id: number;
+  kommun_kod: string;
+  blad: string;
+  namn: string;
+  namn_nyckel: string;
+  delad: Flag;
+  urval: string;
+  version: Generated<number>;
+  skapad: string;
+  andrad: string;
+};
+
+/** The profile that an account works with in a sheet. */
+export type ProfilValTable = {
+  konto_id: number;
+  kommun_kod: string;
+  blad: string;
+  profil_id: number;
+};
+
 /** SQL Server only: a row per write transaction, so that one whose commit was not answered is not done twice. */
 export type TransaktionTable = {
   id: string;
@@ -391,6 +414,8 @@ export type Database = {
   sandning: SandningTable;
   andringslogg: AndringsloggTable;
   laslogg: LasloggTable;
+  profil: ProfilTable;
+  profil_val: ProfilValTable;
   transaktion: TransaktionTable;
 };
 

@@ -4,6 +4,7 @@ import { exportRoutes } from './routes/exports.ts';
 import { importRoutes } from './routes/imports.ts';
 import { installningRoutes } from './routes/installningar.ts';
 import { personRoutes } from './routes/person.ts';
+import { profileRoutes } from './routes/profiles.ts';
 import { pushRoutes } from './routes/pushes.ts';
 import { runRoutes } from './routes/runs.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -14,6 +15,7 @@ const described: Route[] = [
   ...serviceRoutes,
   ...sessionRoutes,
   ...sheetRoutes,
+  ...profileRoutes,
   ...personRoutes,
   ...pushRoutes,
   ...exportRoutes,

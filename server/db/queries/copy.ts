@@ -47,6 +47,8 @@ export const COPIED: Readonly<Record<TableName, Part | null>> = {
   sandning: { key: ['id'], rows: 10 },
   andringslogg: byId,
   laslogg: largeById,
+  profil: byId,
+  profil_val: { key: ['konto_id', 'kommun_kod', 'blad'], rows: ROWS },
   inloggning: null,
   inloggningsforsok: null,
   hamtning: null,

@@ -28,6 +28,8 @@ const FILLED: readonly TableName[] = [
   'sandning',
   'andringslogg',
   'laslogg',
+  'profil_val',
+  'profil',
   'inloggning',
   'inloggningsforsok',
   'behorighet',

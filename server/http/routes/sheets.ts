@@ -2,12 +2,11 @@ import * as z from 'zod/mini';
 import { CountAnswer, PullAnswer, PullRequest } from '../../contract/pull.ts';
 import { MAX_PUSH_BYTES, PushAnswer, PushRequest } from '../../contract/push.ts';
 import { SheetsAnswer } from '../../contract/sheets.ts';
-import { SHEET_NAMES, type SheetName } from '../../domain/sheet.ts';
-import { Refusal } from '../../usecases/refusal.ts';
 import { listSheets } from '../../usecases/sheets/list-sheets.ts';
 import { pull } from '../../usecases/sheets/pull.ts';
 import { push } from '../../usecases/sheets/push.ts';
 import { type Route, route } from '../route.ts';
+import { sheetOf } from '../sheet-name.ts';
 
 /** The keys of 10,000 rows fit. */
 const MAX_PULL_BYTES = 1024 * 1024;
@@ -43,9 +42,3 @@ export const sheetRoutes: Route[] = [
     handle: ({ deps, session, params, body }) => push(deps.context, session.actor, sheetOf(params), body),
   }),
 ];
-
-function sheetOf(params: Readonly<Record<string, string>>): SheetName {
-  const sheet = SHEET_NAMES.find((name) => name === params.sheet);
-  if (!sheet) throw new Refusal('saknas', 'Bladet finns inte. Välj ett blad i listan.');
-  return sheet;
-}

@@ -15,7 +15,7 @@ import type { SheetRow } from './sheet-row.ts';
 import type { ValueLists } from './value-lists.ts';
 import { ROW_COLUMNS } from './wire-columns.ts';
 
-/** What a pull asks for, held against the definition. `keys`: only these rows; `also`: these whatever the filter says. */
+/** What a pull asks for, held against the definition; columns in the order asked for (R279). `keys`: only these rows; `also`: these whatever the filter says. */
 export type Selection = {
   columns: Column[];
   filter: readonly Condition[];
@@ -44,9 +44,9 @@ export function readSelection(definition: SheetDefinition, request: PullRequest)
   if (issues.length > 0) {
     throw new Refusal('ogiltig', 'Urvalet går inte att använda. Rätta det och hämta igen.', issues);
   }
-  const wanted = asked === undefined ? null : new Set(asked);
   return {
-    columns: definition.columns.filter((column) => wanted === null || wanted.has(column.key)),
+    columns:
+      asked === undefined ? definition.columns : [...new Set(asked)].flatMap((key) => known.get(key) ?? []),
     filter,
     sort: request.sort ?? null,
     keys: request.keys ? idsOf(request.keys) : null,
