@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Engine } from '../../../server/db/engines/engine.ts';
 import { saveLastRunDate } from '../../../server/db/queries/korning.ts';
 import { runAktivitetsansvar } from '../../../server/usecases/korning/aktivitetsansvar.ts';
+import { claimRun } from '../../../server/usecases/korning/claim.ts';
+import { queueRun } from '../../../server/usecases/korning/start.ts';
 import { caseload } from '../../support/caseload.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { makePeople, type People } from '../../support/people.ts';
@@ -50,6 +52,21 @@ describe.skipIf(!onSqlServer)('two servers at the same moment', () => {
     expect(other).toMatchObject({ value: { counts: { opened: 0, closed: 0, unchanged: 2 } } });
     const { aktivitetsansvar, andringslogg } = await imageOf(database);
     expect([aktivitetsansvar?.length, andringslogg?.length]).toEqual([3, 3]);
+  });
+
+  it('take each its own run out of the queue, and one run once', async () => {
+    const queue = () =>
+      queueRun(database, 'aktivitetsansvar', { params: {}, kommunKod: null, startedBy: null });
+    const claim = (owner: string) => (engine: Engine) =>
+      claimRun({ ...database, engine }, owner, () => false);
+    const id = await queue();
+    const servers = await both();
+    const [one, other] = await overlapping(servers, { first: claim('a/1/x'), second: claim('b/1/x') });
+    expect(one).toMatchObject({ value: { id, owner: 'a/1/x', attempt: 1 } });
+    expect(other).toEqual({ status: 'fulfilled', value: null });
+    const ids = [await queue(), await queue()];
+    const taken = await overlapping(servers, { first: claim('a/1/x'), second: claim('b/1/x') });
+    expect(taken).toMatchObject(ids.map((next) => ({ value: { id: next } })));
   });
 
   it('make no earlier night after a later one (Z41)', async () => {
