@@ -45,18 +45,3 @@ export function reopenAtgard(
   if (setByClosing === null || atgard.slutdatum !== setByClosing || builtOn) return { avslutadDag: null };
   return { avslutadDag: null, slutdatum: null };
 }
-
-/**
- * Whether an åtgärd stands on the list Att rätta: it is over, and slutdatum, Sysselsättning efter åtgärd or Orsak
- * avslutad is missing (Z4, R067, R068, R182).
- */
-export function needsCorrection(
-  date: PlainDate,
-  atgard: AtgardTimes & { sysselsattningEfterAtgard: string | null; orsakAvslutad: string | null },
-): boolean {
-  const state = atgardsstatusOn(date, atgard);
-  if (state !== 'avslutad' && state !== 'slutPasserat') return false;
-  return (
-    atgard.slutdatum === null || atgard.sysselsattningEfterAtgard === null || atgard.orsakAvslutad === null
-  );
-}

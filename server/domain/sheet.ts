@@ -84,11 +84,20 @@ export type Operator = (typeof OPERATORS)[number];
 /** One step of a sort order. */
 export type SortStep = { column: string; direction: 'asc' | 'desc' };
 
-export const SHEET_NAMES = ['aktivitetsansvar', 'atgarder', 'kontakttillfallen', 'uppfoljning'] as const;
+export const SHEET_NAMES = [
+  'aktivitetsansvar',
+  'atgarder',
+  'kontakttillfallen',
+  'uppfoljning',
+  'attRatta',
+] as const;
 export type SheetName = (typeof SHEET_NAMES)[number];
 
 /** Sheets that show rows of another one: the same row, under the same key, is changed through either. */
-const SHOWN_FROM: { readonly [sheet in SheetName]?: SheetName } = { uppfoljning: 'kontakttillfallen' };
+const SHOWN_FROM: { readonly [sheet in SheetName]?: SheetName } = {
+  uppfoljning: 'kontakttillfallen',
+  attRatta: 'atgarder',
+};
 
 /** The sheet that the rows of a sheet are kept in: its own, or the one that it shows rows of. */
 export function homeSheet(sheet: SheetName): SheetName {

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  atgardsstatusOn,
-  closeAtgard,
-  needsCorrection,
-  reopenAtgard,
-} from '../../server/domain/atgardsstatus.ts';
+import { atgardsstatusOn, closeAtgard, reopenAtgard } from '../../server/domain/atgardsstatus.ts';
 import { anyDay } from './facts.ts';
 
 const placement = {
@@ -100,24 +95,6 @@ describe('the state of an åtgärd (Z4)', () => {
     [atgard('2025-01-01', null, '2025-02-28'), 'avslutad'],
   ])('of %o is %s', (some, expected) => {
     expect(atgardsstatusOn('2025-03-01', some)).toBe(expected);
-  });
-
-  it.each([
-    ['ongoing', atgard('2025-01-01'), null, null, false],
-    ['over, without an ending', atgard('2025-01-01', '2025-02-01'), null, null, true],
-    ['over, half an ending', atgard('2025-01-01', '2025-02-01'), 'arbete', null, true],
-    ['over, with its ending', atgard('2025-01-01', '2025-02-01'), 'arbete', 'genomford', false],
-    [
-      'closed with its period, without slutdatum',
-      atgard('2025-01-01', null, '2025-02-01'),
-      'arbete',
-      'genomford',
-      true,
-    ],
-  ])('stands on Att rätta or not: %s', (_, some, sysselsattningEfterAtgard, orsakAvslutad, expected) => {
-    expect(needsCorrection('2025-03-01', { ...some, sysselsattningEfterAtgard, orsakAvslutad })).toBe(
-      expected,
-    );
   });
 });
 

@@ -49,6 +49,7 @@ describe('sheets over HTTP', () => {
       'atgarder',
       'kontakttillfallen',
       'uppfoljning',
+      'attRatta',
     ]);
     const reads = await listed(await app.loginAs('lasare'));
     expect(reads.flatMap(({ columns }) => columns).filter(({ editable }) => editable)).toEqual([]);

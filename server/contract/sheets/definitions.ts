@@ -1,6 +1,7 @@
 import type { SheetDefinition, SheetName } from '../../domain/sheet.ts';
 import { aktivitetsansvar } from './aktivitetsansvar.ts';
 import { atgarder } from './atgarder.ts';
+import { attRatta } from './att-ratta.ts';
 import { kontakttillfallen } from './kontakttillfallen.ts';
 import { uppfoljning } from './uppfoljning.ts';
 
@@ -10,4 +11,5 @@ export const SHEETS: Record<SheetName, SheetDefinition> = {
   atgarder,
   kontakttillfallen,
   uppfoljning,
+  attRatta,
 };

@@ -1,5 +1,6 @@
-import type { Column, Condition, SheetDefinition } from '../../domain/sheet.ts';
+import type { Condition, SheetDefinition } from '../../domain/sheet.ts';
 import { kontakttillfallen } from './kontakttillfallen.ts';
+import { pickColumns } from './pick-columns.ts';
 import { YOUTH_COLUMNS } from './youth-columns.ts';
 
 const OPEN: Condition = { column: 'avslutad', operator: 'eq', value: false };
@@ -18,9 +19,17 @@ export const uppfoljning: SheetDefinition = {
       editable: true,
       required: true,
     },
-    ...ofContact('orsak', 'kontaktdatum', 'kontaktsatt', 'fickKontakt', 'sysselsattning', 'anteckningar'),
+    ...pickColumns(
+      kontakttillfallen,
+      'orsak',
+      'kontaktdatum',
+      'kontaktsatt',
+      'fickKontakt',
+      'sysselsattning',
+      'anteckningar',
+    ),
     { key: 'handlaggare', title: 'Handläggare', type: 'list', list: 'handlaggare', editable: false },
-    ...ofContact('avslutad', 'orsakAvslutad', 'skapadAv', 'skapad'),
+    ...pickColumns(kontakttillfallen, 'avslutad', 'orsakAvslutad', 'skapadAv', 'skapad'),
   ],
   createOnly: [],
   groups: [['avslutad', 'orsakAvslutad']],
@@ -37,8 +46,3 @@ export const uppfoljning: SheetDefinition = {
   creates: false,
   deletes: true,
 };
-
-/** Columns of a kontakttillfälle as its own sheet has them. */
-function ofContact(...keys: string[]): Column[] {
-  return keys.flatMap((key) => kontakttillfallen.columns.filter((column) => column.key === key));
-}

@@ -42,7 +42,8 @@ export async function selectAtgardRows(db: Db | Tx, narrowing: Narrowing): Promi
   return rows;
 }
 
-function atgardQuery(db: Db | Tx, { kommun, openOnly }: Narrowing) {
+/** The query of them, for those who narrow it further. Notes of others are still in it. */
+export function atgardQuery(db: Db | Tx, { kommun, openOnly }: Narrowing) {
   return db
     .selectFrom('atgard as t')
     .innerJoin('aktivitetsansvar as a', 'a.id', 't.aktivitetsansvar_id')

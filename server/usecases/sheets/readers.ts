@@ -1,6 +1,7 @@
 import type { SheetName } from '../../domain/sheet.ts';
 import { readAktivitetsansvar } from '../aktivitetsansvar/rows.ts';
 import { readAtgarder } from '../atgard/rows.ts';
+import { readAttRatta } from '../atgard/to-mend.ts';
 import { readUppfoljning } from '../kontakt/follow-ups.ts';
 import { readKontakttillfallen } from '../kontakt/rows.ts';
 import type { ReadRows } from './sheet-row.ts';
@@ -11,4 +12,5 @@ export const READERS: Record<SheetName, ReadRows> = {
   atgarder: readAtgarder,
   kontakttillfallen: readKontakttillfallen,
   uppfoljning: readUppfoljning,
+  attRatta: readAttRatta,
 };

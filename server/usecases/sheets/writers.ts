@@ -10,4 +10,5 @@ export const WRITERS: Record<SheetName, SheetWriter> = {
   atgarder: atgardWriter,
   kontakttillfallen: kontaktWriter,
   uppfoljning: kontaktWriter,
+  attRatta: atgardWriter,
 };
