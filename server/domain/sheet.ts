@@ -90,6 +90,7 @@ export const SHEET_NAMES = [
   'kontakttillfallen',
   'uppfoljning',
   'attRatta',
+  'elevhistorik',
 ] as const;
 export type SheetName = (typeof SHEET_NAMES)[number];
 

@@ -50,6 +50,7 @@ describe('sheets over HTTP', () => {
       'kontakttillfallen',
       'uppfoljning',
       'attRatta',
+      'elevhistorik',
     ]);
     const reads = await listed(await app.loginAs('lasare'));
     expect(reads.flatMap(({ columns }) => columns).filter(({ editable }) => editable)).toEqual([]);

@@ -2,6 +2,7 @@ import type { SheetDefinition, SheetName } from '../../domain/sheet.ts';
 import { aktivitetsansvar } from './aktivitetsansvar.ts';
 import { atgarder } from './atgarder.ts';
 import { attRatta } from './att-ratta.ts';
+import { elevhistorik } from './elevhistorik.ts';
 import { kontakttillfallen } from './kontakttillfallen.ts';
 import { uppfoljning } from './uppfoljning.ts';
 
@@ -12,4 +13,5 @@ export const SHEETS: Record<SheetName, SheetDefinition> = {
   kontakttillfallen,
   uppfoljning,
   attRatta,
+  elevhistorik,
 };

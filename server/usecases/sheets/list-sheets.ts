@@ -1,9 +1,10 @@
 import { SHEETS } from '../../contract/sheets/definitions.ts';
 import type { WireSheet } from '../../contract/sheets.ts';
 import { type Actor, may } from '../../domain/access.ts';
+import type { SheetDefinition } from '../../domain/sheet.ts';
 import type { Context } from '../context.ts';
 import { mayEdit, readableKommun } from './scope.ts';
-import { readValueLists } from './value-lists.ts';
+import { readValueLists, type ValueLists } from './value-lists.ts';
 import { ROW_COLUMNS, wireColumns } from './wire-columns.ts';
 
 /** The sheets that the actor's role may use, with their value lists; none for a role without the caseload. */
@@ -11,17 +12,21 @@ export async function listSheets(context: Context, actor: Actor): Promise<WireSh
   if (!may(actor, 'caseload:read')) return [];
   const kommun = readableKommun(actor);
   const lists = await readValueLists(context.engine.read, kommun, context.clock.today());
-  const edits = mayEdit(actor);
-  return Object.values(SHEETS).map((definition) => ({
+  return Object.values(SHEETS).map((definition) => wireSheet(definition, lists, mayEdit(actor)));
+}
+
+function wireSheet(definition: SheetDefinition, lists: ValueLists, edits: boolean): WireSheet {
+  const creates = definition.creates && edits;
+  return {
     name: definition.name,
     title: definition.title,
-    columns: [...ROW_COLUMNS, ...wireColumns(definition.columns, lists, edits)],
-    createOnly: wireColumns(definition.createOnly, lists, edits),
+    columns: [...ROW_COLUMNS, ...wireColumns(definition.columns, lists, { edits, creates })],
+    createOnly: wireColumns(definition.createOnly, lists, { edits, creates }),
     groups: definition.groups,
     defaultFilter: definition.defaultFilter,
     defaultSort: definition.defaultSort,
     choices: definition.choices ?? [],
-    creates: definition.creates && edits,
+    creates,
     deletes: definition.deletes && edits,
-  }));
+  };
 }

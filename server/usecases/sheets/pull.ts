@@ -46,11 +46,13 @@ export async function pull(
   });
   if (request.countOnly) return { count: rows.length };
   const pulledAt = context.clock.now();
+  const edits = mayEdit(actor);
+  const rights = { edits, creates: edits && definition.creates };
   const pullId = await storePull(context, actor, { sheet, kommun, selection, rows, pulledAt });
   return {
     pullId,
     pulledAt,
-    columns: [...ROW_COLUMNS, ...wireColumns(selection.columns, lists, mayEdit(actor))],
+    columns: [...ROW_COLUMNS, ...wireColumns(selection.columns, lists, rights)],
     rows: toArrays(rows, selection),
   };
 }

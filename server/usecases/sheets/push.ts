@@ -16,7 +16,7 @@ import { editableKommun } from './scope.ts';
 import { countOutcomes, repeatAnswer } from './stored-answer.ts';
 import type { Writing } from './stored-row.ts';
 import { readValueLists } from './value-lists.ts';
-import { WRITERS } from './writers.ts';
+import { writerOf } from './writers.ts';
 
 /** Ends a dry run: what it did is rolled back, what it found is kept. */
 class DryRun extends Error {
@@ -73,7 +73,7 @@ async function pushOnce(tx: Tx, pushing: Pushing): Promise<PushAnswer> {
   const definition = SHEETS[sheet];
   const results = await applyChanges(
     { changes: request.changes, pullId: request.pullId, delivered },
-    { definition, columns: columnsOf(definition), writer: WRITERS[sheet], writing },
+    { definition, columns: columnsOf(definition), writer: writerOf(sheet), writing },
   );
   const answer = { pushId: request.pushId, results, counts: countOutcomes(results) };
   if (request.dryRun) throw new DryRun(answer);

@@ -4,6 +4,7 @@ import { readAtgarder } from '../atgard/rows.ts';
 import { readAttRatta } from '../atgard/to-mend.ts';
 import { readUppfoljning } from '../kontakt/follow-ups.ts';
 import { readKontakttillfallen } from '../kontakt/rows.ts';
+import { readElevhistorik } from '../placering/history.ts';
 import type { ReadRows } from './sheet-row.ts';
 
 /** How the rows of each sheet are read. */
@@ -13,4 +14,5 @@ export const READERS: Record<SheetName, ReadRows> = {
   kontakttillfallen: readKontakttillfallen,
   uppfoljning: readUppfoljning,
   attRatta: readAttRatta,
+  elevhistorik: readElevhistorik,
 };

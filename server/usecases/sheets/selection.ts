@@ -75,6 +75,7 @@ const OPEN_COLUMN: { readonly [sheet in SheetName]?: { key: string; closed: Cell
   atgarder: { key: 'atgardsstatus', closed: 'avslutad' },
   kontakttillfallen: { key: 'avslutad', closed: true },
   uppfoljning: { key: 'avslutad', closed: true },
+  elevhistorik: { key: 'oppet', closed: false },
 };
 
 /** The selected rows in the order asked for; without one in the sheet's own, where an empty filter has open rows first. */

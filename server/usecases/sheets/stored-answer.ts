@@ -2,7 +2,7 @@ import { OUTCOMES, type PushAnswer, type RowResult } from '../../contract/push.t
 import type { SandningRow } from '../../db/queries/sandning.ts';
 import type { SheetName } from '../../domain/sheet.ts';
 import type { Writing } from './stored-row.ts';
-import { WRITERS } from './writers.ts';
+import { writerOf } from './writers.ts';
 
 /**
  * The answer that a push was given, for one who asks again. A row that may no longer be seen, because the person has
@@ -12,7 +12,7 @@ export async function repeatAnswer(sandning: SandningRow, writing: Writing): Pro
   const answer = JSON.parse(sandning.svar) as PushAnswer;
   const shown = answer.results.flatMap(({ key, current }) => (current && key ? [Number(key)] : []));
   if (shown.length === 0) return answer;
-  const rows = await WRITERS[sandning.blad as SheetName].load(writing, shown);
+  const rows = await writerOf(sandning.blad as SheetName).load(writing, shown);
   const visible = new Set(rows.map(({ id }) => String(id)));
   const results = answer.results.map((result): RowResult => {
     const { key, current } = result;

@@ -6,7 +6,7 @@ import type { FormerMark, StoredRow, Touched, Writing } from './stored-row.ts';
 import { type BackResult, type Undoing, undoEdits } from './undo-edits.ts';
 import { planUndo, type RowBack } from './undo-plan.ts';
 import { undoCreations, undoDeletions, whyStays } from './undo-rows.ts';
-import { WRITERS } from './writers.ts';
+import { writerOf } from './writers.ts';
 
 /** Contacts and åtgärder before the periods that they hang on. */
 const ORDER: readonly SheetName[] = ['kontakttillfallen', 'atgarder', 'aktivitetsansvar'];
@@ -40,7 +40,7 @@ export async function undoLines(
 type Part = { undoing: Undoing; own: RowBack[]; rows: Map<number, StoredRow> };
 
 async function readPart(sheet: SheetName, plans: readonly RowBack[], writing: Writing): Promise<Part> {
-  const writer = WRITERS[sheet];
+  const writer = writerOf(sheet);
   const own = plans.filter((plan) => plan.entity === writer.entity);
   const rows = await writer.load(
     writing,

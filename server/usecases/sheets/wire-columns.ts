@@ -8,12 +8,19 @@ export const ROW_COLUMNS: readonly PulledColumn[] = [
   { key: 'version', title: 'Version', type: 'version', editable: false, hidden: true },
 ];
 
+/** Whether the reader may change rows of a sheet, and make new ones there. */
+export type Rights = { edits: boolean; creates: boolean };
+
 /** Columns as the wire shows them, with their value lists; none is editable for one who may only read. */
-export function wireColumns(columns: readonly Column[], lists: ValueLists, mayEdit: boolean): PulledColumn[] {
+export function wireColumns(
+  columns: readonly Column[],
+  lists: ValueLists,
+  { edits, creates }: Rights,
+): PulledColumn[] {
   return columns.map(({ list, editable, creatable, ...column }) => ({
     ...column,
-    editable: editable && mayEdit,
-    ...(creatable && mayEdit ? { creatable } : {}),
+    editable: editable && edits,
+    ...(creatable && creates ? { creatable } : {}),
     ...(list ? { list: [...lists(list)] } : {}),
   }));
 }
