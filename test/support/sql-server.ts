@@ -24,27 +24,13 @@ const made = new Map<string, Engine>();
  */
 export async function lendDatabase(): Promise<Lent> {
   const name = free.pop() ?? (await makeDatabase());
-  if ((await migrate(engineOf(name), BEFORE)).length > 0) await dropForeignKeys(engineOf(name));
+  await migrate(engineOf(name), BEFORE);
   return { url: urlOf(name), release: () => giveBack(name) };
 }
 
 /** Makes a database without anything in it, for this test file. */
 export async function bareDatabase(): Promise<string> {
   return urlOf(await makeDatabase());
-}
-
-/**
- * A server that speaks T-SQL on top of PostgreSQL forgets the schema of a foreign key's table when a session that has
- * checked the key makes its first temporary table. There the keys are left to the embedded engine's half of the suite.
- */
-async function dropForeignKeys({ read }: Engine): Promise<void> {
-  const { rows: versions } = await sql<{ version: string }>`select @@version as version`.execute(read);
-  if (!versions[0]?.version.includes('PostgreSQL')) return;
-  const { rows } = await sql<{ name: string; parent: string }>`
-    select name, object_name(parent_object_id) as parent from sys.foreign_keys`.execute(read);
-  for (const { name, parent } of rows) {
-    await sql.raw(`alter table ${parent} drop constraint ${name}`).execute(read);
-  }
 }
 
 async function makeDatabase(): Promise<string> {

@@ -84,6 +84,7 @@ class MssqlConnection implements DatabaseConnection {
     const transaction = new mssql.Transaction(this.#pool);
     await transaction.begin(level);
     this.#transaction = transaction;
+    await makeFirstTemporaryTable(transaction);
   }
 
   async commit(): Promise<void> {
@@ -98,6 +99,22 @@ class MssqlConnection implements DatabaseConnection {
     this.#transaction = null;
     await transaction?.rollback().catch(() => undefined);
   }
+}
+
+const readied = new WeakSet<object>();
+
+/**
+ * A session's first temporary table is made before anything else. A server that speaks T-SQL on top of PostgreSQL does
+ * not find the table of a foreign key again that the session has checked before its first temporary table.
+ */
+async function makeFirstTemporaryTable(transaction: mssql.Transaction): Promise<void> {
+  // The connection that a transaction has borrowed; the package's types leave it out.
+  const { _acquiredConnection: connection } = transaction as unknown as {
+    _acquiredConnection: object | null;
+  };
+  if (connection === null || readied.has(connection)) return;
+  await transaction.request().batch('create table #first (id int); drop table #first;');
+  readied.add(connection);
 }
 
 class MssqlDriver implements Driver {

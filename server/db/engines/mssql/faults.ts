@@ -19,9 +19,16 @@ const PASSING = new Set([596, 6005, 10928, 10929, 40197, 40501, 40613, 49918, 49
 const DUPLICATE_KEY = new Set([2601, 2627]);
 const BROKEN_REFERENCE = 547;
 
+const GARBLED = /tabular data stream .* is incorrect/i;
+
 /** True when a statement failed because its connection was cut, stalled or never came about. */
 export function isCut(error: unknown): boolean {
-  return CUT.has(codeOf(error)) || PASSING.has(numberOf(error));
+  return CUT.has(codeOf(error)) || PASSING.has(numberOf(error)) || isGarbled(error);
+}
+
+/** True when the server did not understand a bulk load as it came over the connection. */
+export function isGarbled(error: unknown): boolean {
+  return error instanceof Error && GARBLED.test(error.message);
 }
 
 /** True when the same transaction may well succeed if it is done again. */

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../../database.ts';
 import { batch } from './batch.ts';
-import { bulk, type StagedType } from './bulk.ts';
+import { type BulkLoad, bulk, type StagedType } from './bulk.ts';
+import { insertAsParameters, sendsParameters } from './without-bulk.ts';
 
 /** A value that can be staged. */
 export type Staged = string | number | null;
@@ -30,13 +31,13 @@ export async function staged<T>(
   const all = [...columns, ORDER];
   const declared = all.map((column) => `[${column.name}] ${DECLARED[column.type]} null`).join(', ');
   await tx.executeQuery(batch(`create table ${name} (${declared})`));
-  await tx.executeQuery(
-    bulk({
-      table: name,
-      columns: all,
-      rows: rows.map((row, index) => [...columns.map((column) => plain(row[column.name])), index]),
-    }),
-  );
+  const load: BulkLoad = {
+    table: name,
+    columns: all,
+    rows: rows.map((row, index) => [...columns.map((column) => plain(row[column.name])), index]),
+  };
+  if (sendsParameters()) await insertAsParameters(tx, load);
+  else await tx.executeQuery(bulk(load));
   const result = await work({ name, columns: columns.map((column) => column.name) });
   await tx.executeQuery(batch(`drop table ${name}`));
   return result;

@@ -3,8 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Database, Tx } from '../../database.ts';
 import { DatabaseUnavailable } from '../errors.ts';
-import { isCut, isPassing } from './faults.ts';
+import { isCut, isGarbled, isPassing } from './faults.ts';
 import { leaveReceipt, removeOldReceipts } from './receipts.ts';
+import { withoutBulk } from './without-bulk.ts';
 
 const ATTEMPTS = 6;
 const WAIT_MS = 25;
@@ -23,12 +24,16 @@ export function retriedTransactions(db: Kysely<Database>) {
   return async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     made += 1;
     if (made % TIDY_EVERY === 1) removeOldReceipts(db).catch(() => undefined);
-    const once = withReceipt(db, work);
+    let once = withReceipt(db, work);
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await once();
       } catch (error) {
         if (!isPassing(error)) throw error;
+        if (isGarbled(error)) {
+          const garbled = once;
+          once = () => withoutBulk(garbled);
+        }
         if (attempt === ATTEMPTS) throw isCut(error) ? new DatabaseUnavailable(error) : error;
         await wait(WAIT_MS * 2 ** attempt + randomInt(WAIT_MS));
       }
