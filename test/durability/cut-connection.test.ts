@@ -40,7 +40,7 @@ describe.skipIf(!onSqlServer)('a connection to SQL Server that is cut', { timeou
     };
   }, 120_000);
 
-  it.each(FAULTS)(
+  it.each<Fault>([...FAULTS, 'cancel'])(
     'at each statement of a push in turn (%s lost) leaves exactly one effect',
     async (fault) => {
       const make = caseload(straight);

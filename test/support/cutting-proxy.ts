@@ -2,8 +2,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** What goes wrong: the statement never arrives; it is carried out but the answer is lost; the answer never comes. */
-export type Fault = 'request' | 'answer' | 'stall';
+/**
+ * What goes wrong: the statement never arrives; it is carried out but the answer is lost; the answer never comes; the
+ * statement is not begun, and is cancelled in the end on a connection that lives on.
+ */
+export type Fault = 'request' | 'answer' | 'stall' | 'cancel';
 
 /** A way to SQL Server on which a connection can be made to fail at a given statement. */
 export type CuttingProxy = {
@@ -20,6 +23,15 @@ export type CuttingProxy = {
 /** Messages by which a client asks for something: batch, procedure, bulk load, transaction. */
 const STATEMENTS = new Set([0x01, 0x03, 0x07, 0x0e]);
 const TLS_RECORD = 0x17;
+const ATTENTION = 0x06;
+/** What a server says when a statement is cancelled: it is done, without a word of it; and the attention was seen. */
+const CANCELLED = Buffer.concat([0x00, 0x20].map((status) => done(status)));
+
+function done(status: number): Buffer {
+  const packet = Buffer.alloc(21);
+  packet.set([0x04, 0x01, 0x00, packet.length, 0, 0, 1, 0, 0xfd, status]);
+  return packet;
+}
 
 /** Starts a proxy on this machine in front of a server on this machine. */
 export async function startCuttingProxy(serverPort: number): Promise<CuttingProxy> {
@@ -47,7 +59,11 @@ export async function startCuttingProxy(serverPort: number): Promise<CuttingProx
         }
       }
       if (doomed === 'request') client.destroy();
-      else upstream.write(packet);
+      else if (doomed !== 'cancel') upstream.write(packet);
+      else if (packet[0] === ATTENTION) {
+        doomed = null;
+        client.write(CANCELLED);
+      }
     });
     client.on('data', cut);
     upstream.on('data', (data) => {

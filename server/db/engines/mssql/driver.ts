@@ -84,20 +84,39 @@ class MssqlConnection implements DatabaseConnection {
     const transaction = new mssql.Transaction(this.#pool);
     await transaction.begin(level);
     this.#transaction = transaction;
-    await makeFirstTemporaryTable(transaction);
+    try {
+      await makeFirstTemporaryTable(transaction);
+    } catch (error) {
+      // Nobody else ends a transaction that has not begun: its connection would never come back to the pool.
+      await this.rollback();
+      throw error;
+    }
   }
 
   async commit(): Promise<void> {
-    const transaction = this.#transaction;
-    this.#transaction = null;
-    await transaction?.commit();
+    await this.#end((transaction) => transaction.commit());
   }
 
-  /** Rolls back. A connection that cannot is broken, and the server rolls back by itself. */
+  /** Rolls back. A connection that cannot is closed, and the server rolls back by itself. */
   async rollback(): Promise<void> {
+    await this.#end((transaction) => transaction.rollback()).catch(() => undefined);
+  }
+
+  /**
+   * Ends the transaction. Where that fails its connection may still be in it, though the package has given it back: it
+   * is closed, or whoever borrows it next would go on in a transaction that is another's.
+   */
+  async #end(how: (transaction: mssql.Transaction) => Promise<void>): Promise<void> {
     const transaction = this.#transaction;
     this.#transaction = null;
-    await transaction?.rollback().catch(() => undefined);
+    if (transaction === null) return;
+    const connection = connectionOf(transaction);
+    try {
+      await how(transaction);
+    } catch (error) {
+      connection?.close();
+      throw error;
+    }
   }
 }
 
@@ -108,13 +127,15 @@ const readied = new WeakSet<object>();
  * not find the table of a foreign key again that the session has checked before its first temporary table.
  */
 async function makeFirstTemporaryTable(transaction: mssql.Transaction): Promise<void> {
-  // The connection that a transaction has borrowed; the package's types leave it out.
-  const { _acquiredConnection: connection } = transaction as unknown as {
-    _acquiredConnection: object | null;
-  };
+  const connection = connectionOf(transaction);
   if (connection === null || readied.has(connection)) return;
   await transaction.request().batch('create table #first (id int); drop table #first;');
   readied.add(connection);
+}
+
+/** The connection that a transaction has from the pool, null when the server has rolled it back; the types leave it out. */
+function connectionOf(transaction: mssql.Transaction): { close(): void } | null {
+  return (transaction as unknown as { _acquiredConnection: { close(): void } | null })._acquiredConnection;
 }
 
 class MssqlDriver implements Driver {

@@ -2,6 +2,7 @@
 const CUT = new Set([
   'ESOCKET',
   'ETIMEOUT',
+  'ECLOSE',
   'ECONNRESET',
   'ECONNREFUSED',
   'ECONNCLOSED',
