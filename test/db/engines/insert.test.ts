@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { idOf, insertManyReturningIds } from '../../../server/db/engines/insert.ts';
+import { idOf, insertMany, insertManyReturningIds } from '../../../server/db/engines/insert.ts';
 import { testNumber } from '../../support/caseload.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -46,6 +46,15 @@ describe.each([FEW, MANY])('inserting %i rows', (count) => {
     await expect(insert([...people(count), ...people(1)])).rejects.toThrow();
     expect(await stored()).toHaveLength(1);
   });
+});
+
+it('keeps long text to its end beside a row with other letters', async () => {
+  const texts = ['a'.repeat(5_000), 'å', 'å'.repeat(5_000), 'b'.repeat(9_000)];
+  const row = { tidpunkt: '', entitet: 'person', entitet_id: 1, version: 1, slag: 'andrad' };
+  const rows = texts.map((falt) => ({ ...row, falt }));
+  await database.engine.transaction((tx) => insertMany(tx, 'andringslogg', rows));
+  const stored = await database.engine.read.selectFrom('andringslogg').select('falt').orderBy('id').execute();
+  expect(stored.map(({ falt }) => falt)).toEqual(texts);
 });
 
 it('inserts nothing of nothing', async () => {

@@ -2,9 +2,13 @@ import mssql from 'mssql';
 
 const DAY = 'YYYY-MM-DD'.length;
 const INT_MAX = 2_147_483_647;
-/** What one sized parameter holds: bytes of varchar, UTF-16 units of nvarchar. */
-const VARCHAR = 8_000;
-const NVARCHAR = 4_000;
+/**
+ * Text of at most so many characters is given a sized parameter, longer text one of any length. The same for both kinds:
+ * where rows of one insert meet, varchar(8000) beside nvarchar(4000) would become the latter and lose its end unsaid.
+ */
+const SIZED = 4_000;
+const VARCHAR = mssql.VarChar(8_000);
+const NVARCHAR = mssql.NVarChar(SIZED);
 
 /**
  * Rows cross as on the embedded engine: days `YYYY-MM-DD`, flags 0 or 1, ids numbers. The driver keeps one table of
@@ -51,8 +55,8 @@ export function numberType(value: number): mssql.ISqlTypeFactoryWithNoParams {
 }
 
 function textType(value: string): mssql.ISqlType {
-  if (isAscii(value)) return mssql.VarChar(value.length <= VARCHAR ? VARCHAR : mssql.MAX);
-  return mssql.NVarChar(value.length <= NVARCHAR ? NVARCHAR : mssql.MAX);
+  if (isAscii(value)) return value.length <= SIZED ? VARCHAR : mssql.VarChar(mssql.MAX);
+  return value.length <= SIZED ? NVARCHAR : mssql.NVarChar(mssql.MAX);
 }
 
 /** True for text whose every character is one byte in any code page. */
