@@ -19,8 +19,9 @@ export function redact(text: string): string {
 }
 
 /**
- * What may be said of an unexpected error: its kind, code, message and where it was thrown.
- * Whatever stands between quotes in the message is left out: parsers quote the data they choke on.
+ * What may be said of an unexpected error: its kind, code, number, message and where it was thrown. Whatever stands
+ * between quotes or in brackets in the message is left out: parsers quote the data they choke on, and SQL Server puts
+ * the key that stands there already in brackets.
  */
 export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
@@ -33,7 +34,8 @@ export function describeError(error: unknown): LogFields {
   return {
     error: redact(error.name),
     code,
-    message: redact(error.message.replace(/["'`“”][\s\S]*["'`“”]/, '…')),
+    ...('number' in error ? { number: Number(error.number) } : {}),
+    message: redact(error.message.replace(/["'`“”][\s\S]*["'`“”]/, '…').replace(/\([\s\S]*\)/, '(…)')),
     stack: redact(frames.join(' | ')),
   };
 }

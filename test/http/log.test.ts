@@ -77,6 +77,17 @@ describe('redaction', () => {
     expect(JSON.stringify(describeError(error))).not.toContain('Alva');
     expect(describeError(error)).toMatchObject({ error: 'SyntaxError' });
     expect(describeError(new TypeError('x är "Alva" och "Bo"')).message).toBe('x är …');
+    const duplicate = Object.assign(
+      new Error(
+        "Violation of UNIQUE KEY constraint 'UQ_1'. Cannot insert duplicate key in object 'dbo.person'. The duplicate key value is (Alva (Bo), 20081231TF12).",
+      ),
+      { code: 'EREQUEST', number: 2627 },
+    );
+    expect(describeError(duplicate)).toMatchObject({
+      code: 'EREQUEST',
+      number: 2627,
+      message: 'Violation of UNIQUE KEY constraint …. The duplicate key value is (…).',
+    });
     expect(describeError('Alva')).toEqual({ error: 'string' });
   });
 
