@@ -68,6 +68,7 @@ describe('DATABASE_URL', () => {
   });
 
   it.each([
+    ['mssql://kaa:hemligt%@db/kaa', 'skrivs %25'],
     ['mssql://kaa:hemligt@db', 'databasen saknas'],
     ['mssql://kaa:hemligt@db/', 'databasen saknas'],
     ['mssql://db/kaa', 'användaren saknas'],

@@ -31,7 +31,7 @@ const POOL = { max: 10, idleTimeoutMillis: 30 * SECOND };
 export function readMssqlUrl(text: string, readFile: (path: string) => string): MssqlOptions {
   const url = parse(text);
   const query = new Query(url.searchParams);
-  const database = decodeURIComponent(url.pathname.slice(1));
+  const database = decoded(url.pathname.slice(1));
   if (database === '' || database.includes('/'))
     throw wrong('namnet på databasen saknas', 'no database name');
   const instance = query.text('instance');
@@ -69,13 +69,22 @@ function parse(text: string): URL {
   return url;
 }
 
+/** A part of the address as it was before it was spelt for it. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw wrong('ett % i användare, lösenord eller databas skrivs %25', 'a % is written %25');
+  }
+}
+
 /** A SQL log-in, a Windows log-in (`domain`) or an Entra log-in (`authentication`). */
 function logIn(
   url: URL,
   query: Query,
 ): Pick<MssqlOptions, 'user' | 'password' | 'domain' | 'authentication'> {
-  const user = decodeURIComponent(url.username);
-  const password = decodeURIComponent(url.password);
+  const user = decoded(url.username);
+  const password = decoded(url.password);
   const kind = query.text('authentication');
   const domain = query.text('domain');
   const entra = {
@@ -157,6 +166,6 @@ class Query {
 
 function wrong(swedish: string, english: string): DatabaseUrlError {
   return new DatabaseUrlError(
-    `DATABASE_URL är fel: ${swedish}. Den skrivs mssql://användare:lösenord@server:1433/databas; tecken som @ / : ? # i användare och lösenord skrivs som %40 %2F %3A %3F %23. (DATABASE_URL is wrong: ${english}.)`,
+    `DATABASE_URL är fel: ${swedish}. Den skrivs mssql://användare:lösenord@server:1433/databas; tecken som @ / : ? # % i användare och lösenord skrivs som %40 %2F %3A %3F %23 %25. (DATABASE_URL is wrong: ${english}.)`,
   );
 }
