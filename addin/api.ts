@@ -5,6 +5,12 @@ import type { ExamenSheet } from '../server/contract/examen.ts';
 import { ExportAnswer, type ExportRequest } from '../server/contract/export.ts';
 import { InstallningarAnswer, type SetInstallning } from '../server/contract/installning.ts';
 import { LookUpAnswer } from '../server/contract/person.ts';
+import {
+  type CreateProfile,
+  Profile,
+  ProfilesAnswer,
+  type UpdateProfile,
+} from '../server/contract/profile.ts';
 import { CountAnswer, PullAnswer, type PullRequest } from '../server/contract/pull.ts';
 import { PushAnswer, PushesAnswer, type PushRequest } from '../server/contract/push.ts';
 import { KommunerAnswer, Run, RunAnswer } from '../server/contract/run.ts';
@@ -72,6 +78,18 @@ export function createApi(options: ApiOptions) {
         CountAnswer,
         await send('POST', `/api/sheets/${sheet}/pull`, { ...body, countOnly: true }, signal),
       ),
+    /** The own profiles and those that are shared in the kommun, and which is chosen. */
+    profiles: async () => parse(ProfilesAnswer, await send('GET', '/api/profiles')),
+    addProfile: async (body: CreateProfile) => parse(Profile, await send('POST', '/api/profiles', body)),
+    saveProfile: async (id: string, body: UpdateProfile) =>
+      parse(Profile, await send('PUT', `/api/profiles/${id}`, body)),
+    removeProfile: async (id: string) => {
+      await send('DELETE', `/api/profiles/${id}`);
+    },
+    /** Null is the sheet's own appearance. */
+    chooseProfile: async (sheet: SheetName, profile: string | null) => {
+      await send('PUT', `/api/profiles/chosen/${sheet}`, { profile });
+    },
     push: async (sheet: SheetName, body: PushRequest) =>
       parse(PushAnswer, await persist(options, () => send('POST', `/api/sheets/${sheet}/push`, body))),
     undo: async (pushId: string) => parse(PushAnswer, await send('POST', `/api/pushes/${pushId}/undo`, {})),

@@ -1,7 +1,9 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Profile } from '../server/contract/profile.ts';
 import type { WireSheet } from '../server/contract/sheets.ts';
-import type { Condition, SheetName } from '../server/domain/sheet.ts';
+import type { SavedSelection } from '../server/domain/profil.ts';
+import type { SheetName } from '../server/domain/sheet.ts';
 import { type Api, ApiError } from './api.ts';
 import type { Sent } from './send.ts';
 import type { Session } from './session.ts';
@@ -17,12 +19,8 @@ import type { Workbook } from './workbook/workbook.ts';
 
 export type Tab = 'arbeta' | 'korningar';
 
-/** What is chosen to be pulled. A filter or columns that are not there are the sheet's own. */
-export type Choice = {
-  sheet: SheetName;
-  filters: { [sheet in SheetName]?: Condition[] };
-  columns: { [sheet in SheetName]?: string[] };
-};
+/** What is chosen to be pulled. What is not there is the sheet's own. */
+export type Choice = { sheet: SheetName; selections: { [sheet in SheetName]?: SavedSelection } };
 
 /** What fills the tab Arbeta: the overview, or one of the things that can be done with the sheet in front. */
 export type View = 'overview' | 'review' | 'send' | 'history' | 'atgard' | 'kontakt' | 'uppdatera' | 'ny';
@@ -57,6 +55,10 @@ export type State = {
   /** Whose log-in the server has ended, by id, and in which role; the rest of the state is still his. */
   former: { user: string; role: string } | null;
   sheets: WireSheet[];
+  /** The own profiles and those that colleagues share. */
+  profiles: Profile[];
+  /** The profile that each sheet is worked with in; none is the original. */
+  profileIds: { [sheet in SheetName]?: string };
   tab: Tab;
   choice: Choice;
   view: View;
@@ -77,8 +79,10 @@ export const INITIAL: State = {
   startTrouble: null,
   former: null,
   sheets: [],
+  profiles: [],
+  profileIds: {},
   tab: 'arbeta',
-  choice: { sheet: 'aktivitetsansvar', filters: {}, columns: {} },
+  choice: { sheet: 'aktivitetsansvar', selections: {} },
   view: 'overview',
   runsView: { kind: 'list' },
   front: { kind: 'other' },

@@ -1,5 +1,5 @@
 import type { PulledColumn } from '../server/contract/pull.ts';
-import type { CellValue, Condition, Operator } from '../server/domain/sheet.ts';
+import type { CellValue, Condition, Operator, SortStep } from '../server/domain/sheet.ts';
 import { sv } from './ui/sv.ts';
 
 /** The operators that suit a column, the usual one first. */
@@ -8,14 +8,14 @@ export function operatorsFor(column: PulledColumn): Operator[] {
     case 'boolean':
       return ['eq'];
     case 'list':
-      return ['in', 'empty', 'notEmpty'];
+      return ['in', 'ne', 'empty', 'notEmpty'];
     case 'date':
     case 'instant':
-      return ['gte', 'lte', 'between', 'eq', 'empty', 'notEmpty'];
+      return ['gte', 'lte', 'between', 'gt', 'lt', 'eq', 'ne', 'empty', 'notEmpty'];
     case 'identity':
       return ['startsWith', 'eq', 'contains'];
     default:
-      return ['contains', 'startsWith', 'eq', 'empty', 'notEmpty'];
+      return ['contains', 'startsWith', 'eq', 'ne', 'between', 'empty', 'notEmpty'];
   }
 }
 
@@ -42,6 +42,16 @@ export function conditionText(columns: readonly PulledColumn[], condition: Condi
 export function filterText(columns: readonly PulledColumn[], filter: readonly Condition[]): string {
   if (filter.length === 0) return sv.work.allRows;
   return filter.map((condition) => conditionText(columns, condition)).join(', ');
+}
+
+/** A sort order in one line: “Efternamn stigande, Kontaktdatum fallande” (R280). */
+export function sortText(columns: readonly PulledColumn[], sort: readonly SortStep[]): string {
+  return sort
+    .map(({ column, direction }) => {
+      const title = columns.find((candidate) => candidate.key === column)?.title ?? column;
+      return `${title} ${sv.sort[direction]}`;
+    })
+    .join(', ');
 }
 
 /** A value in the words that people use. */

@@ -59,6 +59,11 @@ async function inRole(api: App['api'], session: Session, role: string): Promise<
 export const IN_ANOTHER_ROLE = {
   view: 'overview',
   runsView: { kind: 'list' },
+  // Filters name the kommun's own people, and profiles are those of the role's kommun.
+  choice: INITIAL.choice,
+  sheets: [],
+  profiles: [],
+  profileIds: {},
   marked: null,
   notice: null,
 } satisfies Partial<State>;

@@ -1,28 +1,28 @@
-import type { PullAnswer, PulledColumn } from '../server/contract/pull.ts';
+import type { PullAnswer } from '../server/contract/pull.ts';
 import type { WireSheet } from '../server/contract/sheets.ts';
 import type { BaseRow } from '../server/domain/diff-types.ts';
-import type { Condition, SheetName } from '../server/domain/sheet.ts';
+import type { SavedSelection } from '../server/domain/profil.ts';
+import type { SheetName } from '../server/domain/sheet.ts';
 import type { App } from './app.ts';
-import { filterText } from './filter-words.ts';
+import { columnsToPull, dataColumns } from './chosen.ts';
+import { filterText, sortText } from './filter-words.ts';
 import { serverId } from './server-id.ts';
 import type { Session } from './session.ts';
 import { sv } from './ui/sv.ts';
 import type { PulledSheet } from './workbook/pulled-sheet.ts';
 import type { Progress } from './workbook/write-table.ts';
 
-/** What of a sheet is asked for. No filter = the sheet's own, no columns = those of the first view. */
-export type Wanted = { filter?: Condition[] | undefined; columns?: string[] | undefined };
-
-/** Pulls a sheet and writes it into the workbook; gives the number of rows. */
+/** Pulls what is chosen of a sheet and writes it into the workbook; gives the number of rows. */
 export async function pullSheet(
   { api, workbook }: Pick<App, 'api' | 'workbook'>,
   session: Session,
   choice: WireSheet,
-  wanted: Wanted,
+  wanted: SavedSelection,
   progress?: Progress,
 ): Promise<number> {
   const answer = await api.pull(choice.name, {
     ...(wanted.filter && { filter: wanted.filter }),
+    ...(wanted.sort && { sort: wanted.sort }),
     columns: columnsToPull(choice, wanted.columns),
   });
   const base = baseRows(answer);
@@ -51,18 +51,6 @@ export async function lostByPull(
   return losses.length > 0 ? losses.join(' ') : null;
 }
 
-/** The columns that people see of a sheet: without key and version. */
-export function dataColumns(columns: readonly PulledColumn[]): PulledColumn[] {
-  return columns.filter((column) => column.type !== 'key' && column.type !== 'version');
-}
-
-/** The chosen columns in the sheet's order; those that say whom a row is about always come along. */
-export function columnsToPull(choice: WireSheet, chosen?: readonly string[]): string[] {
-  return dataColumns(choice.columns)
-    .filter((column) => column.identifying || (chosen ? chosen.includes(column.key) : !column.hidden))
-    .map((column) => column.key);
-}
-
 /** The rows of an answer, key and version apart. */
 export function baseRows(answer: PullAnswer): BaseRow[] {
   return answer.rows.map(([key, version, ...values]) => ({
@@ -75,7 +63,7 @@ export function baseRows(answer: PullAnswer): BaseRow[] {
 function describe(
   session: Session,
   choice: WireSheet,
-  { filter }: Wanted,
+  { filter, sort }: SavedSelection,
   answer: PullAnswer,
 ): Omit<PulledSheet, 'table' | 'companion'> {
   return {
@@ -88,6 +76,8 @@ function describe(
     role: { id: session.role.id, place: session.role.scope.name },
     ...(filter && { filter }),
     filterText: filterText(choice.columns, filter ?? choice.defaultFilter),
+    ...(sort && { sort }),
+    sortText: sortText(choice.columns, sort ?? choice.defaultSort),
     columns: dataColumns(answer.columns),
     groups: choice.groups,
     creates: choice.creates,

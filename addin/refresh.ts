@@ -18,7 +18,11 @@ export async function refreshSheet(
   pulled: PulledSheet,
 ): Promise<Refreshed> {
   const columns = pulled.columns.map((column) => column.key);
-  const selection = { ...(pulled.filter && { filter: pulled.filter }), columns };
+  const selection = {
+    ...(pulled.filter && { filter: pulled.filter }),
+    ...(pulled.sort && { sort: pulled.sort }),
+    columns,
+  };
   let answer = await api.pull(pulled.sheet, selection);
   const { edited, diff } = await workbook.compare(pulled);
   const delivered = new Set(baseRows(answer).map((row) => row.key));

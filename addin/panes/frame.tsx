@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { type App, messageOf, type Tab, useApp, useAppState } from '../app.ts';
 import { IN_ANOTHER_ROLE, logOut } from '../log-in.ts';
+import { readProfiles } from '../profiles.ts';
 import type { Session } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -85,11 +86,18 @@ function tabsOf(session: Session): Tab[] {
 }
 
 async function readSheets({ api, store }: App, session: Session): Promise<void> {
+  // A role that has just been left is not to be answered for.
+  const isOurs = () => store.get().session === session;
+  const tell = (error: unknown) => store.set({ notice: { kind: 'error', text: messageOf(error) } });
   if (!session.permissions.includes('caseload:read')) return store.set({ sheets: [] });
   try {
-    store.set({ sheets: (await api.sheets()).sheets });
+    const { sheets } = await api.sheets();
+    if (!isOurs()) return;
+    // With the profiles already there the first view is the one that was left (R291).
+    await readProfiles({ api, store }, isOurs).catch(tell);
+    if (isOurs()) store.set({ sheets });
   } catch (error) {
-    store.set({ notice: { kind: 'error', text: messageOf(error) } });
+    tell(error);
   }
 }
 

@@ -1,18 +1,19 @@
 import { useState } from 'preact/hooks';
 import type { WireSheet } from '../../server/contract/sheets.ts';
-import { type App, messageOf, useApp, useAppState } from '../app.ts';
-import { lookAgain } from '../follow.ts';
-import { lostByPull, pullSheet } from '../pull.ts';
+import { type App, useApp, useAppState } from '../app.ts';
 import type { Session } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/field.tsx';
 import { Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
-import { ColumnPicker } from './column-picker.tsx';
-import { FilterEditor } from './filter-editor.tsx';
+import { ColumnPicker } from './choose/column-picker.tsx';
+import { FilterEditor } from './choose/filter-editor.tsx';
+import { ProfilePicker } from './choose/profile-picker.tsx';
+import { SortEditor } from './choose/sort-editor.tsx';
+import { useCount } from './choose/use-count.ts';
+import { type Pulling, usePull } from './choose/use-pull.ts';
 import { Notice } from './notice.tsx';
 import { SelectionActions } from './selection-actions.tsx';
-import { useCount } from './use-count.ts';
 
 /** Choose a sheet and what of it, pull it, and choose what to do with the rows that are marked. */
 export function Overview({ session }: { session: Session }) {
@@ -32,9 +33,7 @@ export function Overview({ session }: { session: Session }) {
             value={sheet.name}
             onInput={(name) => chooseSheet(app, name)}
           />
-          <FilterEditor key={`filter-${sheet.name}`} sheet={sheet} />
-          <ColumnPicker key={`columns-${sheet.name}`} sheet={sheet} />
-          <Pull sheet={sheet} session={session} />
+          <Chosen key={sheet.name} sheet={sheet} session={session} />
           <SelectionActions session={session} />
         </>
       ) : (
@@ -48,41 +47,40 @@ export function Overview({ session }: { session: Session }) {
   );
 }
 
-function Pull({ sheet, session }: { sheet: WireSheet; session: Session }) {
-  const app = useApp();
-  const choice = useAppState((state) => state.choice);
+/** What of the sheet is wanted, and the pull of it. */
+function Chosen({ sheet, session }: { sheet: WireSheet; session: Session }) {
+  const pulling = usePull(sheet, session);
+  const [building, setBuilding] = useState(false);
+  return (
+    <>
+      <ProfilePicker sheet={sheet} session={session} />
+      <FilterEditor
+        sheet={sheet}
+        building={building}
+        onBuild={setBuilding}
+        onApply={() => void pulling.run(false)}
+      />
+      <ColumnPicker sheet={sheet} />
+      <SortEditor sheet={sheet} />
+      {/* While conditions are written it is Verkställ that pulls. */}
+      {!building && <Pull sheet={sheet} pulling={pulling} />}
+    </>
+  );
+}
+
+function Pull({ sheet, pulling }: { sheet: WireSheet; pulling: Pulling }) {
+  const filter = useAppState((state) => state.choice.selections[sheet.name]?.filter);
   const standing = useAppState((state) => state.standing);
-  const [working, setWorking] = useState<string | null>(null);
-  const [loss, setLoss] = useState<string | null>(null);
-  const filter = choice.filters[sheet.name];
   const count = useCount(sheet, filter);
-  const pull = async (throwAway: boolean) => {
-    setWorking(sv.work.asking);
-    try {
-      const lost = throwAway ? null : await lostByPull(app, sheet.name);
-      setLoss(lost);
-      if (lost === null) {
-        const wanted = { filter, columns: choice.columns[sheet.name] };
-        const pulled = await pullSheet(app, session, sheet, wanted, (done, total) =>
-          setWorking(sv.work.pulling(done, total)),
-        );
-        const text = pulled === 0 ? sv.work.nothing : sv.work.pulled(pulled);
-        app.store.set({ notice: { kind: pulled === 0 ? 'info' : 'success', text }, lastSent: null });
-      }
-    } catch (error) {
-      app.store.set({ notice: { kind: 'error', text: messageOf(error) } });
-    }
-    setWorking(null);
-    await lookAgain(app);
-  };
+  const { working, loss, run, giveUp } = pulling;
   if (loss !== null) {
     return (
       <div class="stack" role="alert">
         <Message kind="warning">{loss}</Message>
-        <Button wide onPress={() => pull(true)}>
+        <Button wide onPress={() => run(true)}>
           {sv.work.pullAnyway}
         </Button>
-        <Button wide look="quiet" onPress={() => setLoss(null)}>
+        <Button wide look="quiet" onPress={giveUp}>
           {sv.cancel}
         </Button>
       </div>
@@ -90,7 +88,7 @@ function Pull({ sheet, session }: { sheet: WireSheet; session: Session }) {
   }
   const clean = (standing?.changes ?? 0) === 0;
   return (
-    <Button {...(clean && { look: 'primary' })} wide busy={working !== null} onPress={() => pull(false)}>
+    <Button {...(clean && { look: 'primary' })} wide busy={working !== null} onPress={() => run(false)}>
       {working ?? sv.work.pull(count)}
     </Button>
   );

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Condition } from '../../server/contract/cells.ts';
+import { Condition, SortStep } from '../../server/contract/cells.ts';
 import { PulledColumn } from '../../server/contract/pull.ts';
 import { PushRequest } from '../../server/contract/push.ts';
 import type { BaseRow } from '../../server/domain/diff-types.ts';
@@ -19,6 +19,10 @@ export const PulledSheet = z.object({
   /** Undefined = the sheet's own filter. */
   filter: z.optional(z.array(Condition)),
   filterText: z.string(),
+  /** Undefined = the sheet's own order. */
+  sort: z.optional(z.array(SortStep)),
+  /** Absent in sheets that an earlier version has pulled. */
+  sortText: z.optional(z.string()),
   /** The data columns in their order, without key and version. */
   columns: z.array(PulledColumn),
   groups: z.array(z.array(z.string())),

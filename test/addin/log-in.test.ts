@@ -71,12 +71,12 @@ describe('a pane that starts with an earlier log-in', () => {
 
 describe('after the server has ended a log-in', () => {
   const SENT: Sent = { pushId: 'p1', results: [], saved: 1, left: 0, gone: 0 };
-  const filters = { atgarder: [{ column: 'atgardstyp', operator: 'eq' as const, value: 'Prak' }] };
+  const filter = [{ column: 'atgardstyp', operator: 'eq' as const, value: 'Prak' }];
   const left = {
     tab: 'korningar',
     view: 'history',
     lastSent: SENT,
-    choice: { ...INITIAL.choice, filters },
+    choice: { ...INITIAL.choice, selections: { atgarder: { filter } } },
   } as const;
 
   async function leftBy(role: 'handlaggare' | 'administrator' = 'handlaggare') {

@@ -318,6 +318,11 @@ describe.skipIf(!executable)(
         await pane.getByRole('button', { name: 'Villkor', exact: true }).click();
         await look('condition');
         await pane.getByRole('button', { name: 'Avbryt' }).click();
+        await pane.getByText('Kolumner (').click();
+        await pane.getByText('Sortering: ').click();
+        await pane.getByRole('button', { name: 'Lägg till', exact: true }).click();
+        await look('columns, sorting, new profile');
+        await pane.getByRole('button', { name: 'Avbryt' }).click();
         await eva.type('M50', 'Ringt hem');
         await eva.type('B51', 'Någon annan');
         await eva.says('1 att rätta');

@@ -91,7 +91,7 @@ export async function pullClosed(tryPage: TryPage): Promise<number> {
   await pane.getByRole('button', { name: 'Villkor', exact: true }).click();
   await pane.getByLabel('Kolumn', { exact: true }).selectOption({ label: 'Status aktivitetsansvar' });
   await pane.getByRole('checkbox', { name: 'Avslutad' }).check();
-  await pane.getByRole('button', { name: 'Lägg till villkor' }).click();
+  await pane.getByRole('button', { name: 'Verkställ' }).click();
   return pull(tryPage, 'Aktivitetsansvar');
 }
 

@@ -3,6 +3,7 @@ import { pullSheet } from '../../../addin/pull.ts';
 import type { PulledSheet } from '../../../addin/workbook/pulled-sheet.ts';
 import { type Youth, youthsOf } from '../../../addin/youths.ts';
 import { PullAnswer } from '../../../server/contract/pull.ts';
+import type { SavedSelection } from '../../../server/domain/profil.ts';
 import type { Condition, RowValues, SheetName } from '../../../server/domain/sheet.ts';
 import { createTestApp } from '../../support/app.ts';
 import { caseload } from '../../support/caseload.ts';
@@ -34,11 +35,15 @@ export async function openKommun() {
   const { pane, run } = openPane();
   const make = caseload({ engine: app.deps.context.engine, clock: app.clock });
 
-  async function pull(name: SheetName, filter: Condition[] = []): Promise<PulledSheet> {
+  async function pull(
+    name: SheetName,
+    filter: Condition[] = [],
+    more: Omit<SavedSelection, 'filter'> = {},
+  ): Promise<PulledSheet> {
     const { sheets } = await api.sheets();
     const choice = sheets.find((sheet) => sheet.name === name);
     if (!choice) throw new Error('There is no such sheet.');
-    await pullSheet({ api, workbook: pane }, session, choice, { filter });
+    await pullSheet({ api, workbook: pane }, session, choice, { filter, ...more });
     const pulled = (await pane.pulledSheets()).find((sheet) => sheet.sheet === name);
     if (!pulled) throw new Error('The sheet was not pulled.');
     return pulled;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { WireSheet } from '../../server/contract/sheets.ts';
-import type { Condition } from '../../server/domain/sheet.ts';
-import { useApp } from '../app.ts';
+import type { WireSheet } from '../../../server/contract/sheets.ts';
+import type { Condition } from '../../../server/domain/sheet.ts';
+import { useApp } from '../../app.ts';
 
 const PAUSE = 250;
 

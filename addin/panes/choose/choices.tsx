@@ -1,7 +1,7 @@
-import type { WireSheet } from '../../server/contract/sheets.ts';
-import type { Condition } from '../../server/domain/sheet.ts';
-import { Button } from '../ui/button.tsx';
-import { sv } from '../ui/sv.ts';
+import type { WireSheet } from '../../../server/contract/sheets.ts';
+import type { Condition } from '../../../server/domain/sheet.ts';
+import { Button } from '../../ui/button.tsx';
+import { sv } from '../../ui/sv.ts';
 
 type Props = { sheet: WireSheet; filter: readonly Condition[]; onChoose: (filter: Condition[]) => void };
 

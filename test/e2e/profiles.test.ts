@@ -1,0 +1,123 @@
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsIn } from './accessibility.ts';
+import { findChromium, openChromium } from './chromium.ts';
+import { type ServedKommun, serveKommun } from './served-kommun.ts';
+import { logInAs, openTryPage, pull, type TryPage } from './try-page.ts';
+
+const executable = findChromium();
+if (!executable) process.stderr.write('Inget Chromium hittades: webbläsartesterna hoppas över.\n');
+
+/** The headers of the sheet in front, without the pen of those that may be changed. */
+async function headers(page: TryPage, letters: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const letter of letters) found.push(String(await page.cell(`${letter}2`)).replace(/ ✎$/, ''));
+  return found;
+}
+
+describe.skipIf(!executable)('the selection of a sheet, by keyboard', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let kommun: ServedKommun;
+
+  beforeAll(async () => {
+    await build({
+      configFile: fileURLToPath(new URL('../../addin/vite.config.ts', import.meta.url)),
+      logLevel: 'error',
+    });
+    browser = await openChromium(executable ?? '');
+    kommun = await serveKommun();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await kommun?.close();
+  });
+
+  it('is built of several conditions, run with Verkställ and taken away with Rensa (R275, R276, R277)', async () => {
+    const eva = await openTryPage(browser, kommun.url);
+    const { pane } = eva;
+    await logInAs(eva, 'eva');
+    const opener = pane.getByRole('button', { name: 'Villkor', exact: true });
+    expect(await opener.getAttribute('aria-expanded')).toBe('false');
+    await opener.press('Enter');
+    const second = pane.getByRole('group', { name: 'Villkor 2' });
+    await second.getByLabel('Kolumn').selectOption({ label: 'Förnamn' });
+    await pane.getByRole('button', { name: 'Verkställ' }).press('Enter');
+    await second.getByText('Ange ett värde.').waitFor();
+    const value = second.getByLabel('Värde');
+    expect(await value.evaluate((field) => field === document.activeElement)).toBe(true);
+    await value.fill('al');
+    await pane.getByText('Ger 6 rader.').waitFor();
+    await pane.getByRole('button', { name: 'Ett villkor till' }).press('Enter');
+    const third = pane.getByRole('group', { name: 'Villkor 3' });
+    await third.getByLabel('Kolumn').selectOption({ label: 'Efternamn' });
+    await third.getByLabel('Villkor', { exact: true }).selectOption({ label: 'är inte' });
+    await third.getByLabel('Värde').fill('Berg');
+    await pane.getByText('Ger 5 rader.').waitFor();
+    await third.getByLabel('Värde').press('Enter');
+    await eva.says('5 rader hämtade.');
+    expect([await eva.cell('B3'), await eva.cell('C3'), await eva.cell('C4'), await eva.cell('C8')]).toEqual([
+      'Alva',
+      'Andersson',
+      'Ceder',
+      '',
+    ]);
+    await pane.getByRole('listitem').filter({ hasText: 'Efternamn är inte Berg' }).waitFor();
+    await pane.getByRole('button', { name: 'Rensa' }).press('Enter');
+    await eva.says('Allt som din roll får se');
+    await pull(eva, 'Aktivitetsansvar');
+    expect(await eva.cell('C62')).not.toBe('');
+    expect(eva.complaints).toEqual([]);
+  });
+
+  it('has its columns, their order and that of its rows (R278, R279, R281) kept in a profile until the next log-in (R287, R291)', async () => {
+    const eva = await openTryPage(browser, kommun.url);
+    const { pane } = eva;
+    await logInAs(eva, 'eva');
+    await pane.locator('summary', { hasText: 'Kolumner' }).press('Enter');
+    const up = pane.getByRole('button', { name: 'Flytta Handläggare uppåt' });
+    for (let step = 0; step < 5; step++) await up.press('Enter');
+    expect(await up.evaluate((button) => button === document.activeElement)).toBe(true);
+    await pane.getByText('Handläggare är nu nummer 2 av').waitFor({ state: 'attached' });
+    await pane
+      .getByRole('listitem')
+      .filter({ hasText: 'Sysselsättning vid registrering' })
+      .dragTo(pane.getByRole('listitem').filter({ hasText: 'Status aktivitetsansvar' }).last());
+    await pane.getByRole('checkbox', { name: 'Datum för registrering' }).press('Space');
+    await pane.locator('summary', { hasText: 'Sortering' }).press('Enter');
+    await pane.getByLabel('Sortera efter, 1').selectOption({ label: 'Förnamn' });
+    await pane.getByLabel('Ordning, 1').selectOption({ label: 'fallande' });
+    await pane.getByRole('button', { name: 'Lägg till', exact: true }).press('Enter');
+    await pane.getByRole('textbox', { name: 'Namn' }).fill('Min ordning');
+    await pane.getByRole('checkbox', { name: 'Dela med kollegerna i kommunen' }).press('Space');
+    await pane.getByRole('textbox', { name: 'Namn' }).press('Enter');
+    await eva.says('Profilen Min ordning är tillagd');
+    expect(await violationsIn(eva.page)).toEqual([]);
+
+    const again = await openTryPage(browser, kommun.url);
+    await logInAs(again, 'eva');
+    expect(await again.pane.getByLabel('Profil', { exact: true }).inputValue()).not.toBe('');
+    await pull(again, 'Aktivitetsansvar');
+    expect(await headers(again, 'CDEFG')).toEqual([
+      'Efternamn',
+      'Sysselsättning vid registrering',
+      'Status aktivitetsansvar',
+      'Handläggare',
+      'Orsak till registrering',
+    ]);
+    expect(await again.cell('B3')).toBe('Jonas');
+    await again.pane.getByLabel('Profil', { exact: true }).selectOption({ label: 'Ursprunglig' });
+    await pull(again, 'Aktivitetsansvar');
+    expect([await again.cell('E2'), await again.cell('B3')]).toEqual(['Datum för registrering ✎', 'Alva']);
+
+    const kalle = await openTryPage(browser, kommun.url);
+    await logInAs(kalle, 'kalle');
+    const profile = kalle.pane.getByLabel('Profil', { exact: true });
+    await profile.selectOption({ label: 'Min ordning (delad av Eva Ek)' });
+    expect(await kalle.pane.getByRole('button', { name: 'Ändra', exact: true }).count()).toBe(0);
+    await pull(kalle, 'Aktivitetsansvar');
+    expect(await kalle.cell('D2')).toBe('Sysselsättning vid registrering ✎');
+    expect([...eva.complaints, ...again.complaints, ...kalle.complaints]).toEqual([]);
+  });
+});
