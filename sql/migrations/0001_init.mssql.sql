@@ -356,7 +356,7 @@ create table sandning (
   blad nvarchar(50) collate Latin1_General_100_BIN2 not null,
   slag nvarchar(50) collate Latin1_General_100_BIN2 not null,
   lank nvarchar(64) collate Latin1_General_100_BIN2 null,
-  innehall_hash char(64) collate Latin1_General_100_BIN2 not null,
+  innehall_hash varchar(64) collate Latin1_General_100_BIN2 not null,
   svar nvarchar(max) collate Latin1_General_100_BIN2 not null,
   skapad varchar(24) collate Latin1_General_100_BIN2 not null,
   angrad_av nvarchar(64) collate Latin1_General_100_BIN2 null

@@ -53,7 +53,7 @@ async function target(): Promise<TestDatabase & { url: string }> {
   return { engine, clock: testClock(), address, close: () => engine.close(), url };
 }
 
-/** Work of a trial installation: edits, a deletion that may be undone, texts of all kinds, many rows. */
+/** Work of a trial installation: edits, one of them undone, a deletion that may be, texts of all kinds, many rows. */
 async function work(database: TestDatabase, { eva }: People): Promise<{ deleted: string; atgardId: number }> {
   const make = caseload(database);
   const period = await make.period({
@@ -66,7 +66,8 @@ async function work(database: TestDatabase, { eva }: People): Promise<{ deleted:
   const second = await make.period();
   const pulled = await periods.pulled();
   const row = pulled.rows.find(({ key }) => key === String(second));
-  await periods.send(pulled.pullId, [edit(row, { anteckningar: 'ändrad' })]);
+  const mistake = await periods.send(pulled.pullId, [edit(row, { anteckningar: 'ändrad' })]);
+  await undo(database, eva, mistake.pushId);
   const third = await make.period();
   const last = await make.atgard(third);
   const atgarder = sheetOf(database, eva, 'atgarder');
