@@ -56,6 +56,8 @@ if object_id('examen') is not null grant select, insert, update, delete on exame
 if object_id('aktivitetsansvar') is not null grant select, insert, update, delete on aktivitetsansvar to kaa_app;
 if object_id('atgard') is not null grant select, insert, update, delete on atgard to kaa_app;
 if object_id('kontakttillfalle') is not null grant select, insert, update, delete on kontakttillfalle to kaa_app;
+if object_id('kontaktuppgift') is not null grant select, insert, update, delete on kontaktuppgift to kaa_app;
+if object_id('postadress') is not null grant select, insert, update, delete on postadress to kaa_app;
 if object_id('hamtning') is not null grant select, insert, update, delete on hamtning to kaa_app;
 if object_id('sandning') is not null grant select, insert, update, delete on sandning to kaa_app;
 if object_id('profil') is not null grant select, insert, update, delete on profil to kaa_app;
@@ -71,6 +73,8 @@ if object_id('examen_id') is not null grant update on examen_id to kaa_app;
 if object_id('aktivitetsansvar_id') is not null grant update on aktivitetsansvar_id to kaa_app;
 if object_id('atgard_id') is not null grant update on atgard_id to kaa_app;
 if object_id('kontakttillfalle_id') is not null grant update on kontakttillfalle_id to kaa_app;
+if object_id('kontaktuppgift_id') is not null grant update on kontaktuppgift_id to kaa_app;
+if object_id('postadress_id') is not null grant update on postadress_id to kaa_app;
 if object_id('profil_id') is not null grant update on profil_id to kaa_app;
 go
 

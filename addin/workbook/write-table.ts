@@ -14,7 +14,8 @@ export type TableCells = {
 
 /**
  * Writes a table into an empty sheet, below the line that says what it is. Formats come before values: otherwise Excel
- * reads identity numbers as numbers and texts as dates.
+ * reads identity numbers as numbers and texts as dates. They are the whole columns', since what is typed below the table
+ * is read before the table takes it in: a phone number would have lost its zero by then.
  */
 export async function writeTable(
   context: Excel.RequestContext,
@@ -24,8 +25,9 @@ export async function writeTable(
 ): Promise<Excel.Table> {
   const height = Math.max(1, rows.length);
   formats.forEach((format, index) => {
-    sheet.getRangeByIndexes(FIRST_BODY_ROW, index, height, 1).numberFormat = [[format]];
+    sheet.getRangeByIndexes(0, index, 1, 1).getEntireColumn().numberFormat = [[format]];
   });
+  sheet.getRangeByIndexes(0, 0, FIRST_BODY_ROW, formats.length).numberFormat = [['General']];
   sheet.getRangeByIndexes(0, 0, 1, 1).values = [[about]];
   sheet.getRangeByIndexes(HEADER_ROW, 0, 1, headers.length).values = [[...headers]];
   for (const block of blocksOf(rows)) {

@@ -6,6 +6,8 @@ export const ENTITIES = [
   'aktivitetsansvar',
   'atgard',
   'kontakttillfalle',
+  'kontaktuppgift',
+  'postadress',
   'person',
   'examen',
   'placering',

@@ -301,6 +301,37 @@ export type KontakttillfalleTable = {
   andrad_av: number | null;
 };
 
+export type KontaktuppgiftTable = {
+  id: Generated<number>;
+  person_id: number;
+  kommun_kod: string;
+  kontakttyp: string;
+  kontaktinformation: string;
+  primar_kontakt: Generated<Flag>;
+  primart_telefonnr: Generated<Flag>;
+  version: Generated<number>;
+  skapad: string;
+  skapad_av: number | null;
+  andrad: string;
+  andrad_av: number | null;
+};
+
+export type PostadressTable = {
+  id: Generated<number>;
+  person_id: number;
+  kommun_kod: string;
+  co_adress: string | null;
+  gatuadress: string;
+  postnummer: string | null;
+  postort: string;
+  land: string | null;
+  version: Generated<number>;
+  skapad: string;
+  skapad_av: number | null;
+  andrad: string;
+  andrad_av: number | null;
+};
+
 export type HamtningTable = {
   id: string;
   konto_id: number;
@@ -410,6 +441,8 @@ export type Database = {
   aktivitetsansvar: AktivitetsansvarTable;
   atgard: AtgardTable;
   kontakttillfalle: KontakttillfalleTable;
+  kontaktuppgift: KontaktuppgiftTable;
+  postadress: PostadressTable;
   hamtning: HamtningTable;
   sandning: SandningTable;
   andringslogg: AndringsloggTable;

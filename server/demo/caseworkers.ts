@@ -11,6 +11,7 @@ import {
 import { addDays, daysBetween, latest, type PlainDate } from '../domain/plain-date.ts';
 import type { Context } from '../usecases/context.ts';
 import { halfYearOf } from './calendar.ts';
+import { askHowToReach } from './contact-details.ts';
 import type { Random } from './random.ts';
 import { actorOf, edit, type Pulled, type PulledRow, pullSheet, pushSheet } from './sheets.ts';
 
@@ -71,6 +72,7 @@ export async function workInKommun(
   await send('atgarder', atgarder, followed);
   const talks = [...contactEdits(work, contacts.rows), ...newContacts(work, caseload.rows)];
   await send('kontakttillfallen', contacts, talks);
+  await askHowToReach(context, sender, caseload.rows);
 }
 
 function caseloadEdits({ random, actors, date }: Work, rows: readonly PulledRow[]): Change[] {

@@ -135,6 +135,14 @@ export const KONTAKTSATT = [
 ] as const satisfies readonly ListItem[];
 export type Kontaktsatt = (typeof KONTAKTSATT)[number]['value'];
 
+/** Kinds of kontaktuppgift (R121). */
+export const KONTAKTTYPER = [
+  { value: 'epost', label: 'Epost' },
+  { value: 'telefon', label: 'Telefon' },
+  { value: 'mobiltelefon', label: 'Mobiltelefon' },
+] as const satisfies readonly ListItem[];
+export type Kontakttyp = (typeof KONTAKTTYPER)[number]['value'];
+
 /** How a follow-up stands on a day (R209, R213). */
 export const UPPFOLJNINGSLAGEN = [
   { value: 'forfallen', label: 'Förfallen' },
@@ -160,6 +168,7 @@ const STATIC_LISTS: Record<StaticListName, readonly ListItem[]> = {
   orsakTillAvregistrering: ORSAKER_TILL_AVREGISTRERING,
   kontaktsatt: KONTAKTSATT,
   uppfoljningslage: UPPFOLJNINGSLAGEN,
+  kontakttyp: KONTAKTTYPER,
 };
 
 /** The choices of a list in the order in which people are offered them; none for a list that the database holds. */

@@ -30,6 +30,7 @@ export type ListName =
   | 'orsakTillAvregistrering'
   | 'kontaktsatt'
   | 'uppfoljningslage'
+  | 'kontakttyp'
   | 'sysselsattningVidKontakt'
   | 'kommun'
   | 'handlaggare';
@@ -91,6 +92,8 @@ export const SHEET_NAMES = [
   'uppfoljning',
   'attRatta',
   'elevhistorik',
+  'kontaktuppgifter',
+  'postadresser',
 ] as const;
 export type SheetName = (typeof SHEET_NAMES)[number];
 

@@ -51,6 +51,8 @@ describe('sheets over HTTP', () => {
       'uppfoljning',
       'attRatta',
       'elevhistorik',
+      'kontaktuppgifter',
+      'postadresser',
     ]);
     const reads = await listed(await app.loginAs('lasare'));
     expect(reads.flatMap(({ columns }) => columns).filter(({ editable }) => editable)).toEqual([]);

@@ -18,8 +18,10 @@ type Row<Table extends keyof Database> = Partial<Insertable<Database[Table]>>;
 
 let nextNumber = 0;
 
+type Place = Pick<TestDatabase, 'engine'> & { clock: Pick<TestDatabase['clock'], 'now'> };
+
 /** Makes rows of the caseload; what is not given is ordinary. Each gives the row's id. */
-export function caseload({ engine, clock }: Pick<TestDatabase, 'engine' | 'clock'>) {
+export function caseload({ engine, clock }: Place) {
   const insert = <Table extends keyof Database>(table: Table, row: Insertable<Database[Table]>) =>
     engine.transaction((tx) => insertReturningId(tx, table, row));
 

@@ -4,6 +4,8 @@ import { atgarder } from './atgarder.ts';
 import { attRatta } from './att-ratta.ts';
 import { elevhistorik } from './elevhistorik.ts';
 import { kontakttillfallen } from './kontakttillfallen.ts';
+import { kontaktuppgifter } from './kontaktuppgifter.ts';
+import { postadresser } from './postadresser.ts';
 import { uppfoljning } from './uppfoljning.ts';
 
 /** Every sheet of the product. */
@@ -14,4 +16,6 @@ export const SHEETS: Record<SheetName, SheetDefinition> = {
   uppfoljning,
   attRatta,
   elevhistorik,
+  kontaktuppgifter,
+  postadresser,
 };

@@ -1,4 +1,5 @@
 import type { SheetDefinition } from '../../domain/sheet.ts';
+import { OPEN_PERIOD, YOUTHS_WITH_OPEN_PERIOD } from './open-period.ts';
 import { YOUTH_COLUMNS } from './youth-columns.ts';
 
 /** Elevhistorik: where the youths have gone to school, as the schools say it; only to be read (R129). */
@@ -19,11 +20,11 @@ export const elevhistorik: SheetDefinition = {
     { key: 'avbruten', title: 'Avbruten', type: 'boolean', editable: false },
     { key: 'introduktionsprogram', title: 'Introduktionsprogram', type: 'boolean', editable: false },
     { key: 'gymnasieexamen', title: 'Gymnasieexamen', type: 'boolean', editable: false },
-    { key: 'oppet', title: 'Öppet aktivitetsansvar', type: 'boolean', editable: false },
+    OPEN_PERIOD,
   ],
   createOnly: [],
   groups: [],
-  defaultFilter: [{ column: 'oppet', operator: 'eq', value: true }],
+  defaultFilter: [YOUTHS_WITH_OPEN_PERIOD],
   defaultSort: [
     { column: 'efternamn', direction: 'asc' },
     { column: 'fornamn', direction: 'asc' },

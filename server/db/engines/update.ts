@@ -4,7 +4,13 @@ import { speaksTsql } from './dialect.ts';
 import { deleteStaged, updateStaged } from './mssql/update-staged.ts';
 
 /** Tables whose rows carry a version. */
-export type VersionedTable = 'aktivitetsansvar' | 'atgard' | 'kontakttillfalle' | 'person';
+export type VersionedTable =
+  | 'aktivitetsansvar'
+  | 'atgard'
+  | 'kontakttillfalle'
+  | 'kontaktuppgift'
+  | 'postadress'
+  | 'person';
 
 /** Tables whose rows have an id and are changed many at a time. */
 export type ChangedTable = VersionedTable | 'placering';

@@ -83,7 +83,7 @@ export async function findPersonsWithOpenPeriod(
   return found;
 }
 
-/** Whether anything hangs on a period: an åtgärd in it, or a kontakttillfälle of its kommun since it was made. */
+/** Whether anything hangs on a period: an åtgärd in it, or what its kommun has written on the person since it was made. */
 export async function hasWorkOn(
   tx: Tx,
   period: { id: number; personId: number; kommun: string; skapad: string },
@@ -93,12 +93,16 @@ export async function hasWorkOn(
     .select(({ fn }) => fn.countAll<number>().as('antal'))
     .where('aktivitetsansvar_id', '=', period.id)
     .executeTakeFirstOrThrow();
-  const kontakt = await tx
-    .selectFrom('kontakttillfalle')
-    .select(({ fn }) => fn.countAll<number>().as('antal'))
-    .where('person_id', '=', period.personId)
-    .where('kommun_kod', '=', period.kommun)
-    .where('skapad', '>=', period.skapad)
-    .executeTakeFirstOrThrow();
-  return atgard.antal + kontakt.antal > 0;
+  let found = atgard.antal;
+  for (const table of ['kontakttillfalle', 'kontaktuppgift', 'postadress'] as const) {
+    const { antal } = await tx
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as('antal'))
+      .where('person_id', '=', period.personId)
+      .where('kommun_kod', '=', period.kommun)
+      .where('skapad', '>=', period.skapad)
+      .executeTakeFirstOrThrow();
+    found += antal;
+  }
+  return found > 0;
 }

@@ -44,6 +44,8 @@ export const COPIED: Readonly<Record<TableName, Part | null>> = {
   aktivitetsansvar: byId,
   atgard: byId,
   kontakttillfalle: byId,
+  kontaktuppgift: byId,
+  postadress: byId,
   sandning: { key: ['id'], rows: 10 },
   andringslogg: byId,
   laslogg: largeById,

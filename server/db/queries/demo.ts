@@ -6,6 +6,8 @@ const MARK = { kommun_kod: '*', namn: 'demo', giltig_fran: '1900-01-01' } as con
 /** Every table that the demo region fills, those first that refer to others. */
 const FILLED: readonly TableName[] = [
   'kontakttillfalle',
+  'kontaktuppgift',
+  'postadress',
   'atgard',
   'aktivitetsansvar',
   'examen',

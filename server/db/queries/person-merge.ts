@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely';
-import type { AktivitetsansvarTable, ExamenTable, Tx } from '../database.ts';
+import type { AktivitetsansvarTable, ExamenTable, PostadressTable, Tx } from '../database.ts';
 import { holdRows } from '../engines/hold.ts';
 
 export type PeriodRow = Selectable<AktivitetsansvarTable>;
 export type ExamenRow = Selectable<ExamenTable>;
+export type PostadressRow = Selectable<PostadressTable>;
 
 /** The open periods of the two persons, held as they are until the transaction ends. */
 export async function holdOpenPeriods(tx: Tx, personIds: readonly number[]): Promise<PeriodRow[]> {
@@ -53,6 +54,22 @@ export async function deleteExamen(tx: Tx, id: number): Promise<boolean> {
   return numDeletedRows === 1n;
 }
 
+/** The postadresser of the two persons. */
+export async function listPostadresser(tx: Tx, personIds: readonly number[]): Promise<PostadressRow[]> {
+  return tx
+    .selectFrom('postadress')
+    .selectAll()
+    .where('person_id', 'in', personIds)
+    .orderBy('skapad', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+/** Removes a postadress. */
+export async function deletePostadress(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('postadress').where('id', '=', id).execute();
+}
+
 /** Gives everything that hangs on one person to another, and removes the person. */
 export async function absorbPerson(tx: Tx, goneId: number, keptId: number): Promise<void> {
   const toKept = { person_id: keptId };
@@ -61,5 +78,7 @@ export async function absorbPerson(tx: Tx, goneId: number, keptId: number): Prom
   await tx.updateTable('examen').set(toKept).where('person_id', '=', goneId).execute();
   await tx.updateTable('aktivitetsansvar').set(toKept).where('person_id', '=', goneId).execute();
   await tx.updateTable('kontakttillfalle').set(toKept).where('person_id', '=', goneId).execute();
+  await tx.updateTable('kontaktuppgift').set(toKept).where('person_id', '=', goneId).execute();
+  await tx.updateTable('postadress').set(toKept).where('person_id', '=', goneId).execute();
   await tx.deleteFrom('person').where('id', '=', goneId).execute();
 }

@@ -4,6 +4,8 @@ import type { Tx } from '../database.ts';
 const OWNED = [
   'aktivitetsansvar',
   'kontakttillfalle',
+  'kontaktuppgift',
+  'postadress',
   'placering',
   'skolskydd',
   'examen',

@@ -4,7 +4,9 @@ import { readAtgarder } from '../atgard/rows.ts';
 import { readAttRatta } from '../atgard/to-mend.ts';
 import { readUppfoljning } from '../kontakt/follow-ups.ts';
 import { readKontakttillfallen } from '../kontakt/rows.ts';
+import { readKontaktuppgifter } from '../kontaktuppgift/sheet.ts';
 import { readElevhistorik } from '../placering/history.ts';
+import { readPostadresser } from '../postadress/sheet.ts';
 import type { ReadRows } from './sheet-row.ts';
 
 /** How the rows of each sheet are read. */
@@ -15,4 +17,6 @@ export const READERS: Record<SheetName, ReadRows> = {
   uppfoljning: readUppfoljning,
   attRatta: readAttRatta,
   elevhistorik: readElevhistorik,
+  kontaktuppgifter: readKontaktuppgifter,
+  postadresser: readPostadresser,
 };

@@ -76,6 +76,8 @@ const OPEN_COLUMN: { readonly [sheet in SheetName]?: { key: string; closed: Cell
   kontakttillfallen: { key: 'avslutad', closed: true },
   uppfoljning: { key: 'avslutad', closed: true },
   elevhistorik: { key: 'oppet', closed: false },
+  kontaktuppgifter: { key: 'oppet', closed: false },
+  postadresser: { key: 'oppet', closed: false },
 };
 
 /** The selected rows in the order asked for; without one in the sheet's own, where an empty filter has open rows first. */

@@ -8,8 +8,14 @@ import { planUndo, type RowBack } from './undo-plan.ts';
 import { undoCreations, undoDeletions, whyStays } from './undo-rows.ts';
 import { writerOf } from './writers.ts';
 
-/** Contacts and åtgärder before the periods that they hang on. */
-const ORDER: readonly SheetName[] = ['kontakttillfallen', 'atgarder', 'aktivitetsansvar'];
+/** What hangs on periods before the periods. */
+const ORDER: readonly SheetName[] = [
+  'kontaktuppgifter',
+  'postadresser',
+  'kontakttillfallen',
+  'atgarder',
+  'aktivitetsansvar',
+];
 
 /** A row that went back, or did not. */
 type Back = { sheet: SheetName; plan: RowBack; result: BackResult };

@@ -2,6 +2,8 @@ import type { SheetName } from '../../domain/sheet.ts';
 import { periodWriter } from '../aktivitetsansvar/writer.ts';
 import { atgardWriter } from '../atgard/writer.ts';
 import { kontaktWriter } from '../kontakt/writer.ts';
+import { kontaktuppgiftWriter } from '../kontaktuppgift/sheet.ts';
+import { postadressWriter } from '../postadress/sheet.ts';
 import { Refusal } from '../refusal.ts';
 import type { SheetWriter } from './stored-row.ts';
 
@@ -12,6 +14,8 @@ const WRITERS: { readonly [sheet in SheetName]?: SheetWriter } = {
   kontakttillfallen: kontaktWriter,
   uppfoljning: kontaktWriter,
   attRatta: atgardWriter,
+  kontaktuppgifter: kontaktuppgiftWriter,
+  postadresser: postadressWriter,
 };
 
 /** How the rows of a sheet are changed. Throws a Refusal for one that can only be read. */
