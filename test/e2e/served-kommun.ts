@@ -72,7 +72,7 @@ const LAST_NAMES = ['Andersson', 'Berg', 'Ceder', 'Dahl', 'Ek', 'Forsberg'];
 
 async function makeCaseload({ context }: Deps): Promise<string> {
   const today = context.clock.today();
-  const make = caseload({ engine: context.engine, clock: { ...context.clock, moveTo: () => undefined } });
+  const make = caseload(context);
   for (let nr = 0; nr < 60; nr++) {
     const fornamn = FIRST_NAMES[nr % 10] ?? 'Alva';
     const efternamn = LAST_NAMES[Math.floor(nr / 10)] ?? 'Andersson';
@@ -96,10 +96,7 @@ async function makeCaseload({ context }: Deps): Promise<string> {
 export async function stopLater({ deps: { context } }: ServedKommun): Promise<void> {
   const today = context.clock.today();
   const day = addDays(today, 100).slice(5);
-  const { insert } = caseload({
-    engine: context.engine,
-    clock: { ...context.clock, moveTo: () => undefined },
-  });
+  const { insert } = caseload(context);
   await insert('installning', {
     kommun_kod: '9901',
     namn: 'sommarstopp',
