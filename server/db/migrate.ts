@@ -4,7 +4,9 @@ import { CompiledQuery, sql } from 'kysely';
 import type { Tx } from './database.ts';
 import type { Engine } from './engines/engine.ts';
 import { DatabaseRefused } from './engines/errors.ts';
+import { refuseWithoutTables } from './engines/mssql/table-rights.ts';
 import { createMigrationsTable, type Held, readApplied } from './migrations-table.ts';
+import { allTables } from './queries/copy.ts';
 
 const FOLDER = new URL('../../sql/migrations/', import.meta.url);
 
@@ -36,9 +38,15 @@ export async function planMigration(engine: Pick<Engine, 'kind' | 'read'>): Prom
   return pendingOf(engine.kind, await readApplied(engine.kind, engine.read));
 }
 
-/** Brings the database to this program's schema and returns what was applied. Throws as `planMigration` does. */
+/**
+ * Brings the database to this program's schema and returns what was applied. Throws as `planMigration` does, and when the
+ * log-in lacks the rights to do so, or to work with what is there.
+ */
 export async function migrate(engine: Engine, now: string): Promise<Migration[]> {
-  if ((await planMigration(engine)).length === 0) return [];
+  if ((await planMigration(engine)).length === 0) {
+    if (engine.kind === 'mssql') await refuseWithoutTables(engine.read, allTables());
+    return [];
+  }
   return engine.migrating(async (tx) => {
     const held = await readApplied(engine.kind, tx);
     const pending = pendingOf(engine.kind, held);

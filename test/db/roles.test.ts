@@ -125,11 +125,18 @@ describe.runIf(onSqlServer)('a log-in in kaa_app', { timeout: 240_000 }, () => {
     }
   });
 
-  it('starts the server, and is told to have kaa migrate run when the schema is older', async () => {
+  it('starts the server, and is told what to run when a right is missing or the schema is older', async () => {
     const { owner, app } = await lendWithRoles();
     const place = { DATABASE_URL: app, DEMO: '0', DATA_DIR: '' };
     const { url } = await startServer(place);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    await runScript(owner, 'revoke insert on examen from kaa_app');
+    const without = await runProgram('server/main.ts', [], { ...place, PORT: '0' });
+    expect([without.code, without.stdout]).toEqual([1, '']);
+    expect(without.stderr).toMatch(
+      /^Inloggningen får inte använda alla tabeller \(examen\)\. .*roles\.mssql\.sql.*\n$/,
+    );
+    await runScript(owner, SCRIPT);
     await runScript(owner, 'delete from migrering where nummer = 3');
     for (const program of ['server/main.ts', 'server/cli.ts'] as const) {
       const { code, stdout, stderr } = await runProgram(program, ['migrate'], { ...place, PORT: '0' });

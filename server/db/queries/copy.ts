@@ -57,6 +57,11 @@ export const COPIED: Readonly<Record<TableName, Part | null>> = {
   transaktion: null,
 };
 
+/** Every table of the product. */
+export function allTables(): TableName[] {
+  return Object.keys(COPIED) as TableName[];
+}
+
 /** The tables that a copy takes along, in its order. */
 export function copiedTables(): { table: TableName; part: Part }[] {
   return Object.entries(COPIED).flatMap(([table, part]) =>
