@@ -5,6 +5,7 @@ import { lookAgain } from '../follow.ts';
 import type { Session } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Alert, Message } from '../ui/message.tsx';
+import { Pager, usePages } from '../ui/pager.tsx';
 import { dateTime, rows, sv } from '../ui/sv.ts';
 import { undoPush } from '../undo.ts';
 import { Notice } from './notice.tsx';
@@ -15,6 +16,7 @@ export function History(_: { session: Session }) {
   const app = useApp();
   const [pushes, setPushes] = useState<PushSummary[] | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const paged = usePages(pushes ?? []);
   const read = async () => {
     try {
       setPushes((await app.api.pushes()).pushes);
@@ -49,10 +51,11 @@ export function History(_: { session: Session }) {
       {pushes === null && !error && <div class="skeleton" aria-busy="true" />}
       {pushes?.length === 0 && <p>{sv.history.none}</p>}
       <ul class="stack tight">
-        {pushes?.map((push) => (
+        {paged.shown.map((push) => (
           <Push key={push.pushId} push={push} onUndo={() => undo(push)} />
         ))}
       </ul>
+      <Pager paged={paged} />
     </main>
   );
 }

@@ -159,6 +159,15 @@ export const sv = {
     moved: (title: string, place: number, of: number) => `${title} är nu nummer ${place} av ${of}.`,
     reset: 'Återställ kolumnerna',
   },
+  pager: {
+    label: 'Sidor',
+    previous: 'Föregående sida',
+    next: 'Nästa sida',
+    page: (pages: number) => `Sida, av ${number(pages)}`,
+    of: (pages: number) => `av ${number(pages)}`,
+    size: 'Rader per sida',
+    total: (count: string) => `${count} rader`,
+  },
   profile: {
     label: 'Profil',
     original: 'Ursprunglig',

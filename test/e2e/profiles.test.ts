@@ -2,9 +2,13 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PullAnswer } from '../../server/contract/pull.ts';
+import type { SessionAnswer } from '../../server/contract/session.ts';
+import { createUser } from '../../server/usecases/konto/create-user.ts';
+import { newPushId } from '../support/sheets.ts';
 import { violationsIn } from './accessibility.ts';
 import { findChromium, openChromium } from './chromium.ts';
-import { type ServedKommun, serveKommun } from './served-kommun.ts';
+import { PASSWORD, type ServedKommun, serveKommun } from './served-kommun.ts';
 import { logInAs, openTryPage, pull, type TryPage } from './try-page.ts';
 
 const executable = findChromium();
@@ -17,7 +21,7 @@ async function headers(page: TryPage, letters: string): Promise<string[]> {
   return found;
 }
 
-describe.skipIf(!executable)('the selection of a sheet, by keyboard', { timeout: 120_000 }, () => {
+describe.skipIf(!executable)('in the pane, by keyboard,', { timeout: 120_000 }, () => {
   let browser: Browser;
   let kommun: ServedKommun;
 
@@ -34,7 +38,7 @@ describe.skipIf(!executable)('the selection of a sheet, by keyboard', { timeout:
     await kommun?.close();
   });
 
-  it('is built of several conditions, run with Verkställ and taken away with Rensa (R275, R276, R277)', async () => {
+  it('a filter is built of several conditions, run with Verkställ and taken away with Rensa (R275, R276, R277)', async () => {
     const eva = await openTryPage(browser, kommun.url);
     const { pane } = eva;
     await logInAs(eva, 'eva');
@@ -71,7 +75,7 @@ describe.skipIf(!executable)('the selection of a sheet, by keyboard', { timeout:
     expect(eva.complaints).toEqual([]);
   });
 
-  it('has its columns, their order and that of its rows (R278, R279, R281) kept in a profile until the next log-in (R287, R291)', async () => {
+  it('the columns, their order and that of the rows (R278, R279, R281) are chosen and kept in a profile until the next log-in (R287, R291)', async () => {
     const eva = await openTryPage(browser, kommun.url);
     const { pane } = eva;
     await logInAs(eva, 'eva');
@@ -120,4 +124,81 @@ describe.skipIf(!executable)('the selection of a sheet, by keyboard', { timeout:
     expect(await kalle.cell('D2')).toBe('Sysselsättning vid registrering ✎');
     expect([...eva.complaints, ...again.complaints, ...kalle.complaints]).toEqual([]);
   });
+
+  it('the role is switched at the top, and what it may not do is not offered (R272, R273)', async () => {
+    const scope = { kind: 'kommun', value: '9901' } as const;
+    const roles = (['handlaggare', 'lasare'] as const).map((role) => ({ role, scope }));
+    await createUser(kommun.deps.context, {
+      username: 'tvaa',
+      name: 'Två Roller',
+      roles,
+      password: PASSWORD,
+    });
+    const page = await openTryPage(browser, kommun.url);
+    const { pane } = page;
+    await logInAs(page, 'tvaa');
+    await pane.getByRole('button', { name: 'Ny individ' }).waitFor();
+    const tabs = pane.getByRole('navigation', { name: 'Delar' }).getByRole('button');
+    expect(await tabs.allInnerTexts()).toEqual(['Arbeta', 'Körningar']);
+    await pane.getByLabel('Roll', { exact: true }).selectOption({ label: 'Norreka · Läsare' });
+    await pane.getByRole('button', { name: 'Ny individ' }).waitFor({ state: 'detached' });
+    expect(await tabs.allInnerTexts()).toEqual(['Arbeta']);
+    await pull(page, 'Aktivitetsansvar');
+    await page.mark('A3:A5');
+    await page.says('Inga ändringar');
+    expect(await page.cell('E2')).toBe('Datum för registrering');
+    expect(
+      await pane.getByRole('button', { name: /Registrera|Skicka|Uppdatera aktivitetsansvar/ }).count(),
+    ).toBe(0);
+    expect(await violationsIn(page.page)).toEqual([]);
+  });
+
+  it('a list stands in pages, 15 to a page (R282, R283, R284)', async () => {
+    await sendMany(kommun.url, 17);
+    const eva = await openTryPage(browser, kommun.url);
+    const { pane } = eva;
+    await logInAs(eva, 'kalle');
+    await pane.getByRole('button', { name: 'Mina sändningar' }).click();
+    const pager = pane.getByRole('navigation', { name: 'Sidor' });
+    await pager.getByText('17 rader').waitFor();
+    const cards = pane.locator('main li.card');
+    const size = pager.getByLabel('Rader per sida');
+    expect([await size.inputValue(), await cards.count()]).toEqual(['15', 15]);
+    expect(await size.locator('option').allInnerTexts()).toEqual(['5', '15', '25', '50']);
+    await pager.getByRole('button', { name: 'Nästa sida' }).press('Enter');
+    expect(await cards.count()).toBe(2);
+    await size.selectOption('5');
+    await pager.getByText('av 4').waitFor();
+    const page = pager.getByRole('textbox', { name: 'Sida' });
+    expect([await page.inputValue(), await cards.count()]).toEqual(['4', 2]);
+    await page.fill('2');
+    await page.press('Enter');
+    expect([await page.inputValue(), await cards.count()]).toEqual(['2', 5]);
+    await page.fill('99');
+    await page.press('Enter');
+    expect([await page.inputValue(), await cards.count()]).toEqual(['4', 2]);
+    await page.fill('x');
+    await page.press('Enter');
+    expect(await page.inputValue()).toBe('1');
+    expect(await violationsIn(eva.page)).toEqual([]);
+  });
 });
+
+/** So many pushes by Kalle Kollega, each of one note. */
+async function sendMany(url: string, count: number): Promise<void> {
+  let token = '';
+  const ask = async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const answer = await fetch(`${url}/api/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    expect(answer.status).toBe(200);
+    return answer.json();
+  };
+  ({ token = '' } = (await ask('session', { username: 'kalle', password: PASSWORD })) as SessionAnswer);
+  const asked = { filter: [], columns: ['anteckningar'] };
+  const { pullId, rows } = (await ask('sheets/aktivitetsansvar/pull', asked)) as PullAnswer;
+  for (const [key, version] of rows.slice(0, count)) {
+    const base = { anteckningar: null };
+    const changes = [{ key, version, base, set: { anteckningar: 'Ringt' } }];
+    await ask('sheets/aktivitetsansvar/push', { pullId, pushId: newPushId(), dryRun: false, changes });
+  }
+}
