@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { FileRefused } from '../formats/file-refused.ts';
 import type { Context } from '../usecases/context.ts';
-import type { ClaimedRun } from '../usecases/korning/claim.ts';
+import { type ClaimedRun, MOST_ATTEMPTS } from '../usecases/korning/claim.ts';
 import { endRun, keepRun, type Progress, type RunEnd, releaseRun } from '../usecases/korning/hold.ts';
 import { LEASE_MS, RunInterrupted, RunLost } from '../usecases/korning/lease.ts';
 import { NeedsConfirmation } from '../usecases/leverans/needs-confirmation.ts';
-import { Refusal } from '../usecases/refusal.ts';
+import { isDatabaseAway, Refusal } from '../usecases/refusal.ts';
 import type { Job, JobWork } from './job.ts';
 
 const SAVE_EVERY_MS = 500;
@@ -17,7 +17,8 @@ export type Outcome = RunEnd | { state: 'slappt' | 'forlorad' };
 
 /**
  * Works on a run until it has ended: keeps its lease, saves its progress, writes how it ended. `stop` puts it back in
- * the queue at the next chance. An unexpected error ends the run as failed and is given to `report`.
+ * the queue at the next chance, as does a database that is away, a few times. Another unexpected error ends the run as
+ * failed. Both are given to `report`.
  */
 export async function runJob(
   context: Context,
@@ -53,6 +54,11 @@ async function afterError(
   if (error instanceof RunLost) return { state: 'forlorad' };
   try {
     if (error instanceof RunInterrupted) {
+      await releaseRun(context, run, run.attempt - 1);
+      return { state: 'slappt' };
+    }
+    if (isDatabaseAway(error) && run.attempt < MOST_ATTEMPTS) {
+      report(error);
       await releaseRun(context, run, run.attempt);
       return { state: 'slappt' };
     }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DatabaseUnavailable } from '../../server/db/engines/errors.ts';
 import type { Job } from '../../server/jobs/job.ts';
 import { isGone, makeOwner } from '../../server/jobs/owner.ts';
 import { findJob } from '../../server/jobs/registry.ts';
@@ -154,6 +155,20 @@ describe('a run that breaks down', () => {
     const { tillstand, meddelande } = await stateOf(id);
     expect(tillstand).toBe('misslyckad');
     expect(meddelande).not.toContain('SQLITE');
+  });
+
+  it('waits to be taken up again when the database was away, but not for ever', async () => {
+    const id = await queue();
+    const away: Job = async () => {
+      throw new DatabaseUnavailable(null);
+    };
+    const errors: unknown[] = [];
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      expect(await stateOf(id)).toMatchObject({ tillstand: 'vantar', forsok: attempt - 1, agare: null });
+      await runJob(region, await claim('a/1/x'), away, unstopped, (error) => errors.push(error));
+    }
+    expect(await stateOf(id)).toMatchObject({ tillstand: 'misslyckad', forsok: MOST_ATTEMPTS });
+    expect(errors).toHaveLength(MOST_ATTEMPTS);
   });
 
   it('does not stop the next one', async () => {

@@ -45,9 +45,12 @@ export async function endRun(
   });
 }
 
-/** Puts a run back in the queue because its process stops: it goes on where it was when a process takes it up. */
-export async function releaseRun(context: Context, handle: RunHandle, attempt: number): Promise<void> {
+/**
+ * Puts a run back in the queue because its process stops, or cannot reach the database: it goes on where it was when a
+ * process takes it up. `attempts`: how many of its attempts are spent.
+ */
+export async function releaseRun(context: Context, handle: RunHandle, attempts: number): Promise<void> {
   await context.engine.transaction((tx) =>
-    updateOwnRun(tx, handle, { tillstand: 'vantar', agare: null, hyra_till: null, forsok: attempt - 1 }),
+    updateOwnRun(tx, handle, { tillstand: 'vantar', agare: null, hyra_till: null, forsok: attempts }),
   );
 }
