@@ -21,16 +21,16 @@ export function faultsOf(date: PlainDate, atgard: ReportedAtgard): Issue[] {
 function endingFaults({ slutdatum, sysselsattningEfterAtgard, orsakAvslutad }: ReportedAtgard): Issue[] {
   const faults: Issue[] = [];
   if (slutdatum === null) {
-    faults.push(fault('slutdatum', 'slutdatumSaknas', 'Fyll i Slutdatum: aktivitetsansvaret är avslutat.'));
+    faults.push(fault('slutdatum', 'slutdatumSaknas', 'Fyll i Slutdatum.'));
   }
   if (!sysselsattningEfterAtgard) {
     faults.push(fault('sysselsattningEfterAtgard', 'efterSaknas', 'Fyll i Sysselsättning efter åtgärd.'));
   } else if (sysselsattningEfterAtgard === 'okand') {
-    const message = 'Sysselsättning efter åtgärd är Okänd: ta reda på vad ungdomen gör och ändra om det går.';
+    const message = 'Sysselsättning efter åtgärd är Okänd: ändra om du kan ta reda på den.';
     faults.push(fault('sysselsattningEfterAtgard', 'efterOkand', message));
   }
   if (!orsakAvslutad) {
-    const message = 'Fyll i Orsak avslutad: Genomförd eller Ej genomförd.';
+    const message = 'Fyll i Orsak avslutad.';
     faults.push(fault('orsakAvslutad', 'orsakSaknas', message));
   }
   return faults;

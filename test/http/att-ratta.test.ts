@@ -37,11 +37,9 @@ describe('Att rätta', () => {
       ],
     );
     expect(await list.shown(['fel'])).toEqual([
-      [
-        'Fyll i Slutdatum: aktivitetsansvaret är avslutat. Fyll i Sysselsättning efter åtgärd. Fyll i Orsak avslutad: Genomförd eller Ej genomförd.',
-      ],
-      ['Fyll i Sysselsättning efter åtgärd. Fyll i Orsak avslutad: Genomförd eller Ej genomförd.'],
-      ['Sysselsättning efter åtgärd är Okänd: ta reda på vad ungdomen gör och ändra om det går.'],
+      ['Fyll i Slutdatum. Fyll i Sysselsättning efter åtgärd. Fyll i Orsak avslutad.'],
+      ['Fyll i Sysselsättning efter åtgärd. Fyll i Orsak avslutad.'],
+      ['Sysselsättning efter åtgärd är Okänd: ändra om du kan ta reda på den.'],
     ]);
   });
 
@@ -61,6 +59,20 @@ describe('Att rätta', () => {
     });
   });
 
+  it('has beside it, in the caseload, those whose sysselsättning vid registrering is still Okänd (R233)', async () => {
+    const { make, eva } = await kommun();
+    const registered = (fornamn: string, sysselsattning_vid_registrering: string, more: object = {}) =>
+      make.period({ person: { fornamn }, sysselsattning_vid_registrering, ...more });
+    await registered('Alva', 'okand');
+    await registered('Bo', 'arbete');
+    await registered('Cleo', 'okand', CLOSED);
+    const periods = httpSheet(eva, 'aktivitetsansvar');
+    const { choices, defaultFilter } = await periods.definition();
+    expect(choices.map(({ title }) => title)).toEqual(['Alla', 'Okänd sysselsättning']);
+    expect(choices[0]?.filter).toEqual(defaultFilter);
+    expect(await periods.shown(['fornamn'], choices[1]?.filter)).toEqual([['Alva']]);
+  });
+
   it('is mended in place, also on a closed period, and what is mended leaves the list (R182, Z45)', async () => {
     const { make, list, eva } = await kommun();
     const closed = await make.period(CLOSED);
@@ -70,9 +82,7 @@ describe('Att rätta', () => {
     const half = await list.send(pullId, [edit(rows[0], mended)]);
     expect(half.results).toMatchObject([{ outcome: 'applied', version: 2 }]);
     const again = await list.pulled();
-    expect(again.rows.map(({ values }) => values.fel)).toEqual([
-      'Fyll i Orsak avslutad: Genomförd eller Ej genomförd.',
-    ]);
+    expect(again.rows.map(({ values }) => values.fel)).toEqual(['Fyll i Orsak avslutad.']);
     const [row] = again.rows;
     const moved = await list.send(again.pullId, [edit(row, { startdatum: '2026-09-15' })]);
     expect(moved.results).toMatchObject([{ outcome: 'invalid', errors: [{ code: 'avslutad' }] }]);

@@ -1,5 +1,12 @@
-import type { SheetDefinition } from '../../domain/sheet.ts';
+import type { Condition, SheetDefinition } from '../../domain/sheet.ts';
 import { YOUTH_COLUMNS } from './youth-columns.ts';
+
+const COVERED: Condition = {
+  column: 'status',
+  operator: 'in',
+  value: ['atgardas', 'planerad', 'pagaende', 'introduktionsprogram'],
+};
+const UNKNOWN: Condition = { column: 'sysselsattningVidRegistrering', operator: 'in', value: ['okand'] };
 
 /** The caseload: one row per period (R075–R105). */
 export const aktivitetsansvar: SheetDefinition = {
@@ -66,12 +73,14 @@ export const aktivitetsansvar: SheetDefinition = {
   ],
   createOnly: [],
   groups: [],
-  defaultFilter: [
-    { column: 'status', operator: 'in', value: ['atgardas', 'planerad', 'pagaende', 'introduktionsprogram'] },
-  ],
+  defaultFilter: [COVERED],
   defaultSort: [
     { column: 'efternamn', direction: 'asc' },
     { column: 'fornamn', direction: 'asc' },
+  ],
+  choices: [
+    { title: 'Alla', filter: [COVERED] },
+    { title: 'Okänd sysselsättning', filter: [COVERED, UNKNOWN] },
   ],
   creates: true,
   deletes: false,
