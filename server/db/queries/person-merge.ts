@@ -1,10 +1,17 @@
 import type { Selectable } from 'kysely';
-import type { AktivitetsansvarTable, ExamenTable, PostadressTable, Tx } from '../database.ts';
+import type {
+  AktivitetsansvarTable,
+  ExamenTable,
+  KontaktuppgiftTable,
+  PostadressTable,
+  Tx,
+} from '../database.ts';
 import { holdRows } from '../engines/hold.ts';
 
 export type PeriodRow = Selectable<AktivitetsansvarTable>;
 export type ExamenRow = Selectable<ExamenTable>;
 export type PostadressRow = Selectable<PostadressTable>;
+export type KontaktuppgiftRow = Selectable<KontaktuppgiftTable>;
 
 /** The open periods of the two persons, held as they are until the transaction ends. */
 export async function holdOpenPeriods(tx: Tx, personIds: readonly number[]): Promise<PeriodRow[]> {
@@ -68,6 +75,26 @@ export async function listPostadresser(tx: Tx, personIds: readonly number[]): Pr
 /** Removes a postadress. */
 export async function deletePostadress(tx: Tx, id: number): Promise<void> {
   await tx.deleteFrom('postadress').where('id', '=', id).execute();
+}
+
+/** The kontaktuppgifter of the two persons that carry a mark. */
+export async function listMarked(tx: Tx, personIds: readonly number[]): Promise<KontaktuppgiftRow[]> {
+  return tx
+    .selectFrom('kontaktuppgift')
+    .selectAll()
+    .where('person_id', 'in', personIds)
+    .where((eb) => eb.or([eb('primar_kontakt', '=', 1), eb('primart_telefonnr', '=', 1)]))
+    .orderBy('id')
+    .execute();
+}
+
+/** Changes the marks of a kontaktuppgift. */
+export async function updateMarks(
+  tx: Tx,
+  id: number,
+  set: Pick<KontaktuppgiftRow, 'primar_kontakt' | 'primart_telefonnr' | 'version' | 'andrad' | 'andrad_av'>,
+): Promise<void> {
+  await tx.updateTable('kontaktuppgift').set(set).where('id', '=', id).execute();
 }
 
 /** Gives everything that hangs on one person to another, and removes the person. */

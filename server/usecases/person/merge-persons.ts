@@ -4,15 +4,14 @@ import {
   absorbPeriod,
   absorbPerson,
   deleteExamen,
-  deletePostadress,
   holdOpenPeriods,
   listExamina,
-  listPostadresser,
   type PeriodRow,
   updatePeriod,
 } from '../../db/queries/person-merge.ts';
 import type { CellValue } from '../../domain/sheet.ts';
 import { strictest } from '../../domain/skydd.ts';
+import { mergeContactDetails } from './merge-contact-details.ts';
 import { type PersonState, withProtection } from './navet-state.ts';
 import type { Register } from './register.ts';
 import { mergeSchoolMarks } from './school-marks.ts';
@@ -30,7 +29,7 @@ export async function mergePersons(
   await register.settle();
   await mergePeriods(register, gone, kept, now);
   await mergeExamina(register, gone, kept);
-  await mergePostadresser(register, gone, kept);
+  await mergeContactDetails(register, gone, kept, now);
   await mergeSchoolMarks(register, gone, kept);
   await absorbPerson(register.tx, gone.id, kept.id);
   register.log(gone, 'borttagen', { sammanslagenMed: [null, kept.id] });
@@ -133,27 +132,5 @@ async function mergeExamina(register: Register, gone: PersonRow, kept: PersonRow
   for (const mark of await listExamina(register.tx, [gone.id, kept.id])) {
     if (seen.has(mark.kalla)) await deleteExamen(register.tx, mark.id);
     seen.add(mark.kalla);
-  }
-}
-
-/** There is at most one in each kommun (R115): the one that was written last stays. */
-async function mergePostadresser(register: Register, gone: PersonRow, kept: PersonRow): Promise<void> {
-  const seen = new Map<string, number>();
-  for (const row of await listPostadresser(register.tx, [gone.id, kept.id])) {
-    const survivor = seen.get(row.kommun_kod);
-    if (survivor === undefined) {
-      seen.set(row.kommun_kod, row.id);
-      continue;
-    }
-    await deletePostadress(register.tx, row.id);
-    register.logOther({
-      entity: 'postadress',
-      entityId: row.id,
-      personId: kept.id,
-      kommunKod: row.kommun_kod,
-      version: row.version + 1,
-      kind: 'borttagen',
-      fields: { sammanslagenMed: [null, survivor] },
-    });
   }
 }
