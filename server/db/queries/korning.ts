@@ -70,10 +70,10 @@ export async function listRunning(tx: Tx): Promise<KorningRow[]> {
   return tx.selectFrom('korning').selectAll().where('tillstand', '=', 'pagar').orderBy('id').execute();
 }
 
-/** Changes a run only while it stands in the given state with the given owner; false if it no longer does. */
+/** Changes a run only while it stands in the given state with the given owner (and lease, where given); false if not. */
 export async function updateKorningIf(
   tx: Tx,
-  run: { id: number; tillstand: string; agare: string | null },
+  run: { id: number; tillstand: string; agare: string | null; hyra_till?: string | null },
   values: Partial<Omit<KorningRow, 'id'>>,
 ): Promise<boolean> {
   const query = tx
@@ -82,7 +82,8 @@ export async function updateKorningIf(
     .where('id', '=', run.id)
     .where('tillstand', '=', run.tillstand);
   const owned = run.agare === null ? query.where('agare', 'is', null) : query.where('agare', '=', run.agare);
-  const { numUpdatedRows } = await owned.executeTakeFirst();
+  const held = run.hyra_till == null ? owned : owned.where('hyra_till', '=', run.hyra_till);
+  const { numUpdatedRows } = await held.executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 

@@ -85,7 +85,7 @@ class MssqlConnection implements DatabaseConnection {
     await transaction.begin(level);
     this.#transaction = transaction;
     try {
-      await makeFirstTemporaryTable(transaction);
+      await readySession(transaction);
     } catch (error) {
       // Nobody else ends a transaction that has not begun: its connection would never come back to the pool.
       await this.rollback();
@@ -123,13 +123,14 @@ class MssqlConnection implements DatabaseConnection {
 const readied = new WeakSet<object>();
 
 /**
- * A session's first temporary table is made before anything else. A server that speaks T-SQL on top of PostgreSQL does
- * not find the table of a foreign key again that the session has checked before its first temporary table.
+ * Readies a session before its first write. It is to tell how many rows changed, also where the server is set not to.
+ * And its first temporary table is made before anything else: a server that speaks T-SQL on top of PostgreSQL does not
+ * find the table of a foreign key again that the session has checked before its first temporary table.
  */
-async function makeFirstTemporaryTable(transaction: mssql.Transaction): Promise<void> {
+async function readySession(transaction: mssql.Transaction): Promise<void> {
   const connection = connectionOf(transaction);
   if (connection === null || readied.has(connection)) return;
-  await transaction.request().batch('create table #first (id int); drop table #first;');
+  await transaction.request().batch('set nocount off; create table #first (id int); drop table #first;');
   readied.add(connection);
 }
 

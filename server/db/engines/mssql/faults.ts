@@ -24,7 +24,12 @@ const GARBLED = /tabular data stream .* is incorrect/i;
 
 /** True when a statement failed because its connection was cut, stalled or never came about. */
 export function isCut(error: unknown): boolean {
-  return CUT.has(codeOf(error)) || PASSING.has(numberOf(error)) || isGarbled(error);
+  return CUT.has(codeOf(error)) || PASSING.has(numberOf(error)) || isGarbled(error) || hadNoConnection(error);
+}
+
+/** True when every connection of the pool was taken for too long; the pool's error has neither code nor name. */
+function hadNoConnection(error: unknown): boolean {
+  return error instanceof Error && error.constructor.name === 'TimeoutError';
 }
 
 /** True when the server did not understand a bulk load as it came over the connection. */

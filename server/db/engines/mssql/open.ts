@@ -5,7 +5,7 @@ import type { Engine } from '../engine.ts';
 import { DatabaseUnavailable } from '../errors.ts';
 import { mssqlDialect, TSQL_PLUGINS } from './driver.ts';
 import { explainConnect } from './explain.ts';
-import { isCut } from './faults.ts';
+import { isPassing } from './faults.ts';
 import type { MssqlOptions } from './options.ts';
 import { lockSchema } from './schema-lock.ts';
 import { refuseWithoutRight } from './schema-right.ts';
@@ -25,7 +25,7 @@ export async function openMssql(options: MssqlOptions): Promise<Engine> {
     kind: 'mssql',
     read: db,
     transaction: retriedTransactions(db),
-    snapshot: (work) => unlessCut(() => db.transaction().setIsolationLevel(level).execute(work)),
+    snapshot: (work) => unlessPassing(() => db.transaction().setIsolationLevel(level).execute(work)),
     migrating: (work) =>
       db.transaction().execute(async (tx) => {
         await refuseWithoutRight(tx);
@@ -54,16 +54,16 @@ async function allowsSnapshot(db: Kysely<Database>): Promise<boolean> {
   return rows[0]?.state === 1;
 }
 
-/** Reading changes nothing, so it is begun again once when the connection is cut. */
-async function unlessCut<T>(read: () => Promise<T>): Promise<T> {
+/** Reading changes nothing, so it is begun again once when the connection is cut or a deadlock chose it. */
+async function unlessPassing<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (!isCut(error)) throw error;
+    if (!isPassing(error)) throw error;
   }
   try {
     return await read();
   } catch (error) {
-    throw isCut(error) ? new DatabaseUnavailable(error) : error;
+    throw isPassing(error) ? new DatabaseUnavailable(error) : error;
   }
 }
