@@ -17,15 +17,15 @@ export const COLORS = {
   conflict: '#E8DAEF',
 } as const;
 
-/** Widths in points; a character of the standard font takes about 5.6. */
-const POINTS_PER_CHARACTER = 5.6;
+/** Widths in points; a character of the standard font takes about 5.6, of what stands in for it elsewhere a little more. */
+const POINTS_PER_CHARACTER = 6.2;
 /** Headers are bold and have a filter button. */
-const POINTS_PER_HEADER_CHARACTER = 6.3;
+const POINTS_PER_HEADER_CHARACTER = 7;
 const FILTER_BUTTON = 22;
-const NARROWEST = 52;
+const NARROWEST = 58;
 const WIDEST = 220;
 /** The frozen columns must leave room for the others beside them. */
-const WIDEST_IDENTIFYING = 105;
+const WIDEST_IDENTIFYING = 115;
 const MEASURED_ROWS = 300;
 const STATUS_WIDTH = 150;
 
