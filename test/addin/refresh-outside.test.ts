@@ -4,6 +4,7 @@ import { refreshSheet } from '../../addin/refresh.ts';
 import { sendSheet } from '../../addin/send.ts';
 import type { PulledSheet } from '../../addin/workbook/pulled-sheet.ts';
 import { PullAnswer } from '../../server/contract/pull.ts';
+import { insertMany } from '../../server/db/engines/insert.ts';
 import { type Kommun, letterOf, openKommun } from './forms/open-kommun.ts';
 
 const SAMTAL = [{ column: 'orsak', operator: 'eq' as const, value: 'Samtal' }];
@@ -30,12 +31,8 @@ async function addContacts({ app, make }: Kommun, count: number) {
     skapad: now,
     andrad: now,
   };
-  await app.deps.context.engine.transaction(async (tx) => {
-    for (let left = count; left > 0; left -= 500) {
-      const values = Array.from({ length: Math.min(500, left) }, () => row);
-      await tx.insertInto('kontakttillfalle').values(values).execute();
-    }
-  });
+  const rows = Array.from({ length: count }, () => row);
+  await app.deps.context.engine.transaction((tx) => insertMany(tx, 'kontakttillfalle', rows));
 }
 
 /** A colleague pushes changes of rows, by their keys. */

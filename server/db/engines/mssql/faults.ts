@@ -20,7 +20,7 @@ const PASSING = new Set([596, 6005, 10928, 10929, 40197, 40501, 40613, 49918, 49
 const DUPLICATE_KEY = new Set([2601, 2627]);
 const BROKEN_REFERENCE = 547;
 
-const GARBLED = /tabular data stream .* is incorrect/i;
+const GARBLED = /bulk load request .* is incorrect/i;
 
 /** True when a statement failed because its connection was cut, stalled or never came about. */
 export function isCut(error: unknown): boolean {
