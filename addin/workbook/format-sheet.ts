@@ -22,7 +22,7 @@ const POINTS_PER_CHARACTER = 6.2;
 /** Headers are bold and have a filter button. */
 const POINTS_PER_HEADER_CHARACTER = 7;
 const FILTER_BUTTON = 22;
-const NARROWEST = 58;
+const NARROWEST = 66;
 const WIDEST = 220;
 /** The frozen columns must leave room for the others beside them. */
 const WIDEST_IDENTIFYING = 115;
