@@ -1,7 +1,8 @@
 import type { PulledColumn } from '../server/contract/pull.ts';
 import { valueText } from './filter-words.ts';
 import type { ReviewItem } from './review.ts';
-import { dateTime, sv } from './ui/sv.ts';
+import { sv } from './ui/sv.ts';
+import { dateTime } from './ui/sv-words.ts';
 import type { PulledSheet } from './workbook/pulled-sheet.ts';
 import type { Decision } from './workbook/restore-sheet.ts';
 

@@ -8,7 +8,8 @@ import { obstacleOf } from '../sheet-owner.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Message } from '../ui/message.tsx';
-import { changes, pulledWhen, sv } from '../ui/sv.ts';
+import { sv } from '../ui/sv.ts';
+import { changes, pulledWhen } from '../ui/sv-words.ts';
 import type { PulledSheet } from '../workbook/pulled-sheet.ts';
 import { RowsBelowWarning } from './rows-below.tsx';
 

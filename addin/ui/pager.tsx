@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { number, sv } from './sv.ts';
+import { sv } from './sv.ts';
+import { number } from './sv-words.ts';
 
 /** Rows per page, and the usual one (R282). */
 const SIZES = [5, 15, 25, 50];

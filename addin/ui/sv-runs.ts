@@ -1,4 +1,4 @@
-import { number, rows } from './sv.ts';
+import { number, rows } from './sv-words.ts';
 
 /** A count in words: singular for one, plural for the rest. */
 const count = (one: string, many: string) => (value: number) =>
