@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { ErrorBody } from '../../server/contract/errors.ts';
-import type { PlaceringTable } from '../../server/db/database.ts';
+import type { PlaceringTable } from '../../server/db/tables/person.ts';
 import { createTestApp } from '../support/app.ts';
 import { caseload } from '../support/caseload.ts';
 import { httpSheet } from '../support/http-sheet.ts';

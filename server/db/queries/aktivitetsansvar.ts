@@ -1,8 +1,9 @@
 import type { Insertable, Selectable } from 'kysely';
 import { chunks } from '../chunks.ts';
-import type { AktivitetsansvarTable, Tx } from '../database.ts';
+import type { Tx } from '../database.ts';
 import { holdRows } from '../engines/hold.ts';
 import { insertReturningId } from '../engines/insert.ts';
+import type { AktivitetsansvarTable } from '../tables/caseload.ts';
 
 /** A period as stored, with its person; `examen_satt` is when *Gymnasieexamen enligt hemkommun* was marked. */
 export type StoredPeriod = Selectable<AktivitetsansvarTable> & {

@@ -1,9 +1,10 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import { chunks } from '../chunks.ts';
-import type { AtgardTable, Tx } from '../database.ts';
+import type { Tx } from '../database.ts';
 import { holdRows } from '../engines/hold.ts';
 import { insertReturningId } from '../engines/insert.ts';
+import type { AtgardTable } from '../tables/caseload.ts';
 
 /** An åtgärd as stored, with the period it belongs to. */
 export type StoredAtgard = Selectable<AtgardTable> & {

@@ -1,8 +1,9 @@
 import type { Insertable } from 'kysely';
 import { chunks } from '../chunks.ts';
-import type { ExamenTable, Tx } from '../database.ts';
+import type { Tx } from '../database.ts';
 import { insertManyReturningIds, insertReturningId } from '../engines/insert.ts';
 import { updateVersioned } from '../engines/update.ts';
+import type { ExamenTable } from '../tables/person.ts';
 
 /** The mark that a kommun sets, by hand or from a file. */
 export const HEMKOMMUN = 'hemkommun';

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { chunks } from '../chunks.ts';
-import type { ExamenTable, Tx } from '../database.ts';
+import type { Tx } from '../database.ts';
+import type { ExamenTable } from '../tables/person.ts';
 import { HEMKOMMUN } from './examen-import.ts';
 
 /** A mark of gymnasieexamen as stored. */

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Db, HamtningTable, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
+import type { HamtningTable } from '../tables/logg.ts';
 
 /** A pull session as stored. */
 export type HamtningRow = Selectable<HamtningTable>;

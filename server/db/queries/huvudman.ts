@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Db, EnhetTable, StudievagTable, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import { insertReturningId } from '../engines/insert.ts';
+import type { EnhetTable, StudievagTable } from '../tables/organisation.ts';
 
 export type EnhetRow = Selectable<EnhetTable>;
 export type StudievagRow = Selectable<StudievagTable>;

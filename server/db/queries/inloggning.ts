@@ -1,4 +1,5 @@
-import type { Db, Flag, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
+import type { Flag } from '../tables/flag.ts';
 
 /** A log-in together with the account and the role that it acts in. */
 export type Inloggning = {

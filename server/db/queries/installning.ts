@@ -2,8 +2,9 @@ import type { Selectable } from 'kysely';
 import type { IntroduktionsprogramRule, KommunRules } from '../../domain/aktivitetsansvar.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import { SOMMARSTOPP, type Sommarstopp } from '../../domain/sommarstopp.ts';
-import type { Db, InstallningTable, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import { insertReturningId } from '../engines/insert.ts';
+import type { InstallningTable } from '../tables/organisation.ts';
 
 /** Holds for every kommun that has no row of its own. */
 export const ALL_KOMMUNER = '*';

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../domain/plain-date.ts';
 import { chunks } from '../chunks.ts';
-import type { Db, Flag, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
+import type { Flag } from '../tables/flag.ts';
 import type { Narrowing } from './aktivitetsansvar-sheet.ts';
 
 /** A kontakttillfälle with the person it is about. */

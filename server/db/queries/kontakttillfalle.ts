@@ -1,7 +1,8 @@
 import type { Insertable, Selectable } from 'kysely';
 import { chunks } from '../chunks.ts';
-import type { KontakttillfalleTable, Tx } from '../database.ts';
+import type { Tx } from '../database.ts';
 import { insertReturningId } from '../engines/insert.ts';
+import type { KontakttillfalleTable } from '../tables/caseload.ts';
 import { DECEASED } from './kontakttillfalle-sheet.ts';
 
 /** A kontakttillfälle as stored, with the person's open period in its kommun. */

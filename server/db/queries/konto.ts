@@ -1,5 +1,6 @@
-import type { Db, Flag, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import { insertIfAbsent, insertReturningId } from '../engines/insert.ts';
+import type { Flag } from '../tables/flag.ts';
 
 /** An account as log-in needs it. */
 export type Konto = {

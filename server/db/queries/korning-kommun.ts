@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { chunks } from '../chunks.ts';
-import type { Db, KorningKommunTable, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
+import type { KorningKommunTable } from '../tables/korning.ts';
 
 export type KorningKommunRow = Selectable<KorningKommunTable>;
 

@@ -1,8 +1,9 @@
 import type { Insertable } from 'kysely';
 import { chunks } from '../chunks.ts';
-import type { AktivitetsansvarTable, Tx } from '../database.ts';
+import type { Tx } from '../database.ts';
 import { insertManyReturningIds } from '../engines/insert.ts';
 import { updateVersioned } from '../engines/update.ts';
+import type { AktivitetsansvarTable } from '../tables/caseload.ts';
 
 type Version = { id: number; version: number };
 

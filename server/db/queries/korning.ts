@@ -1,7 +1,8 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Db, KorningTable, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import { insertReturningId } from '../engines/insert.ts';
 import { page } from '../engines/page.ts';
+import type { KorningTable } from '../tables/korning.ts';
 
 export type KorningRow = Selectable<KorningTable>;
 

@@ -1,7 +1,8 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import type { Db, LeveransTable, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import { insertMany, insertReturningId } from '../engines/insert.ts';
 import { page } from '../engines/page.ts';
+import type { LeveransTable } from '../tables/korning.ts';
 
 /** A delivery as stored. */
 export type LeveransRow = Selectable<LeveransTable>;

@@ -1,12 +1,8 @@
 import type { Selectable } from 'kysely';
-import type {
-  AktivitetsansvarTable,
-  ExamenTable,
-  KontaktuppgiftTable,
-  PostadressTable,
-  Tx,
-} from '../database.ts';
+import type { Tx } from '../database.ts';
 import { holdRows } from '../engines/hold.ts';
+import type { AktivitetsansvarTable, KontaktuppgiftTable, PostadressTable } from '../tables/caseload.ts';
+import type { ExamenTable } from '../tables/person.ts';
 
 export type PeriodRow = Selectable<AktivitetsansvarTable>;
 export type ExamenRow = Selectable<ExamenTable>;

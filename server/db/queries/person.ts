@@ -1,8 +1,9 @@
 import type { Insertable, Selectable } from 'kysely';
 import { chunks } from '../chunks.ts';
-import type { Db, PersonTable, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import { insertManyReturningIds } from '../engines/insert.ts';
 import { updateVersioned, type VersionedChange } from '../engines/update.ts';
+import type { PersonTable } from '../tables/person.ts';
 
 /** A person as stored. */
 export type PersonRow = Selectable<PersonTable>;

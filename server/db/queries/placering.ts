@@ -1,9 +1,10 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import { chunks } from '../chunks.ts';
-import type { Db, PlaceringTable, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import { insertManyReturningIds } from '../engines/insert.ts';
 import { type RowChange, updateRows } from '../engines/update.ts';
+import type { PlaceringTable } from '../tables/person.ts';
 
 export type PlaceringRow = Selectable<PlaceringTable>;
 

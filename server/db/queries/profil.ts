@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { Db, ProfilTable, ProfilValTable, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import { insertIfAbsent, insertReturningId } from '../engines/insert.ts';
+import type { ProfilTable, ProfilValTable } from '../tables/konto.ts';
 
 export type ProfilRow = Selectable<ProfilTable>;
 

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import { chunks } from '../chunks.ts';
-import type { Db, SandningTable, Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import { page } from '../engines/page.ts';
+import type { SandningTable } from '../tables/logg.ts';
 
 /** A push as stored, with its answer. */
 export type SandningRow = Selectable<SandningTable>;

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { chunks } from '../chunks.ts';
-import type { Db, SkolskyddTable, Tx, VantandeSkolskyddTable } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
+import type { SkolskyddTable, VantandeSkolskyddTable } from '../tables/person.ts';
 
 export type SkolskyddRow = Selectable<SkolskyddTable>;
 /** A huvudman's mark on a number that no person in the register has, or has had. */

@@ -1,13 +1,9 @@
 import type { Insertable, Selectable } from 'kysely';
-import type {
-  AktivitetsansvarTable,
-  AtgardTable,
-  PersonTable,
-  PlaceringTable,
-} from '../../../server/db/database.ts';
 import type { Engine } from '../../../server/db/engines/engine.ts';
 import { insertReturningId } from '../../../server/db/engines/insert.ts';
 import type { DatabaseAddress } from '../../../server/db/engines/open.ts';
+import type { AktivitetsansvarTable, AtgardTable } from '../../../server/db/tables/caseload.ts';
+import type { PersonTable, PlaceringTable } from '../../../server/db/tables/person.ts';
 import { checkDigit } from '../../../server/domain/identity.ts';
 import type { Context } from '../../../server/usecases/context.ts';
 import {

@@ -1,0 +1,86 @@
+import type { Generated } from 'kysely';
+import type { Flag } from './flag.ts';
+
+export type SchemalaggningTable = {
+  id: Generated<number>;
+  jobb: string;
+  namn: string;
+  kommun_kod: string | null;
+  start: string;
+  upprepning: string;
+  veckodagar: string | null;
+  slutdatum: string | null;
+  epost: string | null;
+  parametrar: string;
+  senaste_lucka: string | null;
+  aktivt: Generated<Flag>;
+  skapad: string;
+  skapad_av: number | null;
+};
+
+export type KorningTable = {
+  id: Generated<number>;
+  jobb: string;
+  schema_id: number | null;
+  lucka: string | null;
+  kommun_kod: string | null;
+  parametrar: string;
+  tillstand: string;
+  agare: string | null;
+  hyra_till: string | null;
+  hjartslag: string | null;
+  forsok: Generated<number>;
+  gjort: Generated<number>;
+  totalt: number | null;
+  antal: Generated<string>;
+  meddelande: string | null;
+  startad_av: number | null;
+  skapad: string;
+  startad: string | null;
+  avslutad: string | null;
+};
+
+export type KorningRadTable = {
+  id: Generated<number>;
+  korning_id: number;
+  rad: number | null;
+  niva: string;
+  kod: string;
+  meddelande: string;
+};
+
+export type KommunKorningTable = {
+  kommun_kod: string;
+  datum: string;
+};
+
+export type KorningKommunTable = {
+  korning_id: number;
+  kommun_kod: string;
+  tillstand: string;
+  antal: Generated<string>;
+  meddelande: string | null;
+};
+
+export type LeveransTable = {
+  id: Generated<number>;
+  slag: string;
+  sha256: string;
+  omfang: string;
+  filnamn: string;
+  tillstand: string;
+  huvudman_id: number | null;
+  kommun_kod: string | null;
+  fullstandig: Generated<Flag>;
+  position: Generated<number>;
+  antal: Generated<string>;
+  korning_id: number | null;
+  sandning_id: string | null;
+  skapad: string;
+};
+
+export type LeveransPostTable = {
+  leverans_id: number;
+  nr: number;
+  post: string;
+};
