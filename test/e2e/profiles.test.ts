@@ -1,18 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { PullAnswer } from '../../server/contract/pull.ts';
 import type { SessionAnswer } from '../../server/contract/session.ts';
 import { createUser } from '../../server/usecases/konto/create-user.ts';
 import { newPushId } from '../support/sheets.ts';
 import { violationsIn } from './accessibility.ts';
-import { findChromium, openChromium } from './chromium.ts';
-import { PASSWORD, type ServedKommun, serveKommun } from './served-kommun.ts';
+import { describeInBrowser } from './in-browser.ts';
+import { PASSWORD } from './served-kommun.ts';
 import { logInAs, openTryPage, pull, type TryPage } from './try-page.ts';
-
-const executable = findChromium();
-if (!executable) process.stderr.write('Inget Chromium hittades: webbläsartesterna hoppas över.\n');
 
 /** The headers of the sheet in front, without the pen of those that may be changed. */
 async function headers(page: TryPage, letters: string): Promise<string[]> {
@@ -21,25 +15,9 @@ async function headers(page: TryPage, letters: string): Promise<string[]> {
   return found;
 }
 
-describe.skipIf(!executable)('in the pane, by keyboard,', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let kommun: ServedKommun;
-
-  beforeAll(async () => {
-    await build({
-      configFile: fileURLToPath(new URL('../../addin/vite.config.ts', import.meta.url)),
-      logLevel: 'error',
-    });
-    browser = await openChromium(executable ?? '');
-    kommun = await serveKommun();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await kommun?.close();
-  });
-
+describeInBrowser('in the pane, by keyboard,', (stage) => {
   it('a filter is built of several conditions, run with Verkställ and taken away with Rensa (R275, R276, R277)', async () => {
-    const eva = await openTryPage(browser, kommun.url);
+    const eva = await openTryPage(stage);
     const { pane } = eva;
     await logInAs(eva, 'eva');
     const opener = pane.getByRole('button', { name: 'Villkor', exact: true });
@@ -76,7 +54,7 @@ describe.skipIf(!executable)('in the pane, by keyboard,', { timeout: 120_000 }, 
   });
 
   it('the columns, their order and that of the rows (R278, R279, R281) are chosen and kept in a profile until the next log-in (R287, R291)', async () => {
-    const eva = await openTryPage(browser, kommun.url);
+    const eva = await openTryPage(stage);
     const { pane } = eva;
     await logInAs(eva, 'eva');
     await pane.locator('summary', { hasText: 'Kolumner' }).press('Enter');
@@ -99,7 +77,7 @@ describe.skipIf(!executable)('in the pane, by keyboard,', { timeout: 120_000 }, 
     await eva.says('Profilen Min ordning är tillagd');
     expect(await violationsIn(eva.page)).toEqual([]);
 
-    const again = await openTryPage(browser, kommun.url);
+    const again = await openTryPage(stage);
     await logInAs(again, 'eva');
     expect(await again.pane.getByLabel('Profil', { exact: true }).inputValue()).not.toBe('');
     await pull(again, 'Aktivitetsansvar');
@@ -115,7 +93,7 @@ describe.skipIf(!executable)('in the pane, by keyboard,', { timeout: 120_000 }, 
     await pull(again, 'Aktivitetsansvar');
     expect([await again.cell('E2'), await again.cell('B3')]).toEqual(['Datum för registrering ✎', 'Alva']);
 
-    const kalle = await openTryPage(browser, kommun.url);
+    const kalle = await openTryPage(stage);
     await logInAs(kalle, 'kalle');
     const profile = kalle.pane.getByLabel('Profil', { exact: true });
     await profile.selectOption({ label: 'Min ordning (delad av Eva Ek)' });
@@ -128,13 +106,13 @@ describe.skipIf(!executable)('in the pane, by keyboard,', { timeout: 120_000 }, 
   it('the role is switched at the top, and what it may not do is not offered (R272, R273)', async () => {
     const scope = { kind: 'kommun', value: '9901' } as const;
     const roles = (['handlaggare', 'lasare'] as const).map((role) => ({ role, scope }));
-    await createUser(kommun.deps.context, {
+    await createUser(stage.kommun.deps.context, {
       username: 'tvaa',
       name: 'Två Roller',
       roles,
       password: PASSWORD,
     });
-    const page = await openTryPage(browser, kommun.url);
+    const page = await openTryPage(stage);
     const { pane } = page;
     await logInAs(page, 'tvaa');
     await pane.getByRole('button', { name: 'Ny individ' }).waitFor();
@@ -154,8 +132,8 @@ describe.skipIf(!executable)('in the pane, by keyboard,', { timeout: 120_000 }, 
   });
 
   it('a list stands in pages, 15 to a page (R282, R283, R284)', async () => {
-    await sendMany(kommun.url, 17);
-    const eva = await openTryPage(browser, kommun.url);
+    await sendMany(stage.kommun.url, 17);
+    const eva = await openTryPage(stage);
     const { pane } = eva;
     await logInAs(eva, 'kalle');
     await pane.getByRole('button', { name: 'Mina sändningar' }).click();

@@ -1,5 +1,6 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import type { Stage } from './in-browser.ts';
 import { PASSWORD } from './served-kommun.ts';
 
 /** The try-it page as somebody uses it: the grid by keyboard, and the pane in its frame. */
@@ -20,8 +21,7 @@ export type TryPage = {
 
 /** Opens the try-it page in a fresh browser context. */
 export async function openTryPage(
-  browser: Browser,
-  url: string,
+  { browser, kommun }: Stage,
   colorScheme: 'light' | 'dark' = 'light',
 ): Promise<TryPage> {
   const viewport = { width: 1280, height: 800 };
@@ -36,7 +36,7 @@ export async function openTryPage(
       complaints.push(message.text());
     }
   });
-  await page.goto(url);
+  await page.goto(kommun.url);
   const pane = page.frameLocator('iframe');
   const mark = async (address: string) => {
     const box = page.getByLabel('Namnruta');

@@ -1,32 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createUser } from '../../server/usecases/konto/create-user.ts';
 import { violationsIn } from './accessibility.ts';
-import { findChromium, openChromium } from './chromium.ts';
-import { type ServedKommun, serveKommun } from './served-kommun.ts';
+import { describeInBrowser } from './in-browser.ts';
 import { logInAs, openTryPage, pullAs } from './try-page.ts';
 
-const executable = findChromium();
-
-describe.skipIf(!executable)('what the pane does not keep quiet about', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let kommun: ServedKommun;
-
-  beforeAll(async () => {
-    const configFile = fileURLToPath(new URL('../../addin/vite.config.ts', import.meta.url));
-    await build({ configFile, logLevel: 'error' });
-    browser = await openChromium(executable ?? '');
-    kommun = await serveKommun();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await kommun?.close();
-  });
-
+describeInBrowser('what the pane does not keep quiet about', (stage) => {
   it('rows below the table: says where, shows them, and takes them in', async () => {
-    const eva = await openTryPage(browser, kommun.url);
+    const eva = await openTryPage(stage);
     await pullAs(eva, 'eva');
     await eva.type('B64', 'Nyström');
     await eva.says('1 rad nedanför tabellen räknas inte med (rad 64).');
@@ -47,7 +27,7 @@ describe.skipIf(!executable)('what the pane does not keep quiet about', { timeou
   });
 
   it('a server that cannot be reached when the pane starts: the log-in is kept and goes on', async () => {
-    const eva = await openTryPage(browser, kommun.url);
+    const eva = await openTryPage(stage);
     await logInAs(eva, 'eva');
     await eva.page.route('**/api/session', (route) => route.abort());
     await eva.page.reload();
@@ -61,13 +41,13 @@ describe.skipIf(!executable)('what the pane does not keep quiet about', { timeou
   });
 
   it('a password that must be changed can be left by logging out', async () => {
-    const { madePassword } = await createUser(kommun.deps.context, {
+    const { madePassword } = await createUser(stage.kommun.deps.context, {
       username: 'ny',
       name: 'Nina Ny',
       roles: [{ role: 'handlaggare', scope: { kind: 'kommun', value: '9901' } }],
       kommuner: [{ kod: '9901', namn: 'Norreka' }],
     });
-    const nina = await openTryPage(browser, kommun.url);
+    const nina = await openTryPage(stage);
     await nina.pane.getByLabel('Användarnamn').fill('ny');
     await nina.pane.getByLabel('Lösenord').fill(madePassword ?? '');
     await nina.pane.getByRole('button', { name: 'Logga in' }).click();
