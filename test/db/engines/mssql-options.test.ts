@@ -21,6 +21,11 @@ describe('DATABASE_URL', () => {
     expect(read('mssql://kaa:h@db/kaa?encrypt=strict').options?.encrypt).toBe('strict');
   });
 
+  it('may name a server by its number, an IPv6 one in brackets', () => {
+    expect(read('mssql://u:p@[::1]:1433/db').server).toBe('::1');
+    expect(read('mssql://u:p@10.1.2.3/db').server).toBe('10.1.2.3');
+  });
+
   it('may hold signs that an address spells in its own way', () => {
     expect(read('mssql://k%40a:p%2F%3A%3F%23ord@db/kaa%20prod')).toMatchObject({
       user: 'k@a',

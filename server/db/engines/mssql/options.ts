@@ -37,7 +37,8 @@ export function readMssqlUrl(text: string, readFile: (path: string) => string): 
   const instance = query.text('instance');
   const timeout = query.whole('timeout', 15, 600);
   const options: MssqlOptions = {
-    server: url.hostname,
+    // An address writes an IPv6 number in brackets; the driver wants it bare.
+    server: url.hostname.replace(/^\[|\]$/g, ''),
     ...(instance === undefined ? { port: url.port === '' ? 1433 : Number(url.port) } : {}),
     database,
     ...logIn(url, query),
