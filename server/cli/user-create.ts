@@ -1,17 +1,18 @@
-import { ROLES, type Role, type Scope } from '../domain/access.ts';
+import { OWN_PERMISSIONS, type Permission, ROLES, type Role, type Scope } from '../domain/access.ts';
 import { createUser } from '../usecases/konto/create-user.ts';
 import { type Command, CommandError, readArguments, required } from './command.ts';
 
-/** Creates an account with one role; makes the kommun if it is new. */
+/** Creates an account with one role and what it may by name; makes the kommun if it is new. */
 export const userCreateCommand: Command = {
   name: 'user create',
-  usage: `user create --name NAMN --role ${ROLES.join('|')} --kommun 0000 [--kommun-name NAMN]`,
+  usage: `user create --name NAMN --role ${ROLES.join('|')} --kommun 0000 [--kommun-name NAMN] [--permission ${OWN_PERMISSIONS.join('|')}]`,
   async run(args, { context }) {
     const { values } = readArguments(userCreateCommand, args, {
       name: { type: 'string' },
       role: { type: 'string' },
       kommun: { type: 'string' },
       'kommun-name': { type: 'string' },
+      permission: { type: 'string', multiple: true },
     });
     const name = required(userCreateCommand, values.name);
     const role = readRole(required(userCreateCommand, values.role));
@@ -21,6 +22,7 @@ export const userCreateCommand: Command = {
       username: name,
       name,
       roles: [{ role, scope }],
+      permissions: [...new Set((values.permission ?? []).map(readPermission))],
       kommuner: scope.kind === 'kommun' ? [{ kod: scope.value, namn: values['kommun-name']?.trim() }] : [],
       ...(given ? { password: given } : {}),
     });
@@ -35,6 +37,12 @@ function readRole(text: string): Role {
   const role = ROLES.find((candidate) => candidate === text);
   if (!role) throw new CommandError(`Rollen ska vara en av ${ROLES.join(', ')}.`);
   return role;
+}
+
+function readPermission(text: string): Permission {
+  const permission = OWN_PERMISSIONS.find((candidate) => candidate === text);
+  if (!permission) throw new CommandError(`Behörigheten ska vara en av ${OWN_PERMISSIONS.join(', ')}.`);
+  return permission;
 }
 
 function readScope(role: Role, kommun: string | undefined): Scope {

@@ -1,8 +1,9 @@
 import type { Change } from '../contract/push.ts';
-import { findByUsername, listTilldelningar } from '../db/queries/konto.ts';
+import { findByUsername, listBehorigheter, listTilldelningar } from '../db/queries/konto.ts';
 import { type Actor, permissionsOf, ROLES, SCOPE_KINDS } from '../domain/access.ts';
 import type { CellValue, Condition, SheetName } from '../domain/sheet.ts';
 import type { Context } from '../usecases/context.ts';
+import { toPermissions } from '../usecases/konto/session.ts';
 import { pull } from '../usecases/sheets/pull.ts';
 import { push } from '../usecases/sheets/push.ts';
 
@@ -17,13 +18,14 @@ export async function actorOf({ engine }: Context, username: string): Promise<Ac
   const role = ROLES.find((candidate) => candidate === assigned?.roll);
   const kind = SCOPE_KINDS.find((candidate) => candidate === assigned?.omfattning);
   if (!konto || !assigned || !role || !kind) throw new Error(`The demo has no account ${username}.`);
+  const own = toPermissions(await listBehorigheter(engine.read, konto.id));
   return {
     kontoId: konto.id,
     name: konto.namn,
     tilldelningId: assigned.id,
     role,
     scope: { kind, value: assigned.omfattning_varde },
-    permissions: permissionsOf(role, []),
+    permissions: permissionsOf(role, own),
   };
 }
 

@@ -23,6 +23,9 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** Those that no role has: each is given to an account by name (design §2). */
+export const OWN_PERMISSIONS = ['raderaAvslutade', 'skyddadePersonuppgifter', 'logs:read'] as const;
+
 const BY_ROLE: Record<Role, readonly Permission[]> = {
   handlaggare: ['caseload:read', 'caseload:edit', 'examen:import', 'scb:export'],
   lasare: ['caseload:read'],

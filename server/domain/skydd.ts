@@ -1,5 +1,8 @@
 import type { Skydd } from './aktivitetsansvar.ts';
 
+/** The protections that hide a person (Z17), as they are told to whoever may know. */
+export const SKYDD = ['sekretessmarkering', 'skyddadFolkbokforing'] as const;
+
 /** Whom a source says is protected, and how: an identity number of 12 digits. */
 export type Marked = { identityNumber: string; skydd: Skydd };
 

@@ -10,6 +10,7 @@ import { runRoutes } from './routes/runs.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sheetRoutes } from './routes/sheets.ts';
+import { skyddadeRoutes } from './routes/skyddade.ts';
 
 const described: Route[] = [
   ...serviceRoutes,
@@ -22,6 +23,7 @@ const described: Route[] = [
   ...importRoutes,
   ...runRoutes,
   ...installningRoutes,
+  ...skyddadeRoutes,
 ];
 
 /** Every route of the API, in one list: what is not here is not served. */

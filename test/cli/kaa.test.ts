@@ -20,6 +20,13 @@ async function storedPassword(dataDir: string): Promise<{ losenord: string; mast
   return konto;
 }
 
+async function storedPermissions(dataDir: string): Promise<string[]> {
+  const engine = await openFolder(dataDir);
+  const rows = await engine.read.selectFrom('behorighet').select('namn').execute();
+  await engine.close();
+  return rows.map(({ namn }) => namn).sort();
+}
+
 const EVA = ['user', 'create', '--name', 'Eva Ek', '--role', 'handlaggare', '--kommun', '9901'];
 
 // Starting a process takes long on a busy machine.
@@ -64,6 +71,16 @@ describe('kaa', { timeout: 120_000 }, () => {
     const konto = await storedPassword(folder);
     expect(konto.maste_byta_losenord).toBe(1);
     expect((await verifyPassword(konto.losenord, made)).matches).toBe(true);
+  });
+
+  it('user create gives by name what no role has', async () => {
+    const folder = temporaryFolder();
+    const given = ['--permission', 'skyddadePersonuppgifter', '--permission', 'logs:read'];
+    expect((await kaa(folder, [...EVA, ...given])).code).toBe(0);
+    expect(await storedPermissions(folder)).toEqual(['logs:read', 'skyddadePersonuppgifter']);
+    const refused = await kaa(folder, [...EVA, '--permission', 'caseload:edit']);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('raderaAvslutade, skyddadePersonuppgifter, logs:read');
   });
 
   it('user create refuses a name that is taken', async () => {

@@ -8,6 +8,7 @@ import { actorOf, pullSheet } from '../../server/demo/sheets.ts';
 import { ATGARDSTYPER, STATUSAR } from '../../server/domain/lists.ts';
 import { SHEET_NAMES } from '../../server/domain/sheet.ts';
 import { runAktivitetsansvar } from '../../server/usecases/korning/aktivitetsansvar.ts';
+import { openProtected } from '../../server/usecases/skyddade/open.ts';
 import { testClock } from '../support/clock.ts';
 import { openFolder } from '../support/test-database.ts';
 
@@ -97,6 +98,16 @@ describe('the demo region', () => {
     expect(hidden.filter((person) => shown.has(person.identitetsnummer))).toEqual([]);
     const handlaggare = new Set(rows.map((row) => row.handlaggare));
     expect(handlaggare.size).toBeGreaterThanOrEqual(3);
+  });
+
+  test('has protected youths whom only the administrator of the kommun can open, with a reason', async () => {
+    const admin = await actorOf(context, 'admin');
+    const { personer } = await openProtected(context, admin, { skal: 'Prova vyn i demon' });
+    expect(personer.length).toBeGreaterThanOrEqual(1);
+    const eva = await actorOf(context, 'handlaggare');
+    await expect(openProtected(context, eva, { skal: 'Prova vyn i demon' })).rejects.toMatchObject({
+      code: 'forbjuden',
+    });
   });
 
   test('has something to show in every sheet', async () => {

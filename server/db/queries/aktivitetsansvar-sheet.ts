@@ -52,6 +52,14 @@ export async function selectPeriodRows(db: Db | Tx, narrowing: Narrowing): Promi
   return rows;
 }
 
+/** Reads a kommun's open periods of the persons that every list hides (Z17), for the view that only a permission opens. */
+export async function selectProtectedPeriodRows(
+  db: Db | Tx,
+  narrowing: { kommun: string; today: PlainDate },
+): Promise<PeriodRow[]> {
+  return read(db, periodQuery(db, { ...narrowing, openOnly: true }, 1));
+}
+
 async function read(db: Db | Tx, query: Compilable): Promise<PeriodRow[]> {
   return ((await selectArrays(db, query)) as SelectedPeriod[]).map(toPeriodRow);
 }
@@ -112,11 +120,11 @@ function toPeriodRow(cells: SelectedPeriod): PeriodRow {
 }
 
 /** The order of the columns is `SelectedPeriod`'s. */
-function periodQuery(db: Db | Tx, { kommun, today, openOnly }: Narrowing) {
+function periodQuery(db: Db | Tx, { kommun, today, openOnly }: Narrowing, skyddad: 0 | 1 = 0) {
   return db
     .selectFrom('aktivitetsansvar as a')
     .innerJoin('person as p', 'p.id', 'a.person_id')
-    .where('p.skyddad', '=', 0)
+    .where('p.skyddad', '=', skyddad)
     .$if(kommun !== null, (query) => query.where('a.kommun_kod', '=', kommun ?? ''))
     .$if(openOnly === true, (query) => query.where('a.avregistrerad_datum', 'is', null))
     .select([

@@ -73,6 +73,11 @@ function created(id: number, username: string, user: NewUser): Parameters<typeof
     kommunKod: null,
     version: 1,
     kind: 'skapad',
-    fields: { anvandarnamn: [null, username], namn: [null, user.name.trim()], roller: [null, roles] },
+    fields: {
+      anvandarnamn: [null, username],
+      namn: [null, user.name.trim()],
+      roller: [null, roles],
+      ...(user.permissions?.length ? { behorigheter: [null, user.permissions.join(', ')] } : {}),
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { DemoUser } from '../../contract/demo.ts';
 import { hasDemoKonto } from '../../db/queries/konto.ts';
-import type { Role, Scope } from '../../domain/access.ts';
+import type { Permission, Role, Scope } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
 import { createUser } from './create-user.ts';
@@ -8,7 +8,14 @@ import { createUser } from './create-user.ts';
 /** The password of every log-in of the demo region. */
 export const DEMO_PASSWORD = 'Demo-2026!';
 
-type DemoAccount = { username: string; name: string; about: string; role: Role; scope: Scope };
+type DemoAccount = {
+  username: string;
+  name: string;
+  about: string;
+  role: Role;
+  scope: Scope;
+  permissions?: readonly Permission[];
+};
 
 const norreka: Scope = { kind: 'kommun', value: '9901' };
 const soderek: Scope = { kind: 'kommun', value: '9902' };
@@ -39,9 +46,10 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   {
     username: 'admin',
     name: 'Ada Alm',
-    about: 'Administratör i Norreka: konton, körningar och allt som handläggaren gör.',
+    about: 'Administratör i Norreka: konton, körningar, skyddade personer och allt som handläggaren gör.',
     role: 'administrator',
     scope: norreka,
+    permissions: ['skyddadePersonuppgifter'],
   },
   {
     username: 'system',
@@ -54,9 +62,9 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
 
 /** Makes the log-ins of the demo region. Its kommuner must be there. */
 export async function createDemoUsers(context: Context): Promise<void> {
-  for (const { username, name, role, scope } of DEMO_ACCOUNTS) {
+  for (const { username, name, role, scope, permissions = [] } of DEMO_ACCOUNTS) {
     const roles = [{ role, scope }];
-    await createUser(context, { username, name, roles, password: DEMO_PASSWORD, demo: true });
+    await createUser(context, { username, name, roles, permissions, password: DEMO_PASSWORD, demo: true });
   }
 }
 
