@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Profile } from '../server/contract/profile.ts';
+import type { PendingPush } from '../server/contract/pulled-sheet.ts';
 import type { WireSheet } from '../server/contract/sheets.ts';
 import type { SavedSelection } from '../server/domain/profil.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
@@ -12,7 +13,6 @@ import type { MessageKind } from './ui/message.tsx';
 import { sv } from './ui/sv.ts';
 import { WorkbookError } from './workbook/excel-run.ts';
 import type { Front } from './workbook/find-sheet.ts';
-import type { PendingPush } from './workbook/pulled-sheet.ts';
 import type { RowsBelow } from './workbook/rows-below.ts';
 import type { Marked } from './workbook/selection.ts';
 import type { Workbook } from './workbook/workbook.ts';

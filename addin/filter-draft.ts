@@ -1,7 +1,7 @@
 import type { PulledColumn } from '../server/contract/pull.ts';
 import { readCell } from '../server/domain/cell.ts';
+import { operatorsFor, valueText } from '../server/domain/filter-words.ts';
 import type { CellValue, Condition, Operator } from '../server/domain/sheet.ts';
-import { operatorsFor, valueText } from './filter-words.ts';
 import { sv } from './ui/sv.ts';
 
 /** A condition while it is being written: values as fields hold them, codes for a list. */

@@ -1,7 +1,7 @@
+import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { App, Standing } from './app.ts';
 import { sv } from './ui/sv.ts';
 import { WorkbookError } from './workbook/excel-run.ts';
-import type { PulledSheet } from './workbook/pulled-sheet.ts';
 
 /** Pauses after a hint before looking, so that a burst of edits is looked at once; large sheets wait longer. */
 const PAUSES = { front: 50, marked: 150, cells: 700 } as const;

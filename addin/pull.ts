@@ -1,15 +1,15 @@
 import type { PullAnswer } from '../server/contract/pull.ts';
+import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { WireSheet } from '../server/contract/sheets.ts';
 import type { BaseRow } from '../server/domain/diff-types.ts';
+import { filterText, sortText } from '../server/domain/filter-words.ts';
 import type { SavedSelection } from '../server/domain/profil.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
 import type { App } from './app.ts';
 import { columnsToPull, dataColumns } from './chosen.ts';
-import { filterText, sortText } from './filter-words.ts';
 import { serverId } from './server-id.ts';
 import type { Session } from './session.ts';
 import { sv } from './ui/sv.ts';
-import type { PulledSheet } from './workbook/pulled-sheet.ts';
 import type { Progress } from './workbook/write-table.ts';
 
 /** Pulls what is chosen of a sheet and writes it into the workbook; gives the number of rows. */

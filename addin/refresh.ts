@@ -1,10 +1,10 @@
 import { MAX_KEYS } from '../server/contract/pull.ts';
+import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { App } from './app.ts';
 import { baseRows } from './pull.ts';
 import type { Session } from './session.ts';
 import { sv } from './ui/sv.ts';
 import { WorkbookError } from './workbook/excel-run.ts';
-import type { PulledSheet } from './workbook/pulled-sheet.ts';
 import type { Refreshed } from './workbook/refresh-sheet.ts';
 
 /**

@@ -1,10 +1,10 @@
+import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { Change, RowResult } from '../server/contract/push.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
 import type { App } from './app.ts';
 import { isSaved, refreshKeys, type Sent } from './send.ts';
 import { sv } from './ui/sv.ts';
 import { pushForm } from './unanswered.ts';
-import type { PulledSheet } from './workbook/pulled-sheet.ts';
 import type { Youth } from './youths.ts';
 
 type Means = Pick<App, 'api' | 'workbook'>;

@@ -1,12 +1,12 @@
+import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { Change, RowResult } from '../server/contract/push.ts';
+import { changesOf, requestsFor } from '../server/contract/push-requests.ts';
 import type { BaseRow, Problem } from '../server/domain/diff-types.ts';
+import { valueText } from '../server/domain/filter-words.ts';
 import { type MassChange, massChanges } from '../server/domain/mass-change.ts';
 import type { RowValues } from '../server/domain/sheet.ts';
 import type { App } from './app.ts';
-import { valueText } from './filter-words.ts';
-import { changesOf, requestsFor } from './push-requests.ts';
 import { sv } from './ui/sv.ts';
-import type { PulledSheet } from './workbook/pulled-sheet.ts';
 import { byColumn } from './workbook/rebase-row.ts';
 import type { RowsBelow } from './workbook/rows-below.ts';
 import type { Compared } from './workbook/workbook.ts';

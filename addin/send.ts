@@ -1,14 +1,14 @@
+import type { PendingPush, PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { Change, RowResult } from '../server/contract/push.ts';
+import { changesOf, requestsFor } from '../server/contract/push-requests.ts';
 import type { BaseRow } from '../server/domain/diff-types.ts';
 import { homeSheet, type SheetName } from '../server/domain/sheet.ts';
 import { ApiError } from './api.ts';
 import type { App } from './app.ts';
 import { baseRows } from './pull.ts';
-import { changesOf, requestsFor } from './push-requests.ts';
 import { serverId } from './server-id.ts';
 import { sv } from './ui/sv.ts';
 import { WorkbookError } from './workbook/excel-run.ts';
-import type { PendingPush, PulledSheet } from './workbook/pulled-sheet.ts';
 
 type Means = Pick<App, 'api' | 'workbook'>;
 

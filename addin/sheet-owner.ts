@@ -1,7 +1,7 @@
+import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import { serverId } from './server-id.ts';
 import type { Session } from './session.ts';
 import { sv } from './ui/sv.ts';
-import type { PulledSheet } from './workbook/pulled-sheet.ts';
 
 /** Why a sheet must not be sent as it stands; `takeOver`: a refresh in one's own name mends it. */
 export type Obstacle = { text: string; takeOver: boolean };

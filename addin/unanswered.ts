@@ -1,7 +1,7 @@
 import type { Change, PushAnswer, PushRequest } from '../server/contract/push.ts';
+import { requestsFor } from '../server/contract/push-requests.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
 import { type Api, ApiError } from './api.ts';
-import { requestsFor } from './push-requests.ts';
 
 /** What a form sent without getting an answer. */
 let unanswered: { signature: string; requests: PushRequest[] } | null = null;

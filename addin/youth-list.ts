@@ -1,10 +1,10 @@
+import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { DiffColumn } from '../server/domain/diff-types.ts';
 import type { CellValue, RowValues } from '../server/domain/sheet.ts';
 import type { ShownList } from './export-list.ts';
 import type { Failure } from './register.ts';
 import { sv } from './ui/sv.ts';
 import { changeTexts, type Periods, valuesOf } from './update-periods.ts';
-import type { PulledSheet } from './workbook/pulled-sheet.ts';
 import type { Youth } from './youths.ts';
 
 /** A form on several youths as it stands. */

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import { type App, messageOf, useApp, useAppState } from '../app.ts';
 import { lookAgain } from '../follow.ts';
 import { refreshSheet } from '../refresh.ts';
@@ -10,7 +11,6 @@ import { Icon } from '../ui/icon.tsx';
 import { Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
 import { changes, pulledWhen } from '../ui/sv-words.ts';
-import type { PulledSheet } from '../workbook/pulled-sheet.ts';
 import { RowsBelowWarning } from './rows-below.tsx';
 
 /** Always at the bottom once something is pulled: what is not sent, when it was pulled, and the way on. */

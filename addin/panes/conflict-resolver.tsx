@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import { messageOf, useApp } from '../app.ts';
 import { type Choice, decisionsOf, type FieldConflict, fieldConflicts } from '../conflicts.ts';
 import type { ReviewItem } from '../review.ts';
@@ -6,7 +7,6 @@ import { Button } from '../ui/button.tsx';
 import { Check } from '../ui/field.tsx';
 import { Alert } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
-import type { PulledSheet } from '../workbook/pulled-sheet.ts';
 
 type Props = { pulled: PulledSheet; items: ReviewItem[]; onDecided: () => Promise<void> };
 

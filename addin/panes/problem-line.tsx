@@ -1,9 +1,9 @@
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import { messageOf, useApp } from '../app.ts';
 import type { Review } from '../review.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { sv } from '../ui/sv.ts';
-import type { PulledSheet } from '../workbook/pulled-sheet.ts';
 
 type Props = { pulled: PulledSheet; problem: Review['problems'][number]; askAgain: () => Promise<void> };
 

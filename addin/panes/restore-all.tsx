@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import { messageOf, useApp } from '../app.ts';
 import { lookAgain } from '../follow.ts';
 import { Button } from '../ui/button.tsx';
 import { Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
-import type { PulledSheet } from '../workbook/pulled-sheet.ts';
 
 /** Throws away what has not been sent, after saying what that means. */
 export function RestoreAll({ pulled, count }: { pulled: PulledSheet; count: number }) {

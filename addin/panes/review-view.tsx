@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import { confirms } from '../../server/domain/mass-change.ts';
 import { messageOf, useApp, useAppState } from '../app.ts';
 import { lookAgain } from '../follow.ts';
@@ -10,7 +11,6 @@ import { Button } from '../ui/button.tsx';
 import { Alert, Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
 import { WorkbookError } from '../workbook/excel-run.ts';
-import type { PulledSheet } from '../workbook/pulled-sheet.ts';
 import { ConflictResolver } from './conflict-resolver.tsx';
 import { MassRail } from './mass-rail.tsx';
 import { Notice } from './notice.tsx';

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import { messageOf, useApp } from '../app.ts';
 import { Button } from '../ui/button.tsx';
 import { Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
-import type { PulledSheet } from '../workbook/pulled-sheet.ts';
 import type { RowsBelow } from '../workbook/rows-below.ts';
 
 type Props = { pulled: PulledSheet; below: RowsBelow | null; onTaken: () => Promise<void> };

@@ -1,3 +1,4 @@
+import { ALL_ROWS, SORT_WORDS } from '../../server/domain/filter-words.ts';
 import { changes, number, rows } from './sv-words.ts';
 
 /** What is pulled: sheet, filter, columns, sort, profile. */
@@ -6,7 +7,7 @@ export const svChoose = {
     title: 'Arbeta',
     sheet: 'Blad',
     filter: 'Urval',
-    allRows: 'Allt som din roll får se',
+    allRows: ALL_ROWS,
     choices: 'Vanliga urval',
     addCondition: 'Villkor',
     removeCondition: (text: string) => `Ta bort villkoret ${text}`,
@@ -28,8 +29,7 @@ export const svChoose = {
     noSheets: 'Din roll arbetar inte med några blad. Byt roll eller gå till Körningar.',
   },
   sort: {
-    asc: 'stigande',
-    desc: 'fallande',
+    ...SORT_WORDS,
     title: (text: string) => `Sortering: ${text}`,
     own: 'som i registret',
     column: (nr: number) => `Sortera efter, ${nr}`,

@@ -1,11 +1,11 @@
 import type { ErrorCode } from '../../server/contract/errors.ts';
 import type { Outcome } from '../../server/contract/push.ts';
 import type { RunState } from '../../server/contract/run.ts';
-import type { Operator } from '../../server/domain/sheet.ts';
+import { NO_VALUE, OPERATOR_WORDS } from '../../server/domain/filter-words.ts';
 import { svChoose } from './sv-choose.ts';
 import { svForms } from './sv-forms.ts';
 import { svSending } from './sv-sending.ts';
-import { dateTime, number } from './sv-words.ts';
+import { number } from './sv-words.ts';
 
 const errors: Record<ErrorCode | 'natverk' | 'oklartSvar', string> = {
   ogiltig: 'Något i det du skickade stämmer inte. Rätta det och försök igen.',
@@ -20,21 +20,6 @@ const errors: Record<ErrorCode | 'natverk' | 'oklartSvar', string> = {
   serverfel: 'Servern svarar inte som den ska. Dina ändringar ligger kvar i bladet. Försök igen om en stund.',
   natverk: 'Kunde inte nå servern. Dina ändringar ligger kvar i bladet. Försök igen.',
   oklartSvar: 'Servern och åtgärdsfönstret passar inte ihop. Stäng fönstret och öppna det igen.',
-};
-
-const operators: Record<Operator, string> = {
-  eq: 'är',
-  ne: 'är inte',
-  in: 'är något av',
-  contains: 'innehåller',
-  startsWith: 'börjar med',
-  gt: 'är efter',
-  gte: 'är från och med',
-  lt: 'är före',
-  lte: 'är till och med',
-  between: 'är mellan',
-  empty: 'är tomt',
-  notEmpty: 'är ifyllt',
 };
 
 const runStates: Record<RunState, string> = {
@@ -59,7 +44,7 @@ const outcomes: Record<Outcome, string> = {
 /** Every word of the pane. Numbers come in as numbers, times as text. */
 export const sv = {
   errors,
-  operators,
+  operators: OPERATOR_WORDS,
   outcomes,
   runStates,
   kinds: { info: 'Upplysning', success: 'Klart', warning: 'Observera', error: 'Fel' },
@@ -69,7 +54,7 @@ export const sv = {
   and: 'och',
   or: 'eller',
   more: (count: number) => `${count} till`,
-  none: '–',
+  none: NO_VALUE,
   yes: 'Ja',
   no: 'Nej',
   loading: 'Hämtar …',
@@ -133,7 +118,6 @@ export const sv = {
     noExcel: 'Det här fönstret hör hemma i Excel. Öppna det från fliken Start i Excel.',
   },
   sheet: {
-    pen: '✎',
     yesNo: 'Ja,Nej',
     mend: 'Rätta',
     changed: 'Ändrad',
@@ -143,28 +127,10 @@ export const sv = {
     saved: 'Sparad',
     savedAt: (time: string) => `Sparad ${time}`,
     mergedAt: (time: string) => `Sparad ${time}, sammanslagen med andras ändringar`,
-    about: (pulled: AboutSheet) =>
-      [
-        pulled.title,
-        pulled.role.place,
-        pulled.filterText,
-        ...(pulled.sortText ? [`Sorterat efter ${pulled.sortText}`] : []),
-        `Hämtat ${dateTime(pulled.pulledAt)} av ${pulled.owner.name}`,
-        'Innehåller personuppgifter',
-      ].join(' · '),
     dateRule: 'Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2026-01-05.',
     listRule: 'Välj ett värde i listan.',
   },
   ...svChoose,
   ...svSending,
   ...svForms,
-};
-
-type AboutSheet = {
-  title: string;
-  role: { place: string };
-  filterText: string;
-  sortText?: string | undefined;
-  pulledAt: string;
-  owner: { name: string };
 };

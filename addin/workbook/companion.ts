@@ -1,21 +1,15 @@
-import * as z from 'zod/mini';
-import { CellValue } from '../../server/contract/cells.ts';
+import {
+  baseCells,
+  type CompanionHeader,
+  FIRST_LIST_COLUMN,
+  FIRST_ROW,
+  headerCells,
+  readBaseCells,
+  readHeaderCells,
+} from '../../server/contract/companion.ts';
+import type { PulledSheet, Snapshot } from '../../server/contract/pulled-sheet.ts';
 import type { BaseRow } from '../../server/domain/diff-types.ts';
 import { blocksOf, columnLetters, readInBlocks } from './blocks.ts';
-import { PulledSheet, type Snapshot } from './pulled-sheet.ts';
-import { joinCells, splitText } from './text-cells.ts';
-
-/** Companions are very hidden sheets with these names and this first cell. */
-export const COMPANION_PREFIX = '_kaa_';
-const MARK = 'kaa1';
-/** Base rows stand from this row (counted from 1) in A–I, what is underway in J, value lists from K on. */
-export const FIRST_ROW = 2;
-export const PENDING_COLUMN = 'J';
-const FIRST_LIST_COLUMN = 10;
-
-const Header = z.object({ pulled: PulledSheet, rows: z.number(), width: z.number() });
-type Header = z.infer<typeof Header>;
-const Row = z.tuple([z.string(), z.number(), z.array(CellValue)]);
 
 /** Writes a snapshot into a companion sheet that is empty or holds an older one, and the value lists beside it. */
 export async function writeSnapshot(
@@ -24,7 +18,7 @@ export async function writeSnapshot(
   snapshot: Snapshot,
 ): Promise<void> {
   sheet.getRange('A:I').clear('Contents');
-  const rows = snapshot.base.map(rowCells);
+  const rows = snapshot.base.map(baseCells);
   const width = Math.max(1, ...rows.map((row) => row.length));
   const padded = rows.map((row) => [...row, ...new Array<string>(width - row.length).fill('')]);
   for (const block of blocksOf(padded)) {
@@ -48,7 +42,7 @@ export async function writeBaseRows(
   let { width } = header;
   snapshot.base.forEach((row, index) => {
     if (!changed.has(row.key)) return;
-    const cells = rowCells(row);
+    const cells = baseCells(row);
     width = Math.max(width, cells.length);
     while (cells.length < width) cells.push('');
     sheet.getRangeByIndexes(FIRST_ROW - 1 + index, 0, 1, cells.length).values = [cells];
@@ -74,8 +68,7 @@ export async function readBase(context: Excel.RequestContext, sheet: Excel.Works
     sheet.getRangeByIndexes(FIRST_ROW - 1 + start, 0, count, header.width);
   for await (const values of readInBlocks(context, header.rows, blockAt)) {
     for (const cells of values) {
-      const [key, version, rest] = Row.parse(JSON.parse(joinCells(cells)));
-      base.push({ key, version, values: rest });
+      base.push(readBaseCells(cells));
     }
   }
   return base;
@@ -97,26 +90,18 @@ export function writeLists(sheet: Excel.Worksheet, pulled: PulledSheet): Map<str
   return sources;
 }
 
-function rowCells(row: BaseRow): string[] {
-  return splitText(JSON.stringify([row.key, row.version, row.values]));
-}
-
-function writeHeader(sheet: Excel.Worksheet, header: Header): void {
-  const cells = [MARK, ...splitText(JSON.stringify(header))];
+function writeHeader(sheet: Excel.Worksheet, header: CompanionHeader): void {
+  const cells = headerCells(header);
   sheet.getRange('1:1').clear('Contents');
   sheet.getRangeByIndexes(0, 0, 1, cells.length).values = [cells];
 }
 
-async function readHeader(context: Excel.RequestContext, sheet: Excel.Worksheet): Promise<Header | null> {
+async function readHeader(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+): Promise<CompanionHeader | null> {
   const used = sheet.getRange('A1:Z1');
   used.load('values');
   await context.sync();
-  const [mark, ...cells] = used.values[0] ?? [];
-  if (mark !== MARK) return null;
-  try {
-    const header = Header.safeParse(JSON.parse(joinCells(cells)));
-    return header.success ? header.data : null;
-  } catch {
-    return null;
-  }
+  return readHeaderCells(used.values[0] ?? []);
 }

@@ -1,8 +1,9 @@
+import { COMPANION_PREFIX } from '../../server/contract/companion.ts';
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import type { SheetName } from '../../server/domain/sheet.ts';
 import { sv } from '../ui/sv.ts';
-import { COMPANION_PREFIX, readPulled } from './companion.ts';
+import { readPulled } from './companion.ts';
 import { WorkbookError } from './excel-run.ts';
-import type { PulledSheet } from './pulled-sheet.ts';
 
 /** Excel refuses longer names of sheets. */
 const LONGEST_NAME = 31;

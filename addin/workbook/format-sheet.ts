@@ -1,17 +1,21 @@
 import type { PulledColumn } from '../../server/contract/pull.ts';
+import type { Snapshot } from '../../server/contract/pulled-sheet.ts';
 import type { BaseRow, DiffColumn } from '../../server/domain/diff-types.ts';
 import type { CellValue } from '../../server/domain/sheet.ts';
+import {
+  FIRST_BODY_ROW,
+  HEADER_ROW,
+  headerOf,
+  OWN_COLUMNS,
+  shown,
+  TINTS,
+} from '../../server/domain/sheet-layout.ts';
 import { sv } from '../ui/sv.ts';
 import { ifPossible } from './excel-run.ts';
 import type { Places } from './find-sheet.ts';
-import { FIRST_BODY_ROW, HEADER_ROW, headerOf, OWN_COLUMNS, shown } from './layout.ts';
-import type { Snapshot } from './pulled-sheet.ts';
 
 export const COLORS = {
-  editableHeader: '#CFE4FA',
-  readOnlyHeader: '#E6E6E6',
-  readOnlyText: '#616161',
-  text: '#242424',
+  ...TINTS,
   changed: '#FFF4CE',
   wrong: '#FDE7E9',
   conflict: '#E8DAEF',

@@ -1,8 +1,8 @@
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import { sv } from '../ui/sv.ts';
 import { blocksOf } from './blocks.ts';
 import type { Places } from './find-sheet.ts';
 import { COLORS } from './format-sheet.ts';
-import type { PulledSheet } from './pulled-sheet.ts';
 import type { SheetReading } from './read-sheet.ts';
 import { neighbours } from './row-groups.ts';
 

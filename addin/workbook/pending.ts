@@ -1,8 +1,8 @@
-import { FIRST_ROW, PENDING_COLUMN } from './companion.ts';
+import { FIRST_ROW, PENDING_COLUMN } from '../../server/contract/companion.ts';
+import { PendingPush, type PulledSheet } from '../../server/contract/pulled-sheet.ts';
+import { joinCells, splitText } from '../../server/domain/text-cells.ts';
 import { excel, quietly } from './excel-run.ts';
 import { placesOf } from './find-sheet.ts';
-import { PendingPush, type PulledSheet } from './pulled-sheet.ts';
-import { joinCells, splitText } from './text-cells.ts';
 
 const WHOLE = `${PENDING_COLUMN}:${PENDING_COLUMN}`;
 

@@ -1,10 +1,10 @@
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import type { RawCell } from '../../server/domain/cell.ts';
 import type { SheetRow } from '../../server/domain/diff-types.ts';
+import { KEY, OWN_COLUMNS, SEAL, STATUS, titleOf, VERSION } from '../../server/domain/sheet-layout.ts';
 import { sv } from '../ui/sv.ts';
 import { readInBlocks } from './blocks.ts';
 import { WorkbookError } from './excel-run.ts';
-import { KEY, OWN_COLUMNS, SEAL, STATUS, titleOf, VERSION } from './layout.ts';
-import type { PulledSheet } from './pulled-sheet.ts';
 
 /** A pulled sheet as it stands now. Row and column indexes count from 0 in the worksheet. */
 export type SheetReading = {

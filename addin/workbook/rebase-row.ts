@@ -2,7 +2,7 @@ import { readCell, sameCell } from '../../server/domain/cell.ts';
 import type { BaseRow, DiffColumn, SheetRow } from '../../server/domain/diff-types.ts';
 import { mergeRow, same } from '../../server/domain/merge.ts';
 import type { CellValue, RowValues } from '../../server/domain/sheet.ts';
-import { shown } from './layout.ts';
+import { shown } from '../../server/domain/sheet-layout.ts';
 
 /** What becomes of a row when the register has moved on: its new base, and the cells to write, by place. */
 export type RebasedRow = { base: BaseRow; writes: Map<number, string | number | boolean>; conflict: boolean };

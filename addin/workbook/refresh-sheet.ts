@@ -1,8 +1,8 @@
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import type { BaseRow } from '../../server/domain/diff-types.ts';
 import { sv } from '../ui/sv.ts';
 import { writeSnapshot } from './companion.ts';
 import { excel, quietly, WorkbookError } from './excel-run.ts';
-import type { PulledSheet } from './pulled-sheet.ts';
 import { keyOf } from './read-sheet.ts';
 import { rebaseRow } from './rebase-row.ts';
 import { type Review, reviewSheet } from './review-sheet.ts';

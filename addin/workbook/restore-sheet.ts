@@ -1,9 +1,9 @@
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import type { SheetDiff } from '../../server/domain/diff-types.ts';
 import { writeSnapshot } from './companion.ts';
 import { excel, quietly } from './excel-run.ts';
 import { markSheet } from './mark-sheet.ts';
 import { marksOf } from './marks.ts';
-import type { PulledSheet } from './pulled-sheet.ts';
 import { keyOf } from './read-sheet.ts';
 import { byColumn } from './rebase-row.ts';
 import { type Review, reviewSheet } from './review-sheet.ts';

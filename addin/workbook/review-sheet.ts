@@ -1,8 +1,8 @@
+import type { PulledSheet, Snapshot } from '../../server/contract/pulled-sheet.ts';
 import { diffSheet } from '../../server/domain/diff.ts';
 import type { DiffInput, SheetDiff } from '../../server/domain/diff-types.ts';
 import { readBase } from './companion.ts';
 import { type Places, placesOf } from './find-sheet.ts';
-import type { PulledSheet, Snapshot } from './pulled-sheet.ts';
 import { readSheet, type SheetReading } from './read-sheet.ts';
 
 /** A pulled sheet held against its base. */

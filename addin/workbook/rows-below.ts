@@ -1,6 +1,6 @@
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import { readInBlocks } from './blocks.ts';
 import { excel, ifPossible, quietly } from './excel-run.ts';
-import type { PulledSheet } from './pulled-sheet.ts';
 import { type Review, reviewSheet } from './review-sheet.ts';
 import { formatRows, validateRows } from './table-rows.ts';
 

@@ -1,9 +1,9 @@
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import { readCell } from '../../server/domain/cell.ts';
 import type { RowValues } from '../../server/domain/sheet.ts';
+import { KEY } from '../../server/domain/sheet-layout.ts';
 import { readBase } from './companion.ts';
 import { placesOf, readFront } from './find-sheet.ts';
-import { KEY } from './layout.ts';
-import type { PulledSheet } from './pulled-sheet.ts';
 import { byColumn } from './rebase-row.ts';
 import type { Group } from './row-groups.ts';
 

@@ -1,14 +1,14 @@
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import type { Change, RowResult } from '../../server/contract/push.ts';
 import { diffSheet } from '../../server/domain/diff.ts';
 import type { BaseRow, SheetRow } from '../../server/domain/diff-types.ts';
 import { same } from '../../server/domain/merge.ts';
 import type { CellValue, RowValues } from '../../server/domain/sheet.ts';
+import { sealOf, shown } from '../../server/domain/sheet-layout.ts';
 import { sv } from '../ui/sv.ts';
 import { excel, quietly } from './excel-run.ts';
-import { sealOf, shown } from './layout.ts';
 import { markSheet, type RowMark } from './mark-sheet.ts';
 import { marksOf } from './marks.ts';
-import type { PulledSheet } from './pulled-sheet.ts';
 import { keyOf, readSheet } from './read-sheet.ts';
 import { applyFresh } from './refresh-sheet.ts';
 import { diffInput, type Review, reviewSheet } from './review-sheet.ts';

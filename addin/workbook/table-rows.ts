@@ -1,11 +1,11 @@
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import { numberFormatOf } from '../../server/domain/cell.ts';
 import type { BaseRow } from '../../server/domain/diff-types.ts';
+import { sealOf, shown } from '../../server/domain/sheet-layout.ts';
 import { blocksOf } from './blocks.ts';
 import { writeLists } from './companion.ts';
 import type { Places } from './find-sheet.ts';
 import { COLORS, validate } from './format-sheet.ts';
-import { sealOf, shown } from './layout.ts';
-import type { PulledSheet } from './pulled-sheet.ts';
 import type { SheetReading } from './read-sheet.ts';
 import { type Group, neighbours } from './row-groups.ts';
 

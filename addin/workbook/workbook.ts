@@ -1,5 +1,7 @@
+import type { PendingPush, PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import type { RowResult } from '../../server/contract/push.ts';
 import type { BaseRow, SheetDiff } from '../../server/domain/diff-types.ts';
+import { titleOf } from '../../server/domain/sheet-layout.ts';
 import {
   examenRunOfSheet,
   goToExamenRow,
@@ -9,11 +11,9 @@ import {
 } from './examen-sheet.ts';
 import { excel, ifPossible, quietly } from './excel-run.ts';
 import { type Front, placesOf, readAllPulled, readFront } from './find-sheet.ts';
-import { titleOf } from './layout.ts';
 import { markSheet } from './mark-sheet.ts';
 import { marksOf } from './marks.ts';
 import { keepPending, readPending } from './pending.ts';
-import type { PendingPush, PulledSheet } from './pulled-sheet.ts';
 import { keyOf } from './read-sheet.ts';
 import { editedKeys, type Fresh, type Refreshed, refreshSheet } from './refresh-sheet.ts';
 import { type Decision, decideConflicts, makeNewRow, restoreRow, restoreSheet } from './restore-sheet.ts';

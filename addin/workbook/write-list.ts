@@ -1,9 +1,9 @@
 import { numberFormatOf } from '../../server/domain/cell.ts';
 import type { BaseRow, DiffColumn } from '../../server/domain/diff-types.ts';
+import { FIRST_BODY_ROW, HEADER_ROW, shown } from '../../server/domain/sheet-layout.ts';
 import { excel, ifPossible, quietly } from './excel-run.ts';
 import { freeName } from './find-sheet.ts';
 import { freezeIdentifying, styleAbout, styleHeader, valuesAt, widthOf } from './format-sheet.ts';
-import { FIRST_BODY_ROW, HEADER_ROW, shown } from './layout.ts';
 import { type Progress, writeTable } from './write-table.ts';
 
 /** A list for people to keep: it is theirs, and nothing in it is ever sent. `about` stands above the table. */

@@ -1,11 +1,16 @@
+import type { PulledSheet, Snapshot } from '../../server/contract/pulled-sheet.ts';
 import { numberFormatOf } from '../../server/domain/cell.ts';
-import { sv } from '../ui/sv.ts';
+import {
+  aboutLine,
+  FIRST_BODY_ROW,
+  headerOf,
+  OWN_COLUMNS,
+  tableRow,
+} from '../../server/domain/sheet-layout.ts';
 import { writeLists, writeSnapshot } from './companion.ts';
 import { excel, ifPossible, quietly } from './excel-run.ts';
 import { claimPlaces, type Places } from './find-sheet.ts';
 import { formatSheet } from './format-sheet.ts';
-import { FIRST_BODY_ROW, headerOf, OWN_COLUMNS, tableRow } from './layout.ts';
-import type { PulledSheet, Snapshot } from './pulled-sheet.ts';
 import { type Progress, writeTable } from './write-table.ts';
 
 /**
@@ -43,7 +48,7 @@ async function writePulled(
   progress: Progress,
 ): Promise<void> {
   const cells = {
-    about: sv.sheet.about(pulled),
+    about: aboutLine(pulled),
     headers: [...pulled.columns.map(headerOf), ...OWN_COLUMNS],
     formats: [...pulled.columns.map((column) => numberFormatOf(column)), '@', '@', '0', '@'],
     rows: base.map((row) => tableRow(pulled.columns, row, '')),

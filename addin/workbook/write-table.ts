@@ -1,5 +1,5 @@
+import { FIRST_BODY_ROW, HEADER_ROW } from '../../server/domain/sheet-layout.ts';
 import { blocksOf } from './blocks.ts';
-import { FIRST_BODY_ROW, HEADER_ROW } from './layout.ts';
 
 export type Progress = (done: number, total: number) => void;
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { columnsToPull } from '../../addin/chosen.ts';
-import { changesOf } from '../../addin/push-requests.ts';
 import { refreshSheet } from '../../addin/refresh.ts';
 import { sendSheet } from '../../addin/send.ts';
 import { obstacleOf } from '../../addin/sheet-owner.ts';
-import type { PulledSheet } from '../../addin/workbook/pulled-sheet.ts';
 import { PullAnswer } from '../../server/contract/pull.ts';
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
+import { changesOf } from '../../server/contract/push-requests.ts';
 import type { RowValues, SheetName } from '../../server/domain/sheet.ts';
 import { type Kommun, letterOf, openKommun } from './forms/open-kommun.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dataColumns } from '../../addin/chosen.ts';
 import { conditionOf, draftOf, emptyDraft, operatorsOf, withOperator } from '../../addin/filter-draft.ts';
-import { conditionText, operatorsFor } from '../../addin/filter-words.ts';
 import type { PulledColumn } from '../../server/contract/pull.ts';
 import { SHEETS } from '../../server/contract/sheets/definitions.ts';
 import { validateFilter } from '../../server/domain/filter-check.ts';
+import { conditionText, operatorsFor } from '../../server/domain/filter-words.ts';
 import type { Condition, Operator } from '../../server/domain/sheet.ts';
 import { testNumber } from '../support/caseload.ts';
 import { openKommun } from './forms/open-kommun.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf } from '../../addin/push-requests.ts';
 import { sendSheet } from '../../addin/send.ts';
 import { undoPush } from '../../addin/undo.ts';
+import { changesOf } from '../../server/contract/push-requests.ts';
 import { letterOf, openKommun } from './forms/open-kommun.ts';
 
 async function withFollowUps() {

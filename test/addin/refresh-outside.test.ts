@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf } from '../../addin/push-requests.ts';
 import { refreshSheet } from '../../addin/refresh.ts';
 import { sendSheet } from '../../addin/send.ts';
-import type { PulledSheet } from '../../addin/workbook/pulled-sheet.ts';
 import { PullAnswer } from '../../server/contract/pull.ts';
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
+import { changesOf } from '../../server/contract/push-requests.ts';
 import { insertMany } from '../../server/db/engines/insert.ts';
 import { type Kommun, letterOf, openKommun } from './forms/open-kommun.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf } from '../../addin/push-requests.ts';
 import { sendSheet } from '../../addin/send.ts';
-import type { PulledSheet } from '../../addin/workbook/pulled-sheet.ts';
+import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
+import { changesOf } from '../../server/contract/push-requests.ts';
 import { testNumber } from '../support/caseload.ts';
 import { letterOf, openKommun } from './forms/open-kommun.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf } from '../../addin/push-requests.ts';
 import { sendSheet } from '../../addin/send.ts';
+import { changesOf } from '../../server/contract/push-requests.ts';
 import { letterOf, openKommun } from './forms/open-kommun.ts';
 
 describe('the sheet Att rätta', () => {

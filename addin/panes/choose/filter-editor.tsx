@@ -1,9 +1,9 @@
 import { useRef } from 'preact/hooks';
 import type { WireSheet } from '../../../server/contract/sheets.ts';
+import { conditionText } from '../../../server/domain/filter-words.ts';
 import type { Condition } from '../../../server/domain/sheet.ts';
 import { useApp, useAppState } from '../../app.ts';
 import { changeSelection } from '../../chosen.ts';
-import { conditionText } from '../../filter-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { sv } from '../../ui/sv.ts';

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { PulledSheet } from '../../../server/contract/pulled-sheet.ts';
 import { type App, messageOf, useApp } from '../../app.ts';
 import type { Failure, Registered } from '../../register.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { sv } from '../../ui/sv.ts';
-import type { PulledSheet } from '../../workbook/pulled-sheet.ts';
 
 /** More failures than this are only counted. */
 const MOST_LISTED = 200;

@@ -1,8 +1,8 @@
 import { createApi } from '../../../addin/api.ts';
 import { pullSheet } from '../../../addin/pull.ts';
-import type { PulledSheet } from '../../../addin/workbook/pulled-sheet.ts';
 import { type Youth, youthsOf } from '../../../addin/youths.ts';
 import { PullAnswer } from '../../../server/contract/pull.ts';
+import type { PulledSheet } from '../../../server/contract/pulled-sheet.ts';
 import type { SavedSelection } from '../../../server/domain/profil.ts';
 import type { Condition, RowValues, SheetName } from '../../../server/domain/sheet.ts';
 import { createTestApp } from '../../support/app.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createApi } from '../../../addin/api.ts';
 import { register, registeredText } from '../../../addin/register.ts';
-import type { PulledSheet } from '../../../addin/workbook/pulled-sheet.ts';
 import type { Youth } from '../../../addin/youths.ts';
+import type { PulledSheet } from '../../../server/contract/pulled-sheet.ts';
 import type { RowValues, SheetName } from '../../../server/domain/sheet.ts';
 import { testNumber } from '../../support/caseload.ts';
 import { type Kommun, letterOf, openKommun } from './open-kommun.ts';

@@ -1,6 +1,6 @@
-import type { PulledSheet } from '../../../addin/workbook/pulled-sheet.ts';
 import { openWorkbook } from '../../../addin/workbook/workbook.ts';
 import type { PulledColumn } from '../../../server/contract/pull.ts';
+import type { PulledSheet } from '../../../server/contract/pulled-sheet.ts';
 import { SHEETS } from '../../../server/contract/sheets/definitions.ts';
 import type { BaseRow } from '../../../server/domain/diff-types.ts';
 import { listItems } from '../../../server/domain/lists.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf } from '../../../addin/push-requests.ts';
 import type { Change, RowResult } from '../../../server/contract/push.ts';
+import { changesOf } from '../../../server/contract/push-requests.ts';
 import { changedRow, pulledCaseload } from './pulled-caseload.ts';
 
 const CLEAN = { changes: [], creates: [], deletes: [], problems: [] };

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { Condition, SortStep } from '../../server/contract/cells.ts';
-import { PulledColumn } from '../../server/contract/pull.ts';
-import { PushRequest } from '../../server/contract/push.ts';
-import type { BaseRow } from '../../server/domain/diff-types.ts';
-import { SHEET_NAMES } from '../../server/domain/sheet.ts';
+import type { BaseRow } from '../domain/diff-types.ts';
+import { SHEET_NAMES } from '../domain/sheet.ts';
+import { Condition, SortStep } from './cells.ts';
+import { PulledColumn } from './pull.ts';
+import { PushRequest } from './push.ts';
 
 /** What the workbook remembers of a pulled sheet; kept in its very hidden companion sheet. */
 export const PulledSheet = z.object({

@@ -1,5 +1,5 @@
-import { type Change, MAX_CHANGES, MAX_PUSH_BYTES, type PushRequest } from '../server/contract/push.ts';
-import type { SheetDiff } from '../server/domain/diff-types.ts';
+import type { SheetDiff } from '../domain/diff-types.ts';
+import { type Change, MAX_CHANGES, MAX_PUSH_BYTES, type PushRequest } from './push.ts';
 
 /** Room for what stands around the changes of a push. */
 const FULL = MAX_PUSH_BYTES * 0.95;
