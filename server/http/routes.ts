@@ -3,6 +3,7 @@ import type { Route } from './route.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { importRoutes } from './routes/imports.ts';
 import { installningRoutes } from './routes/installningar.ts';
+import { oversiktRoutes } from './routes/oversikt.ts';
 import { personRoutes } from './routes/person.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { pushRoutes } from './routes/pushes.ts';
@@ -23,6 +24,7 @@ const described: Route[] = [
   ...importRoutes,
   ...runRoutes,
   ...installningRoutes,
+  ...oversiktRoutes,
   ...skyddadeRoutes,
 ];
 

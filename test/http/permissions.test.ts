@@ -35,6 +35,7 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'post /api/personer/sok': CASEWORKERS,
   'get /api/pushes': CASEWORKERS,
   'post /api/exports': READERS,
+  'get /api/oversikt': READERS,
   'post /api/imports/examen': CASEWORKERS,
   'post /api/jobs/:job/start': OPERATORS,
   'post /api/runs/:id/confirm': OPERATORS,

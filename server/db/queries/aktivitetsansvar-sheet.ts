@@ -3,6 +3,14 @@ import type { PlainDate } from '../../domain/plain-date.ts';
 import { chunks } from '../chunks.ts';
 import type { Db, Tx } from '../database.ts';
 import { selectArrays } from '../engines/arrays.ts';
+import {
+  examenSatt,
+  introduktionsprogramSedan,
+  kvarvarandeAtgard,
+  periodsWithPersons,
+  senasteAtgard,
+  senasteKontakt,
+} from './period-facts.ts';
 
 /** Which rows of a sheet are read. `kommun` null = every kommun; `ids` = only these rows. */
 export type Narrowing = {
@@ -120,13 +128,8 @@ function toPeriodRow(cells: SelectedPeriod): PeriodRow {
 }
 
 /** The order of the columns is `SelectedPeriod`'s. */
-function periodQuery(db: Db | Tx, { kommun, today, openOnly }: Narrowing, skyddad: 0 | 1 = 0) {
-  return db
-    .selectFrom('aktivitetsansvar as a')
-    .innerJoin('person as p', 'p.id', 'a.person_id')
-    .where('p.skyddad', '=', skyddad)
-    .$if(kommun !== null, (query) => query.where('a.kommun_kod', '=', kommun ?? ''))
-    .$if(openOnly === true, (query) => query.where('a.avregistrerad_datum', 'is', null))
+function periodQuery(db: Db | Tx, narrowing: Narrowing, skyddad: 0 | 1 = 0) {
+  return periodsWithPersons(db, narrowing, skyddad)
     .select([
       'a.id',
       'a.version',
@@ -147,43 +150,12 @@ function periodQuery(db: Db | Tx, { kommun, today, openOnly }: Narrowing, skydda
       'a.orsak_till_avregistrering as orsakTillAvregistrering',
     ])
     .select((eb) => [
-      eb
-        .selectFrom('atgard as t')
-        .whereRef('t.aktivitetsansvar_id', '=', 'a.id')
-        .select(({ fn }) => fn.max('t.startdatum').as('dag'))
-        .as('senasteAtgard'),
-      eb
-        .selectFrom('kontakttillfalle as k')
-        .whereRef('k.person_id', '=', 'a.person_id')
-        .whereRef('k.kommun_kod', '=', 'a.kommun_kod')
-        .select(({ fn }) => fn.max('k.kontaktdatum').as('dag'))
-        .as('senasteKontakt'),
-      eb
-        .selectFrom('atgard as t')
-        .whereRef('t.aktivitetsansvar_id', '=', 'a.id')
-        .where((or) => or.or([or('t.slutdatum', 'is', null), or('t.slutdatum', '>=', today)]))
-        .select(({ fn }) => fn.min('t.startdatum').as('dag'))
-        .as('kvarvarandeAtgard'),
-      eb
-        .selectFrom('examen as e')
-        .whereRef('e.person_id', '=', 'a.person_id')
-        .where('e.kalla', '<>', 'hemkommun')
-        .select(({ fn }) => fn.min('e.satt').as('satt'))
-        .as('examenMyndighetSatt'),
-      eb
-        .selectFrom('examen as e')
-        .whereRef('e.person_id', '=', 'a.person_id')
-        .where('e.kalla', '=', 'hemkommun')
-        .select(({ fn }) => fn.min('e.satt').as('satt'))
-        .as('examenHemkommunSatt'),
-      eb
-        .selectFrom('placering as s')
-        .whereRef('s.person_id', '=', 'a.person_id')
-        .where('s.introduktionsprogram', '=', 1)
-        .where('s.startdatum', '<=', today)
-        .where((or) => or.or([or('s.slutdatum', 'is', null), or('s.slutdatum', '>=', today)]))
-        .select(({ fn }) => fn.min('s.startdatum').as('dag'))
-        .as('introduktionsprogramSedan'),
+      senasteAtgard(eb).as('senasteAtgard'),
+      senasteKontakt(eb).as('senasteKontakt'),
+      kvarvarandeAtgard(eb, narrowing.today).as('kvarvarandeAtgard'),
+      examenSatt(eb, '<>').as('examenMyndighetSatt'),
+      examenSatt(eb, '=').as('examenHemkommunSatt'),
+      introduktionsprogramSedan(eb, narrowing.today).as('introduktionsprogramSedan'),
     ])
     .orderBy('p.namn_sortering')
     .orderBy('a.id');

@@ -4,7 +4,7 @@ import { selectProtectedPeriodRows } from '../../db/queries/aktivitetsansvar-she
 import { findSkydd } from '../../db/queries/skyddade.ts';
 import { type Actor, may } from '../../domain/access.ts';
 import { strictest } from '../../domain/skydd.ts';
-import { statusReader } from '../aktivitetsansvar/rows.ts';
+import { statusReader } from '../aktivitetsansvar/period-status.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
 import { readableKommun } from '../sheets/scope.ts';
