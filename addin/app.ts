@@ -23,7 +23,17 @@ export type Tab = 'arbeta' | 'korningar';
 export type Choice = { sheet: SheetName; selections: { [sheet in SheetName]?: SavedSelection } };
 
 /** What fills the tab Arbeta: the overview, or one of the things that can be done with the sheet in front. */
-export type View = 'overview' | 'review' | 'send' | 'history' | 'atgard' | 'kontakt' | 'uppdatera' | 'ny';
+export type View =
+  | 'overview'
+  | 'review'
+  | 'send'
+  | 'history'
+  | 'atgard'
+  | 'kontakt'
+  | 'uppdatera'
+  | 'uteslut'
+  | 'avsluta'
+  | 'ny';
 
 /** What fills the tab Körningar: the list (and what one came back from), one run, or what starts one. */
 export type RunsView =

@@ -58,6 +58,10 @@ export async function register(means: Means, registration: Registration): Promis
   const saved = results.filter(isSaved);
   const warnings = saved.flatMap((result) => (result.warnings ?? []).map((warning) => warning.message));
   const touched = saved.flatMap((result) => result.touched ?? []);
+  // A new row stands in no sheet yet.
+  const changed = saved.flatMap(({ ref, key }) =>
+    ref === undefined && key !== undefined ? { sheet, key } : [],
+  );
   return {
     pushId: answers[0]?.pushId ?? '',
     results,
@@ -67,7 +71,7 @@ export async function register(means: Means, registration: Registration): Promis
     failed,
     warnings: [...new Set(warnings)],
     ended: sheet === 'atgarder' ? touched.filter((row) => row.sheet === 'atgarder').length : 0,
-    stale: !(await renew(means, [...byName.values()], touched)),
+    stale: !(await renew(means, [...byName.values()], [...changed, ...touched])),
   };
 }
 
@@ -89,7 +93,8 @@ async function mixedUpRows({ workbook }: Means, pulled: PulledSheet): Promise<Ma
 }
 
 function reasonsOf({ errors = [], outcome }: RowResult): string[] {
-  return errors.length > 0 ? errors.map(({ message }) => message) : [sv.outcomes[outcome]];
+  const reasons = errors.map(({ code, message }) => (code === 'konflikt' ? sv.save.conflict : message));
+  return reasons.length > 0 ? [...new Set(reasons)] : [sv.outcomes[outcome]];
 }
 
 /** The youths' periods show the new status (R077–R083); whatever else the push touched is renewed where it is pulled. */

@@ -1,10 +1,10 @@
 import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { DiffColumn } from '../server/domain/diff-types.ts';
 import type { CellValue, RowValues } from '../server/domain/sheet.ts';
+import { changeTexts, type EditedRows, type RowEdit, valuesOf } from './edit-rows.ts';
 import type { ShownList } from './export-list.ts';
 import type { Failure } from './register.ts';
 import { sv } from './ui/sv.ts';
-import { changeTexts, type Periods, valuesOf } from './update-periods.ts';
 import type { Youth } from './youths.ts';
 
 /** A form on several youths as it stands. */
@@ -26,18 +26,18 @@ export function listOfYouths(form: YouthForm): ShownList {
   return listOf(form, { columns: [], valuesOf: () => [] });
 }
 
-/** The rows of Uppdatera aktivitetsansvar (R148): what the fields show, and what changes. */
-export function listOfUpdates(
-  form: YouthForm,
-  periods: Periods,
-  given: ReadonlyMap<string, RowValues>,
-): ShownList {
+/** What a form that edits rows has been filled with, by youth. */
+export type Edits = { edit: RowEdit; edited: EditedRows; given: ReadonlyMap<string, RowValues> };
+
+/** The rows of a form that edits them (R148): what stands beside the fields, what the fields show, and what changes. */
+export function listOfEdits(form: YouthForm, { edit, edited, given }: Edits): ShownList {
+  const columns = [...edited.beside, ...edited.columns];
   return listOf(form, {
-    columns: [...periods.columns, textColumn('andras', sv.export.changes)],
+    columns: [...columns, textColumn('andras', sv.export.changes)],
     valuesOf: (youth) => {
-      const values = valuesOf(periods, youth.period, given.get(youth.id));
-      const changes = changeTexts(periods, youth.period, given.get(youth.id));
-      return [...periods.columns.map(({ key }) => values[key] ?? null), changes.join('; ') || null];
+      const values = valuesOf(edited, edit.keyOf(youth), given.get(youth.id));
+      const changes = changeTexts(edited, edit.keyOf(youth), given.get(youth.id));
+      return [...columns.map(({ key }) => values[key] ?? null), changes.join('; ') || null];
     },
   });
 }

@@ -27,3 +27,12 @@ export function youthsOf(marked: Marked | null): Youth[] {
   }
   return [...youths.values()];
 }
+
+/** The marked rows one by one, for what is about rows and not about youths: a youth may have several. */
+export function rowsOf({ rows }: Marked): Youth[] {
+  return rows.flatMap(({ key, values }) => {
+    const person = personOf(values);
+    if (person.id === '') return [];
+    return { ...person, id: key, rowKey: key, period: null, identityNumber: person.id, values };
+  });
+}

@@ -43,8 +43,18 @@ export function SelectionActions({ session }: { session: Session }) {
             {sv.kontakt.action}
           </Button>
           {sheet === 'aktivitetsansvar' && (
-            <Button wide onPress={() => openOn(app, 'uppdatera')}>
-              {sv.uppdatera.action}
+            <>
+              <Button wide onPress={() => openOn(app, 'uppdatera')}>
+                {sv.uppdatera.action}
+              </Button>
+              <Button wide onPress={() => openOn(app, 'uteslut')}>
+                {sv.uteslut.action}
+              </Button>
+            </>
+          )}
+          {(sheet === 'uppfoljning' || sheet === 'kontakttillfallen') && (
+            <Button wide onPress={() => openOn(app, 'avsluta')}>
+              {sv.avsluta.action}
             </Button>
           )}
         </div>

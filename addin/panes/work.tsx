@@ -3,9 +3,9 @@ import { useApp, useAppState } from '../app.ts';
 import { followWorkbook } from '../follow.ts';
 import { ChangeBar } from './change-bar.tsx';
 import { AtgardForm } from './forms/atgard-form.tsx';
+import { AvslutaForm, UppdateraForm, UteslutForm } from './forms/edit-forms.tsx';
 import { KontaktForm } from './forms/kontakt-form.tsx';
 import { NyForm } from './forms/ny-form.tsx';
-import { UppdateraForm } from './forms/uppdatera-form.tsx';
 import { History } from './history.tsx';
 import { Overview } from './overview.tsx';
 import { ReviewView, SendView } from './review-view.tsx';
@@ -18,6 +18,8 @@ const VIEWS = {
   atgard: AtgardForm,
   kontakt: KontaktForm,
   uppdatera: UppdateraForm,
+  uteslut: UteslutForm,
+  avsluta: AvslutaForm,
   ny: NyForm,
 };
 

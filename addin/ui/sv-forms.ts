@@ -19,6 +19,8 @@ export const svForms = {
     failuresLead: 'Ändra nedan och spara igen, eller gå till raden. Resten är redan sparat.',
     noneSavedLead: 'Ändra nedan och spara igen, eller gå till raden.',
     goToRowOf: (name: string) => `Gå till raden för ${name}`,
+    conflict:
+      'Har ändrats av någon annan sedan du öppnade formuläret. Det som gäller nu står nedan. Spara igen om ditt ska gälla.',
     createdBy: 'Skapad av',
     count: 'Antal',
   },

@@ -4,6 +4,7 @@ import type { RunState } from '../../server/contract/run.ts';
 import { NO_VALUE, OPERATOR_WORDS } from '../../server/domain/filter-words.ts';
 import { svChoose } from './sv-choose.ts';
 import { svForms } from './sv-forms.ts';
+import { svFunctions } from './sv-functions.ts';
 import { svSending } from './sv-sending.ts';
 import { number } from './sv-words.ts';
 
@@ -133,4 +134,5 @@ export const sv = {
   ...svChoose,
   ...svSending,
   ...svForms,
+  ...svFunctions,
 };

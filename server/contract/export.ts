@@ -6,6 +6,8 @@ export const EXPORTED_LISTS = [
   'registreraAtgarder',
   'registreraKontakttillfalle',
   'uppdateraAktivitetsansvar',
+  'uteslutUrAktivitetsansvar',
+  'avslutaKontakttillfallen',
 ] as const;
 
 /** The most rows that one request names. */

@@ -108,8 +108,11 @@ export function homeSheet(sheet: SheetName): SheetName {
   return SHOWN_FROM[sheet] ?? sheet;
 }
 
-/** A selection that is asked for often, offered by name. */
-export type Choice = { title: string; filter: Condition[] };
+/**
+ * A selection that is asked for often, offered by name. `own`: only the rows whose handläggare is the one who asks
+ * (R201); offered to those who can be handläggare.
+ */
+export type Choice = { title: string; filter: Condition[]; own?: true };
 
 /**
  * A list of the product, described once: pull, diff, push, merge and undo serve every definition alike.

@@ -53,6 +53,7 @@ describe('Att rätta', () => {
     for (const { title, filter } of choices) shown[title] = (await list.shown(['efternamn'], filter)).flat();
     expect(shown).toEqual({
       Alla: ['Ask', 'Berg'],
+      'Mina ungdomar': [],
       'Avslutade aktivitetsansvar': ['Ask'],
       'Slutdatum har passerat': ['Berg'],
       'Okänd sysselsättning': [],
@@ -68,9 +69,9 @@ describe('Att rätta', () => {
     await registered('Cleo', 'okand', CLOSED);
     const periods = httpSheet(eva, 'aktivitetsansvar');
     const { choices, defaultFilter } = await periods.definition();
-    expect(choices.map(({ title }) => title)).toEqual(['Alla', 'Okänd sysselsättning']);
-    expect(choices[0]?.filter).toEqual(defaultFilter);
-    expect(await periods.shown(['fornamn'], choices[1]?.filter)).toEqual([['Alva']]);
+    expect(choices[0]).toEqual({ title: 'Alla', filter: defaultFilter });
+    const unknown = choices.find(({ title }) => title === 'Okänd sysselsättning');
+    expect(await periods.shown(['fornamn'], unknown?.filter)).toEqual([['Alva']]);
   });
 
   it('is mended in place, also on a closed period, and what is mended leaves the list (R182, Z45)', async () => {

@@ -38,7 +38,7 @@ describe('Uppföljning', () => {
     const { id } = await youth('Alva');
     for (const day of ['2026-11-19', '2026-11-20', '2026-11-21']) await followUp(id, day);
     const { choices, defaultFilter } = await list.definition();
-    expect(choices.map(({ title }) => title)).toEqual(['Alla', 'Förfallna', 'Kommande']);
+    expect(choices.map(({ title }) => title)).toEqual(['Alla', 'Mina ungdomar', 'Förfallna', 'Kommande']);
     expect(choices[0]?.filter).toEqual(defaultFilter);
     const days = async (title: string) =>
       list.shown(['uppfoljningsdatum'], choices.find((choice) => choice.title === title)?.filter);

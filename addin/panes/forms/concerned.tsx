@@ -6,14 +6,20 @@ import { ExportButton } from '../export-button.tsx';
 /** More persons than this are only counted. */
 const MOST_LISTED = 200;
 
-type Props = { youths: readonly Youth[]; countLabel: string; createdBy?: string };
+type Props = {
+  youths: readonly Youth[];
+  countLabel: string;
+  createdBy?: string;
+  /** “3 ungdomar”, or what else the form is on. */
+  on?: ((count: number) => string) | undefined;
+};
 
 /** The head of a form on a selection: how many, on whom, and who makes it (R153, R184). */
-export function Concerned({ youths, countLabel, createdBy }: Props) {
+export function Concerned({ youths, countLabel, createdBy, on }: Props) {
   return (
     <dl class="choices">
       <dt>{countLabel}</dt>
-      <dd>{whoText(youths)}</dd>
+      <dd>{whoText(youths, on)}</dd>
       {createdBy !== undefined && (
         <>
           <dt>{sv.save.createdBy}</dt>
@@ -24,13 +30,14 @@ export function Concerned({ youths, countLabel, createdBy }: Props) {
   );
 }
 
-/** “3 ungdomar: Alva A, Bo B och 1 till”. */
-export function whoText(youths: readonly Youth[]): string {
-  const count = sv.selection.on(youths.length);
-  const names = youths.slice(0, 2).map(shortName);
-  if (youths.length === 0) return count;
-  if (youths.length <= 2) return `${count}: ${names.join(` ${sv.and} `)}`;
-  return `${count}: ${names.join(', ')} ${sv.and} ${sv.more(youths.length - 2)}`;
+/** “3 ungdomar: Alva A, Bo B och 1 till”; each youth is named once, however many rows are about her. */
+export function whoText(youths: readonly Youth[], on = sv.selection.on): string {
+  const count = on(youths.length);
+  const persons = [...new Map(youths.map((youth) => [youth.identityNumber, youth])).values()];
+  const names = persons.slice(0, 2).map(shortName);
+  if (persons.length === 0) return count;
+  if (persons.length <= 2) return `${count}: ${names.join(` ${sv.and} `)}`;
+  return `${count}: ${names.join(', ')} ${sv.and} ${sv.more(persons.length - 2)}`;
 }
 
 type ListProps = { form: YouthForm; onGone: (rowKeys: ReadonlySet<string>) => void };

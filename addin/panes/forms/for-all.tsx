@@ -10,6 +10,8 @@ const NONE = '-';
 
 type Props = {
   columns: readonly PulledColumn[];
+  /** Whether there is anything to empty in a field. */
+  mayEmpty: (column: string) => boolean;
   /** What is filled in; a field that is to be emptied for all is null. */
   values: RowValues;
   onChange: (values: RowValues) => void;
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** The top row (R147): what is filled in goes to everybody with Verkställ, also by Enter. */
-export function ForAll({ columns, values, onChange, onApply }: Props) {
+export function ForAll({ columns, mayEmpty, values, onChange, onApply }: Props) {
   const put = (key: string) => (value: CellValue | undefined) => {
     const { [key]: _, ...others } = values;
     onChange(value === undefined ? others : { ...others, [key]: value });
@@ -34,7 +36,13 @@ export function ForAll({ columns, values, onChange, onApply }: Props) {
       <legend class="out-of-sight">{sv.uppdatera.sameForAll}</legend>
       <h2>{sv.uppdatera.sameForAll}</h2>
       {columns.map((column) => (
-        <Field key={column.key} column={column} value={values[column.key]} onChange={put(column.key)} />
+        <Field
+          key={column.key}
+          column={column}
+          mayEmpty={!column.required && mayEmpty(column.key)}
+          value={values[column.key]}
+          onChange={put(column.key)}
+        />
       ))}
       <Button wide onPress={onApply}>
         {sv.uppdatera.apply}
@@ -45,15 +53,15 @@ export function ForAll({ columns, values, onChange, onApply }: Props) {
 
 type FieldProps = {
   column: PulledColumn;
+  mayEmpty: boolean;
   value: CellValue | undefined;
   onChange: (value: CellValue | undefined) => void;
 };
 
 /** A field that leaves everybody as they are while it is empty, and can also empty them (R204). */
-function Field({ column, value, onChange }: FieldProps) {
-  const mayEmpty = !column.required;
+function Field({ column, mayEmpty, value, onChange }: FieldProps) {
   if (column.type === 'list') {
-    const none = mayEmpty ? [{ value: NONE, label: sv.uppdatera.none }] : [];
+    const none = !column.required ? [{ value: NONE, label: sv.uppdatera.none }] : [];
     return (
       <ColumnField
         column={{ ...column, list: [...none, ...(column.list ?? [])] }}

@@ -6,6 +6,8 @@ const COVERED: Condition = {
   operator: 'in',
   value: ['atgardas', 'planerad', 'pagaende', 'introduktionsprogram'],
 };
+const EXCLUDED: Condition = { column: 'status', operator: 'in', value: ['annanSkolform'] };
+const CLOSED: Condition = { column: 'status', operator: 'in', value: ['avslutad'] };
 const UNKNOWN: Condition = { column: 'sysselsattningVidRegistrering', operator: 'in', value: ['okand'] };
 
 /** The caseload: one row per period (R075–R105). */
@@ -80,7 +82,12 @@ export const aktivitetsansvar: SheetDefinition = {
   ],
   choices: [
     { title: 'Alla', filter: [COVERED] },
+    { title: 'Mina ungdomar', filter: [COVERED], own: true },
+    { title: 'Utan handläggare', filter: [COVERED, { column: 'handlaggare', operator: 'empty' }] },
+    { title: 'Med handläggare', filter: [COVERED, { column: 'handlaggare', operator: 'notEmpty' }] },
     { title: 'Okänd sysselsättning', filter: [COVERED, UNKNOWN] },
+    { title: 'Uteslutna (Studier annan skolform)', filter: [EXCLUDED] },
+    { title: 'Avslutade', filter: [CLOSED] },
   ],
   creates: true,
   deletes: false,

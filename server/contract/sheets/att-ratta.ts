@@ -32,6 +32,7 @@ export const attRatta: SheetDefinition = {
   defaultSort: atgarder.defaultSort,
   choices: [
     { title: 'Alla', filter: [] },
+    { title: 'Mina ungdomar', filter: [], own: true },
     {
       title: 'Avslutade aktivitetsansvar',
       filter: [{ column: 'atgardsstatus', operator: 'in', value: ['avslutad'] }],

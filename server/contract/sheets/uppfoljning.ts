@@ -40,6 +40,7 @@ export const uppfoljning: SheetDefinition = {
   ],
   choices: [
     { title: 'Alla', filter: [OPEN] },
+    { title: 'Mina ungdomar', filter: [OPEN], own: true },
     { title: 'Förfallna', filter: [OPEN, { column: 'lage', operator: 'in', value: ['forfallen'] }] },
     { title: 'Kommande', filter: [OPEN, { column: 'lage', operator: 'in', value: ['idag', 'kommande'] }] },
   ],

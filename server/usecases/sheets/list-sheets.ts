@@ -1,7 +1,7 @@
 import { SHEETS } from '../../contract/sheets/definitions.ts';
 import type { WireSheet } from '../../contract/sheets.ts';
 import { type Actor, may } from '../../domain/access.ts';
-import type { SheetDefinition } from '../../domain/sheet.ts';
+import type { Choice, SheetDefinition } from '../../domain/sheet.ts';
 import type { Context } from '../context.ts';
 import { mayEdit, readableKommun } from './scope.ts';
 import { readValueLists, type ValueLists } from './value-lists.ts';
@@ -12,10 +12,11 @@ export async function listSheets(context: Context, actor: Actor): Promise<WireSh
   if (!may(actor, 'caseload:read')) return [];
   const kommun = readableKommun(actor);
   const lists = await readValueLists(context.engine.read, kommun, context.clock.today());
-  return Object.values(SHEETS).map((definition) => wireSheet(definition, lists, mayEdit(actor)));
+  return Object.values(SHEETS).map((definition) => wireSheet(definition, lists, actor));
 }
 
-function wireSheet(definition: SheetDefinition, lists: ValueLists, edits: boolean): WireSheet {
+function wireSheet(definition: SheetDefinition, lists: ValueLists, actor: Actor): WireSheet {
+  const edits = mayEdit(actor);
   const creates = definition.creates && edits;
   return {
     name: definition.name,
@@ -25,8 +26,16 @@ function wireSheet(definition: SheetDefinition, lists: ValueLists, edits: boolea
     groups: definition.groups,
     defaultFilter: definition.defaultFilter,
     defaultSort: definition.defaultSort,
-    choices: definition.choices ?? [],
+    choices: (definition.choices ?? []).flatMap((choice) => choiceOf(choice, lists, actor)),
     creates,
     deletes: definition.deletes && edits,
   };
+}
+
+/** A choice as the one who asks has it; none of one's own for somebody who is no handläggare here. */
+function choiceOf({ title, filter, own }: Choice, lists: ValueLists, { kontoId }: Actor) {
+  const me = String(kontoId);
+  if (!own) return [{ title, filter }];
+  if (!lists('handlaggare').some(({ value }) => value === me)) return [];
+  return [{ title, filter: [...filter, { column: 'handlaggare', operator: 'in' as const, value: [me] }] }];
 }

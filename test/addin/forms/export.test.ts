@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readRows, UPPDATERA } from '../../../addin/edit-rows.ts';
 import { exportedText, exportList } from '../../../addin/export-list.ts';
 import { register } from '../../../addin/register.ts';
-import { readPeriods } from '../../../addin/update-periods.ts';
-import { listOfUpdates, listOfYouths, type YouthForm } from '../../../addin/youth-list.ts';
+import { listOfEdits, listOfYouths, type YouthForm } from '../../../addin/youth-list.ts';
 import { unpackIds } from '../../../server/audit/read-log.ts';
 import { testNumber } from '../../support/caseload.ts';
 import { type Kommun, openKommun } from './open-kommun.ts';
@@ -116,12 +116,12 @@ describe('exporting the list of a form (R174, R193)', () => {
   it('writes dates as dates, and what changes beside what the fields show', async () => {
     const kommun = await formOn(['Alva', 'Bo']);
     const { means, session, form } = kommun;
-    const periods = await readPeriods(means, kommun.periods.map(String));
+    const periods = await readRows(means, UPPDATERA, kommun.periods.map(String));
     const given = new Map([
       [form.youths[0]?.id ?? '', { handlaggare: session.user.id, studierAnnanSkolform: '2027-06-10' }],
     ]);
     const updating = { ...form, list: 'uppdateraAktivitetsansvar', title: 'Uppdatera' } as const;
-    await exportList(means, session, listOfUpdates(updating, periods, given));
+    await exportList(means, session, listOfEdits(updating, { edit: UPPDATERA, edited: periods, given }));
     const { values, text, formats } = await sheetInFront(kommun);
     const place = (title: string) => (values[0] ?? []).indexOf(title);
     const dates = [place('Datum för registrering'), place('Studier annan skolform')];

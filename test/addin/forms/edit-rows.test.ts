@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { changeOf, emptiedIn, readRows, UPPDATERA } from '../../../addin/edit-rows.ts';
 import { register, registeredText } from '../../../addin/register.ts';
-import { changeOf, emptiedIn, readPeriods } from '../../../addin/update-periods.ts';
 import type { RowValues } from '../../../server/domain/sheet.ts';
 import { testNumber } from '../../support/caseload.ts';
 import { letterOf, openKommun } from './open-kommun.ts';
@@ -15,7 +15,7 @@ async function withTwo() {
   const shownIn = await kommun.pull('aktivitetsansvar');
   const youths = await kommun.mark('A3:A4');
   const save = async (given: Record<string, RowValues>) => {
-    const periods = await readPeriods(kommun.means, keys);
+    const periods = await readRows(kommun.means, UPPDATERA, keys);
     const changeFor = ({ period }: { period: string | null }) =>
       changeOf(periods, period, given[period ?? '']);
     return register(kommun.means, {
@@ -91,7 +91,7 @@ describe('updating aktivitetsansvar for the marked youths (R145, R147, R148, R20
 
   it('knows what differs from the register and which mandatory fields have been emptied', async () => {
     const { keys, means } = await withTwo();
-    const periods = await readPeriods(means, keys);
+    const periods = await readRows(means, UPPDATERA, keys);
     const [alva = ''] = keys;
     expect(changeOf(periods, alva, { sysselsattningVidRegistrering: 'okand', handlaggare: null })).toBe(null);
     expect(changeOf(periods, '999999', { handlaggare: '1' })).toBe(null);

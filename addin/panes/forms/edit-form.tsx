@@ -2,15 +2,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { confirms, massChanges } from '../../../server/domain/mass-change.ts';
 import type { RowValues } from '../../../server/domain/sheet.ts';
 import { messageOf, useApp, useAppState } from '../../app.ts';
+import { changeOf, type EditedRows, emptiedIn, hasValue, type RowEdit, readRows } from '../../edit-rows.ts';
 import { register } from '../../register.ts';
-import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { unfinishedDates } from '../../ui/date-field.tsx';
 import { sv } from '../../ui/sv.ts';
-import { changeOf, emptiedIn, type Periods, readPeriods } from '../../update-periods.ts';
 import type { Marked } from '../../workbook/selection.ts';
-import { listOfUpdates, type YouthForm } from '../../youth-list.ts';
-import { type Youth, youthsOf } from '../../youths.ts';
+import { listOfEdits, type YouthForm } from '../../youth-list.ts';
+import type { Youth } from '../../youths.ts';
 import { ExportButton } from '../export-button.tsx';
 import { MassRail } from '../mass-rail.tsx';
 import { Notice } from '../notice.tsx';
@@ -23,54 +22,68 @@ import { ForOne } from './for-one.tsx';
 import { SaveRow } from './save-row.tsx';
 import { useSaving } from './use-saving.ts';
 
-/** Uppdatera aktivitetsansvar (R145–R150) for the youths who were marked when the form was opened. */
-export function UppdateraForm(_: { session: Session }) {
+export type EditFormProps = {
+  title: string;
+  countLabel: string;
+  /** What it means, where the title does not say it. */
+  lead?: string;
+  /** What the read log calls an export of the rows. */
+  list: YouthForm['list'];
+  edit: RowEdit;
+  /** The rows of those that are marked. */
+  rowsOf: (marked: Marked) => Youth[];
+  /** “3 ungdomar”. */
+  on?: (count: number) => string;
+};
+
+/** New values for rows that exist, for those who were marked when the form was opened: the same for all, or each. */
+export function EditForm(props: EditFormProps) {
   const marked = useAppState((state) => state.marked);
   const [origin] = useState(marked);
-  return origin && <Updating origin={origin} />;
+  return origin && <Editing {...props} origin={origin} />;
 }
 
-function Updating({ origin }: { origin: Marked }) {
+function Editing({ origin, ...props }: EditFormProps & { origin: Marked }) {
   const app = useApp();
-  const { youths, outcome, busy, save, leaveOut } = useSaving(() => youthsOf(origin));
+  const { title, countLabel, lead, list, edit, rowsOf, on } = props;
+  const { youths, outcome, busy, save, leaveOut } = useSaving(() => rowsOf(origin));
   const [given, setGiven] = useState<ReadonlyMap<string, RowValues>>(new Map());
-  const [periods, setPeriods] = useState<Periods | null>(null);
+  const [edited, setEdited] = useState<EditedRows | null>(null);
   const [error, setError] = useState<string | null>(null);
   // Anew for those that are left when some did not go: what was in the way may be somebody else's change.
   useEffect(() => {
-    const keys = youths.flatMap(({ period }) => period ?? []);
-    if (keys.length > 0) readPeriods(app, keys).then(setPeriods, (problem) => setError(messageOf(problem)));
-  }, [app, youths]);
+    const keys = youths.flatMap((youth) => edit.keyOf(youth) ?? []);
+    if (keys.length > 0) {
+      readRows(app, edit, keys).then(setEdited, (problem) => setError(messageOf(problem)));
+    }
+  }, [app, edit, youths]);
+  const form = { list, title, shownIn: origin.pulled, youths, failed: outcome?.failed ?? [] };
   return (
     <main class="view stack">
-      <ViewHead title={sv.uppdatera.title} />
-      <Concerned youths={youths} countLabel={sv.save.count} />
+      <ViewHead title={title} />
+      <Concerned youths={youths} countLabel={countLabel} on={on} />
+      {lead && <p class="caption">{lead}</p>}
       <Notice />
       <Failures outcome={outcome} shownIn={origin.pulled} />
       {error && <p role="alert">{error}</p>}
-      {!periods && !error && <div class="skeleton" aria-busy="true" />}
-      {periods && (
+      {!edited && !error && <div class="skeleton" aria-busy="true" />}
+      {edited && (
         <Rows
-          form={{
-            list: 'uppdateraAktivitetsansvar',
-            title: sv.uppdatera.title,
-            shownIn: origin.pulled,
-            youths,
-            failed: outcome?.failed ?? [],
-          }}
+          form={form}
+          edit={edit}
           onGone={leaveOut}
-          periods={periods}
+          edited={edited}
           given={given}
           onGiven={setGiven}
           busy={busy}
           onSave={() =>
             save(() =>
               register(app, {
-                sheet: 'aktivitetsansvar',
-                pullId: periods.pullId,
+                sheet: edit.sheet,
+                pullId: edited.pullId,
                 shownIn: origin.pulled,
                 youths,
-                changeFor: (youth) => changeOf(periods, youth.period, given.get(youth.id)),
+                changeFor: (youth) => changeOf(edited, edit.keyOf(youth), given.get(youth.id)),
               }),
             )
           }
@@ -83,7 +96,8 @@ function Updating({ origin }: { origin: Marked }) {
 type RowsProps = {
   form: YouthForm;
   onGone: (rowKeys: ReadonlySet<string>) => void;
-  periods: Periods;
+  edit: RowEdit;
+  edited: EditedRows;
   given: ReadonlyMap<string, RowValues>;
   onGiven: (given: ReadonlyMap<string, RowValues>) => void;
   busy: boolean;
@@ -91,7 +105,7 @@ type RowsProps = {
 };
 
 /** The top row, everybody's own row, and the buttons. */
-function Rows({ form: concerned, onGone, periods, given, onGiven, busy, onSave }: RowsProps) {
+function Rows({ form: concerned, edit, onGone, edited, given, onGiven, busy, onSave }: RowsProps) {
   const { youths } = concerned;
   const { store } = useApp();
   const [forAll, setForAll] = useState<RowValues>({});
@@ -100,7 +114,7 @@ function Rows({ form: concerned, onGone, periods, given, onGiven, busy, onSave }
   const form = useRef<HTMLFormElement>(null);
   const each = useRef<HTMLHeadingElement>(null);
   const changes = youths.flatMap((youth) => {
-    const change = changeOf(periods, youth.period, given.get(youth.id));
+    const change = changeOf(edited, edit.keyOf(youth), given.get(youth.id));
     return change && 'set' in change ? change : [];
   });
   const rails = massChanges({ rowCount: youths.length, changes, deleteCount: 0 });
@@ -115,7 +129,7 @@ function Rows({ form: concerned, onGone, periods, given, onGiven, busy, onSave }
   const obstacle = (halfWritten: string[]): string | null => {
     if (halfWritten.length > 0) return sv.form.unfinishedDate;
     if (Object.keys(forAll).length > 0) return sv.uppdatera.notApplied;
-    if (youths.some(({ id }) => emptiedIn(periods, given.get(id)).length > 0)) return sv.form.toMend(1);
+    if (youths.some(({ id }) => emptiedIn(edited, given.get(id)).length > 0)) return sv.form.toMend(1);
     if (changes.length === 0) return sv.uppdatera.nothing;
     const open = rails.find((mass) => !confirms(typed[mass.column ?? ''] ?? '', mass));
     return open ? sv.review.mass.missing(open.count) : null;
@@ -132,18 +146,24 @@ function Rows({ form: concerned, onGone, periods, given, onGiven, busy, onSave }
       ref={form}
       class="stack"
       noValidate
-      aria-label={sv.uppdatera.title}
+      aria-label={concerned.title}
       onSubmit={(event) => {
         event.preventDefault();
         submit(unfinishedDates(event.currentTarget));
       }}
     >
-      <ForAll columns={periods.columns} values={forAll} onChange={setForAll} onApply={apply} />
+      <ForAll
+        columns={edited.columns}
+        mayEmpty={(column) => hasValue(edited, column)}
+        values={forAll}
+        onChange={setForAll}
+        onApply={apply}
+      />
       <h2 ref={each} tabIndex={-1}>
         {sv.uppdatera.each}
       </h2>
       <ExportButton
-        list={() => listOfUpdates(concerned, periods, given)}
+        list={() => listOfEdits(concerned, { edit, edited, given })}
         obstacle={youths.length === 0 ? sv.export.empty : null}
         onGone={onGone}
       />
@@ -152,7 +172,8 @@ function Rows({ form: concerned, onGone, periods, given, onGiven, busy, onSave }
           <ForOne
             key={youth.id}
             youth={youth}
-            periods={periods}
+            rowKey={edit.keyOf(youth)}
+            edited={edited}
             given={given.get(youth.id)}
             judged={judged}
             onChange={(values) => lay([youth], values)}
@@ -163,7 +184,7 @@ function Rows({ form: concerned, onGone, periods, given, onGiven, busy, onSave }
         <MassRail
           key={mass.column}
           mass={mass}
-          columns={periods.columns}
+          columns={edited.changing}
           typed={typed[mass.column ?? ''] ?? ''}
           onType={(text) => setTyped({ ...typed, [mass.column ?? '']: text })}
         />
