@@ -2,7 +2,7 @@ import { SHEETS } from '../../server/contract/sheets/definitions.ts';
 import type { Engine } from '../../server/db/engines/engine.ts';
 import { insertMany } from '../../server/db/engines/insert.ts';
 import { addDays, type PlainDate } from '../../server/domain/plain-date.ts';
-import { sortKey } from '../../server/domain/text-keys.ts';
+import { foldKey, sortKey } from '../../server/domain/text-keys.ts';
 import { testNumber } from '../support/caseload.ts';
 
 const FORNAMN = ['Alva', 'Åke', 'Örjan', 'Maja', 'Nils', 'Signe', 'Östen', 'Tuva', 'Vide', 'Wilma'];
@@ -70,6 +70,7 @@ function personRow(nr: number) {
     fornamn,
     efternamn,
     namn_sortering: sortKey(`${efternamn} ${fornamn}`),
+    namn_sokning: foldKey(`${fornamn} ${efternamn}`),
     fodelsedatum: '2008-01-01',
     folkbokforing_status: 'folkbokford',
     kommun_kod: '9901',

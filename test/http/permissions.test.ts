@@ -33,6 +33,8 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'put /api/profiles/chosen/:sheet': READERS,
   'post /api/pushes/:pushId/undo': CASEWORKERS,
   'post /api/personer/sok': CASEWORKERS,
+  'post /api/personer/hitta': READERS,
+  'post /api/personer/oppna': READERS,
   'get /api/pushes': CASEWORKERS,
   'post /api/exports': READERS,
   'get /api/oversikt': READERS,

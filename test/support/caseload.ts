@@ -3,7 +3,7 @@ import type { Database } from '../../server/db/database.ts';
 import { insertReturningId } from '../../server/db/engines/insert.ts';
 import { checkDigit } from '../../server/domain/identity.ts';
 import { addDays } from '../../server/domain/plain-date.ts';
-import { sortKey } from '../../server/domain/text-keys.ts';
+import { foldKey, sortKey } from '../../server/domain/text-keys.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A made-up identity number of the test pattern (formats §2.7), a new one for every `nr`. */
@@ -34,6 +34,7 @@ export function caseload({ engine, clock }: Place) {
       fornamn,
       efternamn,
       namn_sortering: sortKey(`${efternamn} ${fornamn}`),
+      namn_sokning: foldKey(`${fornamn} ${efternamn}`),
       fodelsedatum: '2008-01-01',
       folkbokforing_status: 'folkbokford',
       kommun_kod: '9901',

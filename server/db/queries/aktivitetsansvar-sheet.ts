@@ -12,12 +12,16 @@ import {
   senasteKontakt,
 } from './period-facts.ts';
 
-/** Which rows of a sheet are read. `kommun` null = every kommun; `ids` = only these rows. */
+/**
+ * Which rows of a sheet are read. `kommun` null = every kommun; `ids` = only these rows; `personIds` = only those of
+ * these persons, some tens at most.
+ */
 export type Narrowing = {
   kommun: string | null;
   today: PlainDate;
   openOnly?: boolean;
   ids?: readonly number[];
+  personIds?: readonly number[];
 };
 
 /** A period with what its columns follow from. */
@@ -130,6 +134,9 @@ function toPeriodRow(cells: SelectedPeriod): PeriodRow {
 /** The order of the columns is `SelectedPeriod`'s. */
 function periodQuery(db: Db | Tx, narrowing: Narrowing, skyddad: 0 | 1 = 0) {
   return periodsWithPersons(db, narrowing, skyddad)
+    .$if(narrowing.personIds !== undefined, (query) =>
+      query.where('a.person_id', 'in', narrowing.personIds ?? []),
+    )
     .select([
       'a.id',
       'a.version',

@@ -8,7 +8,8 @@ export type AtgardRow = {
   id: number;
   version: number;
   personId: number;
-  /** The kommun whose period it belongs to. */
+  /** The period that it belongs to, and the kommun of that. */
+  aktivitetsansvar: number;
   kommun: string;
   personnummer: string;
   fornamn: string;
@@ -43,7 +44,7 @@ export async function selectAtgardRows(db: Db | Tx, narrowing: Narrowing): Promi
 }
 
 /** The query of them, for those who narrow it further. Notes of others are still in it. */
-export function atgardQuery(db: Db | Tx, { kommun, openOnly }: Narrowing) {
+export function atgardQuery(db: Db | Tx, { kommun, openOnly, personIds }: Narrowing) {
   return db
     .selectFrom('atgard as t')
     .innerJoin('aktivitetsansvar as a', 'a.id', 't.aktivitetsansvar_id')
@@ -67,10 +68,12 @@ export function atgardQuery(db: Db | Tx, { kommun, openOnly }: Narrowing) {
       ),
     )
     .$if(openOnly === true, (query) => query.where('t.avslutad_dag', 'is', null))
+    .$if(personIds !== undefined, (query) => query.where('a.person_id', 'in', personIds ?? []))
     .select([
       't.id',
       't.version',
       'a.person_id as personId',
+      't.aktivitetsansvar_id as aktivitetsansvar',
       'a.kommun_kod as kommun',
       'p.identitetsnummer as personnummer',
       'p.fornamn',

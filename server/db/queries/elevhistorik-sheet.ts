@@ -39,10 +39,11 @@ export async function selectElevhistorik(db: Db | Tx, narrowing: Narrowing): Pro
   return rows;
 }
 
-function historyQuery(db: Db | Tx, { kommun, openOnly }: Narrowing) {
+function historyQuery(db: Db | Tx, { kommun, openOnly, personIds }: Narrowing) {
   const periods = db
     .selectFrom('aktivitetsansvar')
     .$if(kommun !== null, (query) => query.where('kommun_kod', '=', kommun ?? ''))
+    .$if(personIds !== undefined, (query) => query.where('person_id', 'in', personIds ?? []))
     .groupBy('person_id')
     .select(({ fn, eb }) => [
       'person_id',

@@ -5,11 +5,6 @@ import type { HamtningTable } from '../tables/logg.ts';
 /** A pull session as stored. */
 export type HamtningRow = Selectable<HamtningTable>;
 
-/** Stores a pull session. */
-export async function insertHamtning(tx: Tx, row: HamtningRow): Promise<void> {
-  await tx.insertInto('hamtning').values(row).execute();
-}
-
 /** An account's own pull session, or undefined. */
 export async function findHamtning(
   db: Db | Tx,

@@ -25,6 +25,8 @@ export type KontaktRow = {
   orsakAvslutad: string | null;
   skapadAv: string | null;
   skapad: string;
+  andradAv: string | null;
+  andrad: string;
 };
 
 /** Reads a kommun's own kontakttillfällen (R333), the latest first, not of protected (Z17) or deceased (Z16) persons. */
@@ -41,17 +43,19 @@ export async function selectKontaktRows(
 }
 
 /** The query of them, for those who narrow or order it otherwise. */
-export function kontaktQuery(db: Db | Tx, { kommun, openOnly }: Narrowing & { kommun: string }) {
+export function kontaktQuery(db: Db | Tx, { kommun, openOnly, personIds }: Narrowing & { kommun: string }) {
   return db
     .selectFrom('kontakttillfalle as k')
     .innerJoin('person as p', 'p.id', 'k.person_id')
     .leftJoin('konto as skapare', 'skapare.id', 'k.skapad_av')
+    .leftJoin('konto as andrare', 'andrare.id', 'k.andrad_av')
     .where('p.skyddad', '=', 0)
     .where((eb) =>
       eb.or([eb('p.avregistreringsorsak', 'is', null), eb('p.avregistreringsorsak', 'not in', DECEASED)]),
     )
     .where('k.kommun_kod', '=', kommun)
     .$if(openOnly === true, (query) => query.where('k.avslutad', '=', 0))
+    .$if(personIds !== undefined, (query) => query.where('k.person_id', 'in', personIds ?? []))
     .select([
       'k.id',
       'k.version',
@@ -72,6 +76,8 @@ export function kontaktQuery(db: Db | Tx, { kommun, openOnly }: Narrowing & { ko
       'k.orsak_avslutad as orsakAvslutad',
       'skapare.namn as skapadAv',
       'k.skapad',
+      'andrare.namn as andradAv',
+      'k.andrad',
     ])
     .orderBy('k.kontaktdatum', 'desc')
     .orderBy('p.namn_sortering')

@@ -14,6 +14,8 @@ export type PersonTableRow = Readonly<Record<string, unknown>> & {
   skapad: string;
   skapad_av: number | null;
   skapare: string | null;
+  andrad: string;
+  andrare: string | null;
   personnummer: string;
   fornamn: string;
   efternamn: string;
@@ -26,7 +28,12 @@ export type PersonTableRow = Readonly<Record<string, unknown>> & {
   folkbokford_postort: string | null;
 };
 
-type Narrowing = { kommun: string; openOnly?: boolean; ids?: readonly number[] };
+type Narrowing = {
+  kommun: string;
+  openOnly?: boolean;
+  ids?: readonly number[];
+  personIds?: readonly number[];
+};
 
 /** Reads a kommun's own rows by name and age, not of protected (Z17) or deceased (Z16) persons. */
 export async function selectPersonRows(
@@ -51,7 +58,7 @@ export async function findRowsOfPersons(
 ): Promise<PersonTableRow[]> {
   const rows: PersonTableRow[] = [];
   for (const part of chunks([...new Set(personIds)])) {
-    rows.push(...(await read(rowQuery(tx, table, { kommun }).where('r.person_id', 'in', part))));
+    rows.push(...(await read(rowQuery(tx, table, { kommun, personIds: part }))));
   }
   return rows;
 }
@@ -74,7 +81,7 @@ async function read(query: { execute(): Promise<unknown[]> }): Promise<PersonTab
   return (await query.execute()) as PersonTableRow[];
 }
 
-function rowQuery(db: Db | Tx, table: PersonTable, { kommun, openOnly }: Omit<Narrowing, 'ids'>) {
+function rowQuery(db: Db | Tx, table: PersonTable, { kommun, openOnly, personIds }: Omit<Narrowing, 'ids'>) {
   return db
     .selectFrom(db.dynamic.table(table).as('r'))
     .innerJoin('person as p', 'p.id', 'r.person_id')
@@ -85,15 +92,18 @@ function rowQuery(db: Db | Tx, table: PersonTable, { kommun, openOnly }: Omit<Na
         .on('a.avregistrerad_datum', 'is', null),
     )
     .leftJoin('konto as skapare', 'skapare.id', 'r.skapad_av')
+    .leftJoin('konto as andrare', 'andrare.id', 'r.andrad_av')
     .where('p.skyddad', '=', 0)
     .where((eb) =>
       eb.or([eb('p.avregistreringsorsak', 'is', null), eb('p.avregistreringsorsak', 'not in', DECEASED)]),
     )
     .where('r.kommun_kod', '=', kommun)
     .$if(openOnly === true, (query) => query.where('a.id', 'is not', null))
+    .$if(personIds !== undefined, (query) => query.where('r.person_id', 'in', personIds ?? []))
     .selectAll('r')
     .select([
       'skapare.namn as skapare',
+      'andrare.namn as andrare',
       'p.identitetsnummer as personnummer',
       'p.fornamn',
       'p.efternamn',

@@ -12,9 +12,10 @@ export type ReadPersonRows = {
 
 /** Reads such a sheet: the kommun's own rows only, and none for the region (Z44). */
 export function personRowReader({ table, binding, beside }: ReadPersonRows): ReadRows {
-  return async (db, { kommun, openOnly, ids }) => {
+  return async (db, { kommun, openOnly, ids, personIds }) => {
     if (kommun === null) return [];
-    const rows = await selectPersonRows(db, table, { kommun, openOnly, ...(ids && { ids }) });
+    const narrowing = { kommun, openOnly, ...(ids && { ids }), ...(personIds && { personIds }) };
+    const rows = await selectPersonRows(db, table, narrowing);
     return rows.map((row) => ({
       id: row.id,
       version: row.version,
@@ -28,6 +29,8 @@ export function personRowReader({ table, binding, beside }: ReadPersonRows): Rea
       oppet: row.oppen_period !== null,
       skapadAv: row.skapare,
       skapad: row.skapad,
+      andradAv: row.andrare,
+      andrad: row.andrad,
     }));
   };
 }

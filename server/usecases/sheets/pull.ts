@@ -1,20 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { logReading, packIds } from '../../audit/read-log.ts';
+import { logReading } from '../../audit/read-log.ts';
 import type { CountAnswer, PullAnswer, PullRequest } from '../../contract/pull.ts';
 import { SHEETS } from '../../contract/sheets/definitions.ts';
 import type { Actor } from '../../domain/access.ts';
-import { addDays } from '../../domain/plain-date.ts';
 import type { CellValue, SheetName } from '../../domain/sheet.ts';
 import type { Context } from '../context.ts';
+import { keepPulls } from './keep-pulls.ts';
 import { READERS } from './readers.ts';
 import { mayEdit, readableKommun } from './scope.ts';
 import { asksForOpenOnly, readSelection, type Selection, select } from './selection.ts';
 import type { SheetRow } from './sheet-row.ts';
 import { readValueLists, type ValueLists, withFormerHandlaggare } from './value-lists.ts';
 import { ROW_COLUMNS, wireColumns } from './wire-columns.ts';
-
-/** How long a pull session lives (design §3.5). */
-export const PULL_DAYS = 30;
 
 /**
  * Reads the rows that the actor may see in one snapshot, then stores the pull session and the line of the read log.
@@ -57,7 +53,8 @@ export async function pull(
   };
 }
 
-async function listsFor(
+/** The value lists with those handläggare who stand on the rows though they have left. */
+export async function listsFor(
   tx: Parameters<typeof readValueLists>[0],
   kommun: string | null,
   today: string,
@@ -82,28 +79,15 @@ async function storePull(
   actor: Actor,
   { sheet, kommun, selection, rows, pulledAt }: Pulled,
 ): Promise<string> {
-  const id = randomBytes(16).toString('base64url');
-  const keys = packIds(rows.map((row) => row.id).sort((a, b) => a - b));
   const { filter, sort } = selection;
-  await engine.transaction(async (tx) => {
-    await tx
-      .insertInto('hamtning')
-      .values({
-        id,
-        konto_id: actor.kontoId,
-        tilldelning_id: actor.tilldelningId,
-        kommun_kod: kommun,
-        blad: sheet,
-        urval: JSON.stringify({ filter, sort, columns: selection.columns.map((column) => column.key) }),
-        nycklar: keys,
-        skapad: pulledAt,
-        utgar: `${addDays(pulledAt.slice(0, 10), PULL_DAYS)}${pulledAt.slice(10)}`,
-      })
-      .execute();
+  const columns = selection.columns.map((column) => column.key);
+  const pulls = [{ sheet, ids: rows.map((row) => row.id), filter, sort, columns }];
+  return engine.transaction(async (tx) => {
+    const [id = ''] = await keepPulls(tx, actor, { kommun, at: pulledAt, pulls });
     const personIds = rows.map((row) => row.personId);
     await logReading(tx, pulledAt, actor, { purpose: `hamtning ${sheet}`, personIds });
+    return id;
   });
-  return id;
 }
 
 function toArrays(rows: readonly SheetRow[], { columns }: Selection): CellValue[][] {
