@@ -139,9 +139,13 @@ export const svRuns = {
   },
   rules: {
     title: 'Regler i kommunen',
-    lead: 'Nattkörningen går efter de här reglerna. Var och en gäller från sin dag till dess att nästa tar vid.',
+    lead: 'Det här gäller i kommunen. Var och en av reglerna gäller från sin dag till dess att nästa tar vid.',
     place: 'Kommun',
-    names: { introduktionsprogram: 'Introduktionsprogram', sommarstopp: 'Sommarstopp' },
+    names: {
+      introduktionsprogram: 'Introduktionsprogram',
+      sommarstopp: 'Sommarstopp',
+      bladDagar: 'Hur länge hämtade blad används',
+    },
     holds: 'Gäller i dag',
     from: (date: string) => (date <= '1900-01-01' ? 'Från början' : `Från ${date}`),
     forAll: 'Samma för alla kommuner',
@@ -150,6 +154,10 @@ export const svRuns = {
     stop: (from: string, to: string) => `${from} – ${to}`,
     withStop: 'Stopp mellan två dagar varje år',
     noStop: 'Inget sommarstopp',
+    days: (days: number) => `Högst ${count('dag', 'dagar')(days)} efter hämtningen`,
+    dayCount: 'Antal dagar',
+    dayCountHint: 'Sedan går bladet bara att skicka, uppdatera eller rensa.',
+    wrongDays: (most: number) => `Skriv ett antal dagar från 1 till ${most}.`,
     add: (place: string) => `Ny regel: ${place}`,
     rule: 'Regel',
     value: 'Vad som ska gälla',
@@ -162,8 +170,8 @@ export const svRuns = {
     noDay: 'Skriv månad och dag som MM-DD.',
     save: 'Spara regeln',
     saving: 'Sparar …',
-    saved: (rule: string, place: string) =>
-      `${rule} är sparat för ${place}. Nästa nattkörning går efter det.`,
+    saved: (rule: string, place: string) => `${rule}: sparat för ${place}.`,
+    nextNight: 'Nästa nattkörning går efter det.',
   },
   brake: {
     short: 'Väntar på besked: ovanligt många skulle ändras',

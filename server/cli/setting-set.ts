@@ -1,4 +1,5 @@
 import { SetInstallning } from '../contract/installning.ts';
+import { PULL_DAYS } from '../domain/blad-dagar.ts';
 import { isPlainDate } from '../domain/plain-date.ts';
 import { setSetting, toSetting } from '../usecases/installning/set.ts';
 import { type Command, CommandError, readArguments, required } from './command.ts';
@@ -7,7 +8,7 @@ import { type Command, CommandError, readArguments, required } from './command.t
 export const settingSetCommand: Command = {
   name: 'setting set',
   usage:
-    'setting set --kommun 0000|* --name introduktionsprogram|sommarstopp --from ÅÅÅÅ-MM-DD --value ja|nej|MM-DD..MM-DD',
+    'setting set --kommun 0000|* --name introduktionsprogram|sommarstopp|bladDagar --from ÅÅÅÅ-MM-DD --value ja|nej|MM-DD..MM-DD|ANTAL',
   async run(args, { context }) {
     const { values } = readArguments(settingSetCommand, args, {
       kommun: { type: 'string' },
@@ -21,7 +22,7 @@ export const settingSetCommand: Command = {
     const value = readValue(name, required(settingSetCommand, values.value));
     if (!isPlainDate(validFrom)) throw new CommandError('Datumet finns inte. Skriv --from som ÅÅÅÅ-MM-DD.');
     const setting = SetInstallning.safeParse({ name, validFrom, value });
-    if (!setting.success) throw new CommandError(WRONG_STOP);
+    if (!setting.success) throw new CommandError(name === 'bladDagar' ? WRONG_DAYS : WRONG_STOP);
     const outcome = await setSetting(context, null, toSetting(kommunKod, setting.data));
     return { created: 0, updated: 0, unchanged: 0, [outcome]: 1 };
   },
@@ -37,6 +38,8 @@ export function readKommun(text: string): string {
 
 const WRONG_STOP = 'Skriv sommarstopp som --value 06-01..08-31, eller --value nej för inget stopp.';
 
+const WRONG_DAYS = `Skriv bladDagar som --value 1 till --value ${PULL_DAYS}: hur många dagar ett hämtat blad får användas.`;
+
 function readValue(name: string, text: string): unknown {
   if (name === 'introduktionsprogram') {
     if (text !== 'ja' && text !== 'nej') {
@@ -46,8 +49,9 @@ function readValue(name: string, text: string): unknown {
     }
     return text === 'ja';
   }
+  if (name === 'bladDagar') return /^\d+$/.test(text) ? Number(text) : null;
   if (name !== 'sommarstopp') {
-    throw new CommandError('Inställningen ska vara introduktionsprogram eller sommarstopp.');
+    throw new CommandError('Inställningen ska vara introduktionsprogram, sommarstopp eller bladDagar.');
   }
   if (text === 'nej') return null;
   const [fran, till, ...rest] = text.split('..');

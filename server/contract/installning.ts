@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isBladDagar } from '../domain/blad-dagar.ts';
 import { isDayOfYear } from '../domain/sommarstopp.ts';
 import { PlainDate } from './dates.ts';
 
@@ -10,10 +11,15 @@ const Covered = z.boolean();
 /** First and last day of the summer stop, `MM-DD`; null for none (Z11). */
 const Stop = z.nullable(z.strictObject({ fran: DayOfYear, till: DayOfYear }));
 
+const BladDagar = z.literal('bladDagar');
+/** How many days a pulled sheet may be worked with. */
+const Dagar = z.int().check(z.refine((value) => isBladDagar(value), 'Antalet dagar går inte.'));
+
 /** Body of `PUT /api/kommuner/{kod}/installningar`: what a setting is from a day on. */
 export const SetInstallning = z.discriminatedUnion('name', [
   z.strictObject({ name: Introduktionsprogram, validFrom: PlainDate, value: Covered }),
   z.strictObject({ name: Stopp, validFrom: PlainDate, value: Stop }),
+  z.strictObject({ name: BladDagar, validFrom: PlainDate, value: Dagar }),
 ]);
 export type SetInstallning = z.infer<typeof SetInstallning>;
 
@@ -28,6 +34,7 @@ const standing = {
 export const Installning = z.discriminatedUnion('name', [
   z.object({ name: Introduktionsprogram, value: Covered, ...standing }),
   z.object({ name: Stopp, value: Stop, ...standing }),
+  z.object({ name: BladDagar, value: Dagar, ...standing }),
 ]);
 export type Installning = z.infer<typeof Installning>;
 

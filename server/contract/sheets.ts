@@ -19,6 +19,6 @@ export const WireSheet = z.object({
 });
 export type WireSheet = z.infer<typeof WireSheet>;
 
-/** Answer of `GET /api/sheets`. */
-export const SheetsAnswer = z.object({ sheets: z.array(WireSheet) });
+/** Answer of `GET /api/sheets`. `limitDays`: how many days a pulled sheet may be worked with in the role's kommun. */
+export const SheetsAnswer = z.object({ sheets: z.array(WireSheet), limitDays: z.int() });
 export type SheetsAnswer = z.infer<typeof SheetsAnswer>;

@@ -40,7 +40,8 @@ describe('kaa setting', { timeout: 120_000 }, () => {
       '* 2018-07-01  introduktionsprogram  nej           alla kommuner',
       '  1900-01-01  sommarstopp           06-01..08-31  alla kommuner',
       '* 2020-01-01  sommarstopp           06-15..08-15  alla kommuner',
-      '{"settings":4}',
+      '* 1900-01-01  bladDagar             14            alla kommuner',
+      '{"settings":5}',
       '',
     ]);
     expect((await kaa('remove', ...stop.slice(0, 6))).stdout).toBe('{"removed":1}\n');
@@ -103,7 +104,9 @@ describe('kaa setting', { timeout: 120_000 }, () => {
     ['9901', 'sommarstopp', '2026-01-01', '06-01..07-01..08-01', 'Skriv sommarstopp som'],
     ['9901', 'sommarstopp', '2026-01-01', '08-31..06-01', 'längre än ett halvår'],
     ['9901', 'introduktionsprogram', '2026-01-01', 'true', 'ja (ingår) eller'],
-    ['9901', 'toString', '2026-01-01', 'ja', 'introduktionsprogram eller sommarstopp'],
+    ['9901', 'toString', '2026-01-01', 'ja', 'introduktionsprogram, sommarstopp eller bladDagar'],
+    ['9901', 'bladDagar', '2026-01-01', '31', 'Skriv bladDagar som --value 1'],
+    ['9901', 'bladDagar', '2026-01-01', 'nej', 'Skriv bladDagar som --value 1'],
     ['9903', 'introduktionsprogram', '2026-01-01', 'ja', 'Det finns ingen sådan kommun här.'],
     ['Norreka', 'introduktionsprogram', '2026-01-01', 'ja', 'fyra siffror'],
     ['9901', 'introduktionsprogram', '2026-01-01', ' ', 'Kommandot ska skrivas så här'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ErrorBody } from '../../server/contract/errors.ts';
 import { InstallningarAnswer } from '../../server/contract/installning.ts';
+import { SheetsAnswer } from '../../server/contract/sheets.ts';
 import type { Role } from '../../server/domain/access.ts';
 import { workOff } from '../jobs/work-off.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
@@ -9,6 +10,8 @@ import { caseload } from '../support/caseload.ts';
 const pathOf = (kommun: string) => `/api/kommuner/${kommun}/installningar`;
 const stop = (validFrom: string, value: unknown) => ({ name: 'sommarstopp', validFrom, value });
 const covered = (validFrom: string, value: unknown) => ({ name: 'introduktionsprogram', validFrom, value });
+
+const limit = (validFrom: string, value: unknown) => ({ name: 'bladDagar', validFrom, value });
 
 /** The kommuner 9901 and 9902, their administrators, and systemansvarig. */
 async function openKommuner() {
@@ -46,6 +49,7 @@ const SHIPPED = [
   '1900-01-01 introduktionsprogram true alla ',
   '2018-07-01 introduktionsprogram false alla gäller',
   '1900-01-01 sommarstopp {"fran":"06-01","till":"08-31"} alla gäller',
+  '1900-01-01 bladDagar 14 alla gäller',
 ];
 
 describe('the rules of a kommun', () => {
@@ -67,17 +71,17 @@ describe('the rules of a kommun', () => {
     app.clock.moveTo('2026-12-01T11:00:00.000Z');
     expect(
       (await list(await app.loginAs('administrator'))).filter((line) => line.endsWith('gäller')),
-    ).toEqual(['2026-12-01 introduktionsprogram true egen gäller', SHIPPED[2]]);
+    ).toEqual(['2026-12-01 introduktionsprogram true egen gäller', ...SHIPPED.slice(2)]);
   });
 
   it('are set for all kommuner at once, save where one has its own from an earlier day', async () => {
     const { ada, bo, siv } = await openKommuner();
     await siv.send('PUT', pathOf('9901'), stop('2026-01-01', { fran: '06-15', till: '08-15' }));
     await siv.send('PUT', pathOf('*'), stop('2026-06-01', null));
-    expect((await list(ada)).at(-1)).toBe(
+    expect((await list(ada)).at(-2)).toBe(
       '2026-01-01 sommarstopp {"fran":"06-15","till":"08-15"} egen gäller',
     );
-    expect((await list(bo, '9902')).at(-1)).toBe('2026-06-01 sommarstopp null alla gäller');
+    expect((await list(bo, '9902')).at(-2)).toBe('2026-06-01 sommarstopp null alla gäller');
   });
 
   it('set twice for a day are the last ones, and every change is in the log with who made it', async () => {
@@ -86,7 +90,7 @@ describe('the rules of a kommun', () => {
     for (const value of [first, { till: '08-15', fran: '06-15' }, null]) {
       expect((await siv.send('PUT', pathOf('9901'), stop('2026-01-01', value))).status).toBe(200);
     }
-    expect((await list(ada)).slice(2)).toEqual([
+    expect((await list(ada)).slice(2, -1)).toEqual([
       '1900-01-01 sommarstopp {"fran":"06-01","till":"08-31"} alla ',
       '2026-01-01 sommarstopp null egen gäller',
     ]);
@@ -129,6 +133,21 @@ describe('the rules of a kommun', () => {
     ]);
   });
 
+  it('tell the pane for how many days a pulled sheet may be worked with, from the day that was said', async () => {
+    const { app, siv } = await openKommuner();
+    const told = async (kommun: string) => {
+      const client = await app.loginAs('handlaggare', kommun);
+      return SheetsAnswer.parse(await (await client.get('/api/sheets')).json()).limitDays;
+    };
+    expect([await told('9901'), await told('9902')]).toEqual([14, 14]);
+    await siv.send('PUT', pathOf('*'), limit('2026-01-01', 20));
+    await siv.send('PUT', pathOf('9901'), limit('2026-11-01', 3));
+    await siv.send('PUT', pathOf('9901'), limit('2026-12-01', 7));
+    expect([await told('9901'), await told('9902')]).toEqual([3, 20]);
+    app.clock.moveTo('2026-12-01T11:00:00.000Z');
+    expect([await told('9901'), await told('9902')]).toEqual([7, 20]);
+  });
+
   it('are kept to by the next run', async () => {
     const { app, siv } = await openKommuner();
     await caseload({ engine: app.deps.context.engine, clock: app.clock }).person({
@@ -157,6 +176,10 @@ describe('the rules of a kommun are refused', () => {
     ['introduktionsprogram in words', covered('2026-01-01', 'ja')],
     ['introduktionsprogram as nothing', covered('2026-01-01', null)],
     ['a list', [covered('2026-01-01', true)]],
+    ['no days', limit('2026-01-01', 0)],
+    ['more days than a pull lives', limit('2026-01-01', 31)],
+    ['half a day', limit('2026-01-01', 1.5)],
+    ['days in words', limit('2026-01-01', '14')],
   ])('for %s', async (_, body) => {
     const { siv } = await openKommuner();
     expect(await refusal(await siv.send('PUT', pathOf('9901'), body))).toEqual([400, 'ogiltig']);
@@ -184,7 +207,8 @@ describe('the rules of a kommun are refused', () => {
       expect(await remove('9901', key)).toEqual([404, 'saknas']);
     }
     expect(await remove('9903', 'sommarstopp/2026-01-01')).toEqual([404, 'saknas']);
-    expect(await list(siv, '*')).toHaveLength(3);
+    expect(await remove('*', 'bladDagar/1900-01-01')).toEqual([400, 'ogiltig']);
+    expect(await list(siv, '*')).toHaveLength(SHIPPED.length);
   });
 
   it.each<Role>(['handlaggare', 'lasare', 'administrator'])('from a %s', async (role) => {

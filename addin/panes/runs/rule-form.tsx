@@ -9,7 +9,14 @@ import { focusFirstError } from '../forms/focus-first-error.ts';
 import { RULE_NAMES, type RuleErrors, type RuleFields, ruleProblems, toRule } from './rule-words.ts';
 
 const { rules: words } = svRuns;
-const EMPTY: RuleFields = { name: 'introduktionsprogram', validFrom: '', holds: true, fran: '', till: '' };
+const EMPTY: RuleFields = {
+  name: 'introduktionsprogram',
+  validFrom: '',
+  holds: true,
+  fran: '',
+  till: '',
+  dagar: '',
+};
 
 type Props = { kod: string; place: string; onSet: (rules: Installning[]) => void };
 
@@ -35,7 +42,8 @@ export function RuleForm({ kod, place, onSet }: Props) {
     setBusy(true);
     try {
       onSet(await api.setRule(kod, toRule(fields)));
-      setSaved(words.saved(words.names[fields.name], place));
+      const saved = words.saved(words.names[fields.name], place);
+      setSaved(fields.name === 'bladDagar' ? saved : `${saved} ${words.nextNight}`);
       setFields(EMPTY);
       // The field that had the focus may be gone.
       form.current?.querySelector('select')?.focus();
@@ -79,15 +87,27 @@ function Fields({ fields, errors, put }: FieldsProps) {
         value={fields.name}
         onInput={(value) => put({ name: RULE_NAMES.find((name) => name === value) ?? fields.name })}
       />
-      <SelectField
-        label={words.value}
-        items={[
-          { value: 'ja', label: isStop ? words.withStop : words.covered },
-          { value: 'nej', label: isStop ? words.noStop : words.notCovered },
-        ]}
-        value={fields.holds ? 'ja' : 'nej'}
-        onInput={(value) => put({ holds: value === 'ja' })}
-      />
+      {fields.name === 'bladDagar' ? (
+        <TextField
+          label={words.dayCount}
+          hint={words.dayCountHint}
+          required
+          maxLength={2}
+          error={errors.dagar}
+          value={fields.dagar}
+          onInput={(dagar) => put({ dagar })}
+        />
+      ) : (
+        <SelectField
+          label={words.value}
+          items={[
+            { value: 'ja', label: isStop ? words.withStop : words.covered },
+            { value: 'nej', label: isStop ? words.noStop : words.notCovered },
+          ]}
+          value={fields.holds ? 'ja' : 'nej'}
+          onInput={(value) => put({ holds: value === 'ja' })}
+        />
+      )}
       {isStop && fields.holds && (
         <>
           <TextField

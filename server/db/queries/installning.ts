@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { IntroduktionsprogramRule, KommunRules } from '../../domain/aktivitetsansvar.ts';
+import { BLAD_DAGAR } from '../../domain/blad-dagar.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import { SOMMARSTOPP, type Sommarstopp } from '../../domain/sommarstopp.ts';
 import type { Db, Tx } from '../database.ts';
@@ -9,8 +10,15 @@ import type { InstallningTable } from '../tables/organisation.ts';
 /** Holds for every kommun that has no row of its own. */
 export const ALL_KOMMUNER = '*';
 
-/** The settings by name; `varde` is JSON: a boolean (`true` = ingår), and `{fran, till}` or `null` for no stop. */
-export const SETTING = { introduktionsprogram: 'introduktionsprogram', sommarstopp: 'sommarstopp' } as const;
+/**
+ * The settings by name; `varde` is JSON: a boolean (`true` = ingår), `{fran, till}` or `null` for no stop, and a number
+ * of days.
+ */
+export const SETTING = {
+  introduktionsprogram: 'introduktionsprogram',
+  sommarstopp: 'sommarstopp',
+  bladDagar: 'bladDagar',
+} as const;
 
 /**
  * What each kommun has set on a day: introduktionsprogram with all its valid-from dates (Z7), and the summer stop
@@ -35,6 +43,13 @@ export async function readKommunRules(
       return [kommun, { introduktionsprogram, sommarstopp }];
     }),
   );
+}
+
+/** How many days a pulled sheet may be worked with on a day, in a kommun (or `*`). */
+export async function readBladDagar(db: Db | Tx, kommunKod: string, date: PlainDate): Promise<number> {
+  const rows = settingOf(await readRows(db), kommunKod, SETTING.bladDagar);
+  const row = rows.findLast(({ giltig_fran }) => giltig_fran <= date);
+  return row ? Number(JSON.parse(row.varde)) : BLAD_DAGAR;
 }
 
 /**

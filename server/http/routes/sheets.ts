@@ -19,7 +19,7 @@ export const sheetRoutes: Route[] = [
     needs: 'loggedIn',
     summary: 'The sheets that the role may use, with columns and value lists.',
     answer: SheetsAnswer,
-    handle: async ({ deps, session }) => ({ sheets: await listSheets(deps.context, session.actor) }),
+    handle: ({ deps, session }) => listSheets(deps.context, session.actor),
   }),
   route({
     method: 'post',

@@ -10,6 +10,7 @@ import {
 } from '../../db/queries/installning.ts';
 import { listKommuner } from '../../db/queries/korning-kommuner.ts';
 import { type Actor, may } from '../../domain/access.ts';
+import { isBladDagar, PULL_DAYS } from '../../domain/blad-dagar.ts';
 import { isPlainDate, type PlainDate } from '../../domain/plain-date.ts';
 import {
   daysOfSommarstopp,
@@ -25,18 +26,27 @@ export const NO_KOMMUN = 'Det finns ingen sådan kommun här.';
 /** What two who change the same setting at once are told apart by; nobody reads it. */
 export const CHANGED = 'A setting changed between reading and writing it.';
 
-/** A setting from a day on, for one kommun or all (`*`): whether IM is covered (Z7), the summer stop or none (Z11). */
+/**
+ * A setting from a day on, for one kommun or all (`*`): whether IM is covered (Z7), the summer stop or none (Z11), how
+ * many days a pulled sheet may be worked with.
+ */
 export type Setting = { kommunKod: string; giltigFran: PlainDate } & (
   | { namn: (typeof SETTING)['introduktionsprogram']; varde: boolean }
   | { namn: (typeof SETTING)['sommarstopp']; varde: Sommarstopp | null }
+  | { namn: (typeof SETTING)['bladDagar']; varde: number }
 );
 
 /** What a door has taken in, as the setting of a kommun (or `*`). */
 export function toSetting(kommunKod: string, { validFrom, ...given }: SetInstallning): Setting {
   const from = { kommunKod, giltigFran: validFrom };
-  return given.name === 'sommarstopp'
-    ? { ...from, namn: given.name, varde: given.value }
-    : { ...from, namn: given.name, varde: given.value };
+  switch (given.name) {
+    case 'sommarstopp':
+      return { ...from, namn: given.name, varde: given.value };
+    case 'bladDagar':
+      return { ...from, namn: given.name, varde: given.value };
+    default:
+      return { ...from, namn: given.name, varde: given.value };
+  }
 }
 
 /** What became of a setting: there was none for the day, it had another value, or the same. */
@@ -92,6 +102,9 @@ export async function refuseUnknown(tx: Tx, kommunKod: string): Promise<void> {
 
 function refuseBroken(setting: Setting): void {
   if (!isPlainDate(setting.giltigFran)) throw new Refusal('ogiltig', 'Ange ett datum som finns.');
+  if (setting.namn === 'bladDagar' && !isBladDagar(setting.varde)) {
+    throw new Refusal('ogiltig', `Ange hur många dagar ett blad får användas: 1–${PULL_DAYS}.`);
+  }
   if (setting.namn !== 'sommarstopp' || setting.varde === null) return;
   const { fran, till } = setting.varde;
   if (!isDayOfYear(fran) || !isDayOfYear(till)) {

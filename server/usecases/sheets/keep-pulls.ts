@@ -3,11 +3,9 @@ import { packIds } from '../../audit/read-log.ts';
 import type { Tx } from '../../db/database.ts';
 import { insertMany } from '../../db/engines/insert.ts';
 import type { Actor } from '../../domain/access.ts';
+import { PULL_DAYS } from '../../domain/blad-dagar.ts';
 import { addDays } from '../../domain/plain-date.ts';
 import type { Condition, SheetName, SortStep } from '../../domain/sheet.ts';
-
-/** How long a pull session lives (design §3.5). */
-export const PULL_DAYS = 30;
 
 /** What one pull delivered, and of what selection. */
 export type Kept = {

@@ -1,18 +1,25 @@
 import { SHEETS } from '../../contract/sheets/definitions.ts';
-import type { WireSheet } from '../../contract/sheets.ts';
-import { type Actor, may } from '../../domain/access.ts';
+import type { SheetsAnswer, WireSheet } from '../../contract/sheets.ts';
+import { ALL_KOMMUNER, readBladDagar } from '../../db/queries/installning.ts';
+import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import type { Choice, SheetDefinition } from '../../domain/sheet.ts';
 import type { Context } from '../context.ts';
 import { mayEdit, readableKommun } from './scope.ts';
 import { readValueLists, type ValueLists } from './value-lists.ts';
 import { ROW_COLUMNS, wireColumns } from './wire-columns.ts';
 
-/** The sheets that the actor's role may use, with their value lists; none for a role without the caseload. */
-export async function listSheets(context: Context, actor: Actor): Promise<WireSheet[]> {
-  if (!may(actor, 'caseload:read')) return [];
+/**
+ * The sheets that the actor's role may use, with their value lists, and for how long a pull of them may be worked with;
+ * no sheets for a role without the caseload.
+ */
+export async function listSheets(context: Context, actor: Actor): Promise<SheetsAnswer> {
+  const today = context.clock.today();
+  const limitDays = await readBladDagar(context.engine.read, kommunOf(actor) ?? ALL_KOMMUNER, today);
+  if (!may(actor, 'caseload:read')) return { sheets: [], limitDays };
   const kommun = readableKommun(actor);
-  const lists = await readValueLists(context.engine.read, kommun, context.clock.today());
-  return Object.values(SHEETS).map((definition) => wireSheet(definition, lists, actor));
+  const lists = await readValueLists(context.engine.read, kommun, today);
+  const sheets = Object.values(SHEETS).map((definition) => wireSheet(definition, lists, actor));
+  return { sheets, limitDays };
 }
 
 function wireSheet(definition: SheetDefinition, lists: ValueLists, actor: Actor): WireSheet {

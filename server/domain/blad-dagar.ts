@@ -1,0 +1,10 @@
+/** How many days a pull session lives (design §3.5): after that its edits are sent from a refreshed sheet. */
+export const PULL_DAYS = 30;
+
+/** How many days a pulled sheet may be worked with where nothing is set; it can still be sent for as long again. */
+export const BLAD_DAGAR = 14;
+
+/** True for a number of days that a kommun can set: at least a day, and no longer than its edits can be sent. */
+export function isBladDagar(days: unknown): days is number {
+  return Number.isInteger(days) && Number(days) >= 1 && Number(days) <= PULL_DAYS;
+}
