@@ -15,6 +15,7 @@ export const ENTITIES = [
   'installning',
   'korning',
   'profil',
+  'scbProfil',
 ] as const;
 export type Entity = (typeof ENTITIES)[number];
 

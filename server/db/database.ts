@@ -46,6 +46,7 @@ import type {
   SkolskyddTable,
   VantandeSkolskyddTable,
 } from './tables/person.ts';
+import type { ScbProfilTable } from './tables/scb.ts';
 
 /** Every table of the product; the migrations in `sql/migrations` make them. */
 export type Database = {
@@ -83,6 +84,7 @@ export type Database = {
   laslogg: LasloggTable;
   profil: ProfilTable;
   profil_val: ProfilValTable;
+  scb_profil: ScbProfilTable;
   transaktion: TransaktionTable;
 };
 

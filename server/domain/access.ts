@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   'caseload:edit',
   'examen:import',
   'scb:export',
+  'scb:profiles',
   'accounts:manage',
   'jobs:own',
   'jobs:all',
@@ -34,10 +35,11 @@ const BY_ROLE: Record<Role, readonly Permission[]> = {
     'caseload:edit',
     'examen:import',
     'scb:export',
+    'scb:profiles',
     'accounts:manage',
     'jobs:own',
   ],
-  systemansvarig: ['accounts:manage', 'jobs:own', 'jobs:all'],
+  systemansvarig: ['scb:profiles', 'accounts:manage', 'jobs:own', 'jobs:all'],
 };
 
 /** Who acts: an account in one of its roles. `permissions` holds the role's and the account's own. */

@@ -7,11 +7,20 @@ export async function readBody(request: Request, schema: z.core.$ZodType): Promi
   if (mediaType(request) !== 'application/json') {
     throw new Refusal('ogiltig', 'Anropet ska vara JSON (Content-Type: application/json).');
   }
-  const parsed = z.safeParse(schema, parseJson(await request.arrayBuffer()), { reportInput: true });
+  return hold(schema, parseJson(await request.arrayBuffer(), 'Anropet'), 'Anropet');
+}
+
+/** Reads a small JSON file and holds it against its schema, as `readBody` does with a body. */
+export async function readJsonFile<T>(file: Blob, schema: z.core.$ZodType<T>): Promise<T> {
+  return hold(schema, parseJson(await file.arrayBuffer(), 'Filen'), 'Filen');
+}
+
+function hold<T>(schema: z.core.$ZodType<T>, value: unknown, what: string): T {
+  const parsed = z.safeParse(schema, value, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new Refusal(
     'ogiltig',
-    'Anropet har fel innehåll. Rätta fälten och försök igen.',
+    `${what} har fel innehåll. Rätta fälten och försök igen.`,
     toIssues(parsed.error.issues),
   );
 }
@@ -33,10 +42,10 @@ function mediaType(request: Request): string | undefined {
   return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
 }
 
-function parseJson(bytes: ArrayBuffer): unknown {
+function parseJson(bytes: ArrayBuffer, what: string): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new Refusal('ogiltig', 'Anropet är inte giltig JSON i UTF-8.');
+    throw new Refusal('ogiltig', `${what} är inte giltig JSON i UTF-8.`);
   }
 }

@@ -8,6 +8,7 @@ import { personRoutes } from './routes/person.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { pushRoutes } from './routes/pushes.ts';
 import { runRoutes } from './routes/runs.ts';
+import { scbProfileRoutes } from './routes/scb-profiles.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sheetRoutes } from './routes/sheets.ts';
@@ -26,6 +27,7 @@ const described: Route[] = [
   ...installningRoutes,
   ...oversiktRoutes,
   ...skyddadeRoutes,
+  ...scbProfileRoutes,
 ];
 
 /** Every route of the API, in one list: what is not here is not served. */

@@ -47,6 +47,11 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'delete /api/kommuner/:kod/installningar/:name/:validFrom': ['systemansvarig'],
   // By a permission given by name, whatever the role.
   'post /api/skyddade/oppna': [],
+  'get /api/scb/profiles': LOGGED_IN,
+  'get /api/scb/profiles/:id': LOGGED_IN,
+  'put /api/scb/profiles/:id': OPERATORS,
+  'get /api/scb/profiles/:id/file': LOGGED_IN,
+  'post /api/scb/profiles': OPERATORS,
   'get /api/runs': LOGGED_IN,
   'get /api/runs/:id': LOGGED_IN,
   'get /api/runs/:id/events': LOGGED_IN,

@@ -51,6 +51,7 @@ export const COPIED: Readonly<Record<TableName, Part | null>> = {
   laslogg: largeById,
   profil: byId,
   profil_val: { key: ['konto_id', 'kommun_kod', 'blad'], rows: ROWS },
+  scb_profil: byId,
   inloggning: null,
   inloggningsforsok: null,
   hamtning: null,

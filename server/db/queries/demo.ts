@@ -30,6 +30,7 @@ const FILLED: readonly TableName[] = [
   'sandning',
   'andringslogg',
   'laslogg',
+  'scb_profil',
   'profil_val',
   'profil',
   'inloggning',
