@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ContactsAnswer, type ContactsRequest } from '../server/contract/contacts.ts';
 import { DemoAnswer, type DemoUser } from '../server/contract/demo.ts';
 import { ErrorBody, type ErrorCode } from '../server/contract/errors.ts';
 import type { ExamenSheet } from '../server/contract/examen.ts';
@@ -92,6 +93,9 @@ export function createApi(options: ApiOptions) {
     },
     push: async (sheet: SheetName, body: PushRequest) =>
       parse(PushAnswer, await persist(options, () => send('POST', `/api/sheets/${sheet}/push`, body))),
+    /** How those are reached whom rows are about. */
+    contactsOf: async (sheet: SheetName, body: ContactsRequest) =>
+      parse(ContactsAnswer, await send('POST', `/api/sheets/${sheet}/kontaktuppgifter`, body)),
     undo: async (pushId: string) => parse(PushAnswer, await send('POST', `/api/pushes/${pushId}/undo`, {})),
     pushes: async () => parse(PushesAnswer, await send('GET', '/api/pushes')),
     /** Who somebody is, before he or she is registered by hand (R135). */

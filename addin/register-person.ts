@@ -31,7 +31,9 @@ export async function registerPerson(
   values: RowValues,
 ): Promise<PersonRegistered> {
   const { pullId } = await api.pull('aktivitetsansvar', { filter: [], keys: [] });
-  const [answer] = await pushForm(api, 'aktivitetsansvar', pullId, [{ ref: 'ny1', create: values }]);
+  const changes = [{ ref: 'ny1', create: values }];
+  const { answers } = await pushForm(api, { sheet: 'aktivitetsansvar', pullId, changes });
+  const [answer] = answers;
   const result = answer?.results[0];
   if (!answer || !result || !isSaved(result)) {
     return { issues: result?.errors ?? [{ column: null, code: 'saknas', message: sv.outcomes.invalid }] };

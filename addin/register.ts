@@ -1,10 +1,10 @@
 import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { Change, RowResult } from '../server/contract/push.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
-import type { App } from './app.ts';
+import { type App, messageOf } from './app.ts';
 import { isSaved, refreshKeys, type Sent } from './send.ts';
 import { sv } from './ui/sv.ts';
-import { pushForm } from './unanswered.ts';
+import { pushForm, type SheetChanges } from './unanswered.ts';
 import type { Youth } from './youths.ts';
 
 type Means = Pick<App, 'api' | 'workbook'>;
@@ -30,6 +30,8 @@ type Registration = {
   youths: readonly Youth[];
   /** The change for a youth; null where there is nothing to do. `ref` names a new row. */
   changeFor: (youth: Youth, ref: string) => Change | null;
+  /** What is to be changed too for those for whom it went; it undoes together with it. */
+  along?: ((youths: readonly Youth[]) => Promise<SheetChanges>) | undefined;
 };
 
 /**
@@ -49,7 +51,11 @@ export async function register(means: Means, registration: Registration): Promis
     byName.set('ref' in change ? change.ref : change.key, youth);
     return change;
   });
-  const answers = changes.length === 0 ? [] : await pushForm(means.api, sheet, pullId, changes);
+  const ownLink = registration.along && crypto.randomUUID();
+  const { answers, link } =
+    changes.length === 0
+      ? { answers: [], link: undefined }
+      : await pushForm(means.api, { sheet, pullId, changes }, ownLink);
   const results = answers.flatMap((answer) => answer.results);
   for (const result of results) {
     const youth = byName.get(result.ref ?? result.key ?? '');
@@ -62,6 +68,8 @@ export async function register(means: Means, registration: Registration): Promis
   const changed = saved.flatMap(({ ref, key }) =>
     ref === undefined && key !== undefined ? { sheet, key } : [],
   );
+  const went = saved.flatMap(({ ref, key }) => byName.get(ref ?? key ?? '') ?? []);
+  const along = await changeAlong(means, registration, { went, link });
   return {
     pushId: answers[0]?.pushId ?? '',
     results,
@@ -69,10 +77,36 @@ export async function register(means: Means, registration: Registration): Promis
     left: failed.length,
     gone: 0,
     failed,
-    warnings: [...new Set(warnings)],
+    warnings: [...new Set(warnings), ...along.warnings],
     ended: sheet === 'atgarder' ? touched.filter((row) => row.sheet === 'atgarder').length : 0,
-    stale: !(await renew(means, [...byName.values()], [...changed, ...touched])),
+    stale: !(await renew(means, [...byName.values()], [...changed, ...along.changed, ...touched])),
   };
+}
+
+/**
+ * Makes what goes along with a registration that is done. What stands in its way is a warning: the registration stands,
+ * and saved again it would be made twice.
+ */
+async function changeAlong(
+  { api }: Means,
+  { along }: Registration,
+  { went, link }: { went: readonly Youth[]; link: string | undefined },
+): Promise<{ changed: { sheet: SheetName; key: string }[]; warnings: string[] }> {
+  if (!along || went.length === 0) return { changed: [], warnings: [] };
+  try {
+    const wanted = await along(went);
+    if (wanted.changes.length === 0) return { changed: [], warnings: [] };
+    const { answers } = await pushForm(api, wanted, link);
+    const results = answers.flatMap((answer) => answer.results);
+    const { sheet } = wanted;
+    const reasons = results.filter((result) => !isSaved(result)).flatMap(reasonsOf);
+    return {
+      changed: results.filter(isSaved).flatMap(({ key }) => (key === undefined ? [] : { sheet, key })),
+      warnings: reasons.length > 0 ? [sv.kontakt.notEnded(reasons.length, reasons[0] ?? '')] : [],
+    };
+  } catch (error) {
+    return { changed: [], warnings: [sv.kontakt.noneEnded(messageOf(error))] };
+  }
 }
 
 /** “23 sparade, 2 gick inte.” and what else there is to know of it. */

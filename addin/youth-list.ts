@@ -1,6 +1,7 @@
 import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { DiffColumn } from '../server/domain/diff-types.ts';
 import type { CellValue, RowValues } from '../server/domain/sheet.ts';
+import { CONTACT_COLUMNS, type Contacts, contactCells } from './contacts.ts';
 import { changeTexts, type EditedRows, type RowEdit, valuesOf } from './edit-rows.ts';
 import type { ShownList } from './export-list.ts';
 import type { Failure } from './register.ts';
@@ -21,9 +22,16 @@ export type YouthForm = {
 /** What a form shows of a youth beside the name. */
 type Shown = { columns: readonly DiffColumn[]; valuesOf: (youth: Youth) => readonly CellValue[] };
 
-/** The list at the end of a form on several youths (R174, R193): who they are, and why it did not go for them. */
-export function listOfYouths(form: YouthForm): ShownList {
-  return listOf(form, { columns: [], valuesOf: () => [] });
+/**
+ * The list at the end of a form on several youths (R174, R193): who they are, how they are reached where that is shown,
+ * and why it did not go for them.
+ */
+export function listOfYouths(form: YouthForm, contacts?: Contacts): ShownList {
+  if (!contacts) return listOf(form, { columns: [], valuesOf: () => [] });
+  return listOf(form, {
+    columns: CONTACT_COLUMNS,
+    valuesOf: ({ rowKey }) => contactCells(contacts.get(rowKey)),
+  });
 }
 
 /** What a form that edits rows has been filled with, by youth. */

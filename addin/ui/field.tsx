@@ -118,15 +118,31 @@ export function SelectField({
 }
 
 /** A tick box with its words. */
-export function Check(props: { label: string; checked: boolean; onChange: (checked: boolean) => void }) {
+export function Check(props: CheckProps) {
+  const id = useId();
   return (
-    <label class="check">
-      <input
-        type="checkbox"
-        checked={props.checked}
-        onChange={(event) => props.onChange(event.currentTarget.checked)}
-      />
-      <span>{props.label}</span>
-    </label>
+    <div class="stack tight">
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={props.checked}
+          aria-describedby={props.hint ? id : undefined}
+          onChange={(event) => props.onChange(event.currentTarget.checked)}
+        />
+        <span>{props.label}</span>
+      </label>
+      {props.hint && (
+        <span class="caption" id={id}>
+          {props.hint}
+        </span>
+      )}
+    </div>
   );
 }
+
+type CheckProps = {
+  label: string;
+  hint?: string | undefined;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+};

@@ -35,6 +35,24 @@ export const svForms = {
     count: 'Antal kontaktade',
     handlaggareHint: 'Ersätter handläggaren på aktivitetsansvaret. Lämna tomt för att inte ändra.',
     unchanged: 'Ändra inte',
+    endAlong: 'Avsluta de markerade posterna',
+    endAlongHint: 'De följs inte upp mer. Görs när kontakten är sparad, och ångras tillsammans med den.',
+    endedBy: 'Ny kontakt registrerad',
+    notEnded: (count: number, reason: string) =>
+      `${number(count)} av de markerade posterna kunde inte avslutas. ${reason}`,
+    noneEnded: (reason: string) =>
+      `Kontakten är sparad, men de markerade posterna är inte avslutade. ${reason} Avsluta dem med Avsluta valda poster.`,
+  },
+  contacts: {
+    primary: 'primär kontakt',
+    primaryNumber: 'primärt telefonnr',
+    none: 'Inga kontaktuppgifter',
+    asking: 'Hämtar kontaktuppgifter …',
+    wait: 'Kontaktuppgifterna hämtas.',
+    missing: 'Listan kan exporteras när kontaktuppgifterna har hämtats.',
+    leftOut: (count: number) =>
+      `${number(count)} ${count === 1 ? 'ungdom' : 'ungdomar'} kan inte kontaktas längre och är borttagna ur formuläret.`,
+    columns: { primary: 'Primär kontakt', phones: 'Telefonnummer', mails: 'E-post' },
   },
   uppdatera: {
     action: 'Uppdatera aktivitetsansvar',

@@ -66,6 +66,7 @@ export const sv = {
     today: 'I dag',
     todayFor: (label: string) => `${label}: i dag`,
     unfinishedDate: 'Datumet är inte helt ifyllt eller finns inte. Rätta det eller töm fältet.',
+    nobodyLeft: 'Det finns ingen ungdom kvar i formuläret. Gå tillbaka och markera rader i bladet.',
     toMend: (count: number) => `${number(count)} att rätta innan du sparar.`,
     notGiven: 'Inget valt',
     missing: (label: string) => `${label} måste fyllas i.`,

@@ -13,13 +13,16 @@ export const EXPORTED_LISTS = [
 /** The most rows that one request names. */
 export const MAX_EXPORTED_KEYS = 10_000;
 
+/** Keys of rows of a sheet. */
+export const Keys = z
+  .array(z.string().check(z.regex(/^\d{1,15}$/)))
+  .check(z.minLength(1), z.maxLength(MAX_EXPORTED_KEYS));
+
 /** Body of `POST /api/exports`: rows of a sheet, named by their keys, that are about to be written to a file or a sheet. */
 export const ExportRequest = z.strictObject({
   list: z.enum(EXPORTED_LISTS),
   sheet: z.enum(SHEET_NAMES),
-  keys: z
-    .array(z.string().check(z.regex(/^\d{1,15}$/)))
-    .check(z.minLength(1), z.maxLength(MAX_EXPORTED_KEYS)),
+  keys: Keys,
 });
 export type ExportRequest = z.infer<typeof ExportRequest>;
 

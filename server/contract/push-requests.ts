@@ -13,18 +13,21 @@ export function changesOf(diff: SheetDiff): Change[] {
   ];
 }
 
-/** Pushes for so many changes: one, or several of allowed size that are linked, so that they undo together. */
+/**
+ * Pushes for so many changes: one, or several of allowed size that are linked, so that they undo together. With a `link`
+ * of the caller's own they undo together with what else has it.
+ */
 export function requestsFor(
   pullId: string,
   changes: readonly Change[],
   dryRun: boolean,
-  newId: () => string = () => crypto.randomUUID(),
+  ownLink?: string,
 ): PushRequest[] {
   const batches = batchesOf(changes);
-  const link = batches.length > 1 ? newId() : undefined;
+  const link = ownLink ?? (batches.length > 1 ? crypto.randomUUID() : undefined);
   return batches.map((batch) => ({
     pullId,
-    pushId: newId(),
+    pushId: crypto.randomUUID(),
     ...(link && { link }),
     dryRun,
     changes: batch,

@@ -75,6 +75,17 @@ function secondMark(row: RowBeside, before: RowBeside | undefined, after: readon
   return null;
 }
 
+/** In the order in which one would try them: the primary (R124), the primary number (R125), then as they stand. */
+export function byUse(a: Marks, b: Marks): number {
+  return rank(a) - rank(b);
+}
+
+type Marks = { primarKontakt: boolean; primartTelefonnr: boolean };
+
+function rank({ primarKontakt, primartTelefonnr }: Marks): number {
+  return primarKontakt ? 0 : primartTelefonnr ? 1 : 2;
+}
+
 const NO_EMAIL = 'E-postadressen stämmer inte. Skriv den som namn@exempel.se.';
 const NO_PHONE = 'Telefonnumret stämmer inte. Det börjar med 0 eller +, till exempel 070-123 45 67.';
 

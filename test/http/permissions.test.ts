@@ -26,6 +26,7 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'get /api/sheets': LOGGED_IN,
   'post /api/sheets/:sheet/pull': READERS,
   'post /api/sheets/:sheet/push': CASEWORKERS,
+  'post /api/sheets/:sheet/kontaktuppgifter': READERS,
   'get /api/profiles': READERS,
   'post /api/profiles': READERS,
   'put /api/profiles/:id': READERS,

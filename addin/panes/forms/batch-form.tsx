@@ -2,11 +2,13 @@ import { useRef, useState } from 'preact/hooks';
 import type { PulledColumn } from '../../../server/contract/pull.ts';
 import type { Issue, Verdict } from '../../../server/domain/issue.ts';
 import type { RowValues, SheetName } from '../../../server/domain/sheet.ts';
-import { useApp, useAppState } from '../../app.ts';
+import { type App, useApp, useAppState } from '../../app.ts';
 import { register } from '../../register.ts';
 import type { Session } from '../../session.ts';
 import { unfinishedDates } from '../../ui/date-field.tsx';
+import { Check } from '../../ui/field.tsx';
 import { sv } from '../../ui/sv.ts';
+import type { SheetChanges } from '../../unanswered.ts';
 import type { Marked } from '../../workbook/selection.ts';
 import type { YouthForm } from '../../youth-list.ts';
 import { type Youth, youthsOf } from '../../youths.ts';
@@ -18,6 +20,7 @@ import { Failures } from './failures.tsx';
 import { focusFirstError } from './focus-first-error.ts';
 import { givenIn, unfinished } from './form-columns.ts';
 import { SaveRow } from './save-row.tsx';
+import { useContacts } from './use-contacts.ts';
 import { useSaving } from './use-saving.ts';
 
 export type BatchFormProps = {
@@ -36,6 +39,15 @@ export type BatchFormProps = {
   blanks?: Record<string, string>;
   /** True if the field makes sense with what has been given so far. */
   shows?: (column: string, values: RowValues) => boolean;
+  /** What can be done along with it for those for whom it goes, by a tick. */
+  along?: {
+    label: string;
+    hint: string;
+    on: (sheet: SheetName) => boolean;
+    changes: (app: App, marked: Marked, youths: readonly Youth[]) => Promise<SheetChanges>;
+  };
+  /** The list at the end says how the youths are reached. */
+  listsContacts?: boolean;
 };
 
 /** The same new row for each of the youths who were marked when the form was opened. */
@@ -52,6 +64,9 @@ function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
   const [issues, setIssues] = useState<Issue[]>([]);
   const form = useRef<HTMLFormElement>(null);
   const { youths, outcome, busy, save, leaveOut } = useSaving(() => youthsOf(origin));
+  const reach = useContacts(origin.pulled.sheet, props.listsContacts ? youths : [], leaveOut);
+  const [alongOn, setAlongOn] = useState(false);
+  const along = props.along?.on(origin.pulled.sheet) ? props.along : undefined;
   const columns = props.columns.filter((column) => props.shows?.(column.key, values) ?? true);
   const given = givenIn(columns, values);
   const verdict = props.judge(given);
@@ -62,6 +77,7 @@ function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
       app.store.set({ notice: null, spoken: sv.form.toMend(found.length) });
       return focusFirstError(form.current);
     }
+    if (youths.length === 0) return app.store.set({ notice: { kind: 'warning', text: sv.form.nobodyLeft } });
     const { pullId } = origin.pulled;
     void save(() =>
       register(app, {
@@ -70,6 +86,7 @@ function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
         shownIn: origin.pulled,
         youths,
         changeFor: (youth, ref) => ({ ref, create: { ...given, ...naming(youth) } }),
+        along: alongOn && along ? (went) => along.changes(app, origin, went) : undefined,
       }),
     );
   };
@@ -102,6 +119,7 @@ function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
             onChange={(value) => setValues((before) => ({ ...before, [column.key]: value }))}
           />
         ))}
+        {along && <Check label={along.label} hint={along.hint} checked={alongOn} onChange={setAlongOn} />}
         <SaveRow busy={busy} />
       </form>
       <ConcernedList
@@ -113,6 +131,7 @@ function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
           failed: outcome?.failed ?? [],
         }}
         onGone={leaveOut}
+        reach={props.listsContacts ? reach : undefined}
       />
     </main>
   );

@@ -1,7 +1,11 @@
+import type { Contact } from '../../../server/contract/contacts.ts';
+import { contactText } from '../../contacts.ts';
+import { Button } from '../../ui/button.tsx';
 import { sv } from '../../ui/sv.ts';
 import { listOfYouths, type YouthForm } from '../../youth-list.ts';
 import type { Youth } from '../../youths.ts';
 import { ExportButton } from '../export-button.tsx';
+import type { ContactsState } from './use-contacts.ts';
 
 /** More persons than this are only counted. */
 const MOST_LISTED = 200;
@@ -40,10 +44,15 @@ export function whoText(youths: readonly Youth[], on = sv.selection.on): string 
   return `${count}: ${names.join(', ')} ${sv.and} ${sv.more(persons.length - 2)}`;
 }
 
-type ListProps = { form: YouthForm; onGone: (rowKeys: ReadonlySet<string>) => void };
+type ListProps = {
+  form: YouthForm;
+  onGone: (rowKeys: ReadonlySet<string>) => void;
+  /** Given where the list says how the youths are reached (R193). */
+  reach?: ContactsState | undefined;
+};
 
 /** Everyone whom the form is about, at its end, and the way to have them in a sheet of one's own (R174, R193). */
-export function ConcernedList({ form, onGone }: ListProps) {
+export function ConcernedList({ form, onGone, reach }: ListProps) {
   const { youths } = form;
   const left = youths.length - MOST_LISTED;
   return (
@@ -52,22 +61,49 @@ export function ConcernedList({ form, onGone }: ListProps) {
         {sv.selection.list} {sv.selection.on(youths.length)}
       </h2>
       <ExportButton
-        list={() => listOfYouths(form)}
-        obstacle={youths.length === 0 ? sv.export.empty : null}
+        list={() => listOfYouths(form, reach?.contacts ?? undefined)}
+        obstacle={obstacleTo(form, reach)}
         onGone={onGone}
       />
+      {reach?.trouble && (
+        <div class="stack tight" role="alert">
+          <span class="error-text">{reach.trouble}</span>
+          <div>
+            <Button onPress={reach.retry}>{sv.retry}</Button>
+          </div>
+        </div>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard */}
       <ul class="people" tabIndex={0} aria-labelledby="concerned">
         {youths.slice(0, MOST_LISTED).map((youth) => (
           <li key={youth.id}>
             <span>{youth.name}</span>
             <span class="caption numeric">{youth.identity}</span>
+            {reach?.contacts && <Ways contacts={reach.contacts.get(youth.rowKey)} />}
           </li>
         ))}
         {left > 0 && <li>{sv.more(left)}</li>}
       </ul>
     </section>
   );
+}
+
+/** How one youth is reached, the primary first. */
+function Ways({ contacts = [] }: { contacts?: readonly Contact[] | undefined }) {
+  const texts = contacts.length > 0 ? contacts.map(contactText) : [sv.contacts.none];
+  return (
+    <span class="ways caption">
+      {texts.map((text) => (
+        <span key={text}>{text}</span>
+      ))}
+    </span>
+  );
+}
+
+function obstacleTo({ youths }: YouthForm, reach: ContactsState | undefined): string | null {
+  if (youths.length === 0) return sv.export.empty;
+  if (!reach || reach.contacts) return null;
+  return reach.trouble ? sv.contacts.missing : sv.contacts.asking;
 }
 
 function shortName({ values, identity }: Youth): string {

@@ -2,6 +2,7 @@ import type { PulledColumn } from '../../../server/contract/pull.ts';
 import { validateKontakt } from '../../../server/domain/kontakt.ts';
 import type { RowValues } from '../../../server/domain/sheet.ts';
 import { useAppState } from '../../app.ts';
+import { endingsOf, showsContacts } from '../../close-along.ts';
 import { today } from '../../dates.ts';
 import type { Session } from '../../session.ts';
 import { sv } from '../../ui/sv.ts';
@@ -37,6 +38,13 @@ export function KontaktForm({ session }: { session: Session }) {
       blanks={{ handlaggare: sv.kontakt.unchanged }}
       shows={(column, values) => column !== 'uppfoljningsdatum' || values.uppfoljning === true}
       judge={judge}
+      listsContacts
+      along={{
+        label: sv.kontakt.endAlong,
+        hint: sv.kontakt.endAlongHint,
+        on: showsContacts,
+        changes: endingsOf,
+      }}
     />
   );
 }

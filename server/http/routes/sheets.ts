@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { ContactsAnswer, ContactsRequest } from '../../contract/contacts.ts';
 import { CountAnswer, PullAnswer, PullRequest } from '../../contract/pull.ts';
 import { MAX_PUSH_BYTES, PushAnswer, PushRequest } from '../../contract/push.ts';
 import { SheetsAnswer } from '../../contract/sheets.ts';
+import { readContactsOf } from '../../usecases/kontaktuppgift/of-rows.ts';
 import { listSheets } from '../../usecases/sheets/list-sheets.ts';
 import { pull } from '../../usecases/sheets/pull.ts';
 import { push } from '../../usecases/sheets/push.ts';
@@ -40,5 +42,15 @@ export const sheetRoutes: Route[] = [
     maxBytes: MAX_PUSH_BYTES,
     answer: PushAnswer,
     handle: ({ deps, session, params, body }) => push(deps.context, session.actor, sheetOf(params), body),
+  }),
+  route({
+    method: 'post',
+    path: '/api/sheets/:sheet/kontaktuppgifter',
+    needs: 'caseload:read',
+    summary: 'How those are reached whom some rows are about, the primary first; noted in the read log.',
+    body: ContactsRequest,
+    answer: ContactsAnswer,
+    handle: ({ deps, session, params, body }) =>
+      readContactsOf(deps.context, session.actor, sheetOf(params), body),
   }),
 ];

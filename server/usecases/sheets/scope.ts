@@ -32,6 +32,16 @@ export function editableKommun(actor: Actor): string {
   return kommun;
 }
 
+/**
+ * The kommun whose own things the actor may read: contacts, addresses (Z44). Refuses the region, and roles without the
+ * caseload.
+ */
+export function ownKommun(actor: Actor): string {
+  const kommun = readableKommun(actor);
+  if (kommun !== null) return kommun;
+  throw new Refusal('forbjuden', 'Kontakter och adresser är kommunens egna. Byt till en roll i kommunen.');
+}
+
 /** True if the actor's role may change rows at all. */
 export function mayEdit(actor: Actor): boolean {
   return may(actor, 'caseload:edit') && actor.scope.kind === 'kommun';
