@@ -2,6 +2,7 @@ import { Cells } from './cells.ts';
 import type { Chart } from './chart.ts';
 import type { Comment } from './comment.ts';
 import type { ConditionalFormat } from './conditional-format.ts';
+import { newPageLayout, type PageLayout } from './page-layout.ts';
 import { bottom, containsCell, type Rect } from './rect.ts';
 import type { Table } from './table.ts';
 import type { ValidationArea } from './validation.ts';
@@ -35,6 +36,7 @@ export class Sheet {
   conditionalFormats: ConditionalFormat[] = [];
   comments: Comment[] = [];
   charts: Chart[] = [];
+  readonly pageLayout: PageLayout = newPageLayout();
   readonly customProperties = new Map<string, string>();
   columnWidths = new Map<number, number>();
   rowHeights = new Map<number, number>();

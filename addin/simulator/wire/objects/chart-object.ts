@@ -1,11 +1,13 @@
 import { parseAddress, splitSheetName } from '../../workbook/address.ts';
-import type { Chart } from '../../workbook/chart.ts';
+import { type Chart, newChart } from '../../workbook/chart.ts';
 import { itemNotFound } from '../../workbook/excel-error.ts';
 import type { Sheet } from '../../workbook/sheet.ts';
 import { HostCollection, HostObject } from '../host-object.ts';
+import { ChartAxesObject } from './chart-axis-object.ts';
+import { ChartDataLabelsObject, ChartLegendObject } from './chart-legend-object.ts';
+import { ChartSeriesCollectionObject } from './chart-series-object.ts';
+import { ChartTitleObject } from './chart-text-object.ts';
 import { RangeObject } from './range-object.ts';
-
-const DEFAULT_SIZE = { left: 48, top: 48, width: 360, height: 216 };
 
 /** The charts of a sheet. */
 export class ChartCollectionObject extends HostCollection {
@@ -27,15 +29,13 @@ export class ChartCollectionObject extends HostCollection {
 
   add(type: string, source: RangeObject, seriesBy = 'Auto'): ChartObject {
     const { workbook } = this.#sheet;
-    const chart: Chart = {
+    const chart = newChart({
       id: `{${workbook.newId()}}`,
       name: `Diagram ${this.#sheet.charts.length + 1}`,
       type,
       source: { sheetId: source.sheet.id, rect: source.rect },
       seriesBy,
-      title: { text: '', visible: false },
-      ...DEFAULT_SIZE,
-    };
+    });
     this.#sheet.charts = [...this.#sheet.charts, chart];
     return new ChartObject(this.#sheet, chart);
   }
@@ -108,7 +108,23 @@ export class ChartObject extends HostObject {
   }
 
   get title(): ChartTitleObject {
-    return new ChartTitleObject(this.#chart);
+    return new ChartTitleObject('ChartTitle', this.#chart.title);
+  }
+
+  get legend(): ChartLegendObject {
+    return new ChartLegendObject(this.#chart.legend);
+  }
+
+  get dataLabels(): ChartDataLabelsObject {
+    return new ChartDataLabelsObject(this.#chart.labels);
+  }
+
+  get axes(): ChartAxesObject {
+    return new ChartAxesObject(this.#chart.axes);
+  }
+
+  get series(): ChartSeriesCollectionObject {
+    return new ChartSeriesCollectionObject(this.#sheet, this.#chart);
   }
 
   setData(source: RangeObject, seriesBy = 'Auto'): void {
@@ -134,33 +150,6 @@ export class ChartObject extends HostObject {
     for (let column = 0; column < past(rect.column); column += 1) left += this.#sheet.columnWidth(column);
     for (let row = 0; row < past(rect.row); row += 1) top += this.#sheet.rowHeight(row);
     return { left: left * 0.75, top: top * 0.75 };
-  }
-}
-
-/** The title of a chart. */
-export class ChartTitleObject extends HostObject {
-  override readonly className = 'ChartTitle';
-  readonly #chart: Chart;
-
-  constructor(chart: Chart) {
-    super();
-    this.#chart = chart;
-  }
-
-  get text(): string {
-    return this.#chart.title.text;
-  }
-
-  set text(text: string) {
-    this.#chart.title = { text, visible: true };
-  }
-
-  get visible(): boolean {
-    return this.#chart.title.visible;
-  }
-
-  set visible(visible: boolean) {
-    this.#chart.title = { ...this.#chart.title, visible };
   }
 }
 

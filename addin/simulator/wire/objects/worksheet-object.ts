@@ -8,6 +8,7 @@ import { ChartCollectionObject } from './chart-object.ts';
 import { CommentCollectionObject } from './comment-object.ts';
 import { FreezePanesObject } from './freeze-panes-object.ts';
 import { NamedItemCollectionObject } from './named-item-object.ts';
+import { PageLayoutObject } from './page-layout-object.ts';
 import { RangeAreasObject } from './range-areas-object.ts';
 import { colorCode } from './range-format-object.ts';
 import { RangeObject } from './range-object.ts';
@@ -119,6 +120,16 @@ export class WorksheetObject extends HostObject {
     this.sheet.showHeadings = show;
   }
 
+  /** What office.js writes `showGridlines` under. */
+  set gridlines(show: boolean) {
+    this.showGridlines = show;
+  }
+
+  /** What office.js writes `showHeadings` under. */
+  set headings(show: boolean) {
+    this.showHeadings = show;
+  }
+
   get tables(): TableCollectionObject {
     return new TableCollectionObject(this.#workbook, this.sheet);
   }
@@ -133,6 +144,10 @@ export class WorksheetObject extends HostObject {
 
   get charts(): ChartCollectionObject {
     return new ChartCollectionObject(this.sheet);
+  }
+
+  get pageLayout(): PageLayoutObject {
+    return new PageLayoutObject(this.sheet.pageLayout);
   }
 
   get customProperties(): SheetPropertyCollectionObject {
