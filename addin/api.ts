@@ -5,6 +5,7 @@ import { ErrorBody, type ErrorCode } from '../server/contract/errors.ts';
 import type { ExamenSheet } from '../server/contract/examen.ts';
 import { ExportAnswer, type ExportRequest } from '../server/contract/export.ts';
 import { InstallningarAnswer, type SetInstallning } from '../server/contract/installning.ts';
+import { OversiktAnswer } from '../server/contract/oversikt.ts';
 import { LookUpAnswer } from '../server/contract/person.ts';
 import {
   type CreateProfile,
@@ -101,6 +102,9 @@ export function createApi(options: ApiOptions) {
     /** Who somebody is, before he or she is registered by hand (R135). */
     lookUp: async (personnummer: string) =>
       parse(LookUpAnswer, await send('POST', '/api/personer/sok', { personnummer })),
+    /** How the kommun stands, in figures. */
+    oversikt: async (signal?: AbortSignal) =>
+      parse(OversiktAnswer, await send('GET', '/api/oversikt', undefined, signal)),
     /** Notes an export in the read log; the answer says which of the rows may be written. */
     noteExport: async (body: ExportRequest) => parse(ExportAnswer, await send('POST', '/api/exports', body)),
     importExamen: async (file: Blob, name: string) => {

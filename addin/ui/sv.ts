@@ -5,6 +5,7 @@ import { NO_VALUE, OPERATOR_WORDS } from '../../server/domain/filter-words.ts';
 import { svChoose } from './sv-choose.ts';
 import { svForms } from './sv-forms.ts';
 import { svFunctions } from './sv-functions.ts';
+import { svOversikt } from './sv-oversikt.ts';
 import { svSending } from './sv-sending.ts';
 import { number } from './sv-words.ts';
 
@@ -135,5 +136,6 @@ export const sv = {
   ...svChoose,
   ...svSending,
   ...svForms,
+  ...svOversikt,
   ...svFunctions,
 };

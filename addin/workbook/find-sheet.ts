@@ -4,6 +4,7 @@ import type { SheetName } from '../../server/domain/sheet.ts';
 import { sv } from '../ui/sv.ts';
 import { readPulled } from './companion.ts';
 import { WorkbookError } from './excel-run.ts';
+import { ownMarkOf } from './own-mark.ts';
 
 /** Excel refuses longer names of sheets. */
 const LONGEST_NAME = 31;
@@ -43,7 +44,7 @@ export async function readFront(context: Excel.RequestContext): Promise<Front> {
   if (known.length === 0) return { kind: 'other' };
   const active = context.workbook.worksheets.getActiveWorksheet();
   active.tables.load('items/name');
-  const mark = active.customProperties.getItemOrNullObject('kaa');
+  const mark = ownMarkOf(active);
   mark.load('value');
   await context.sync();
   const names = active.tables.items.map((table) => table.name);

@@ -11,6 +11,7 @@ import { writeLists, writeSnapshot } from './companion.ts';
 import { excel, ifPossible, quietly } from './excel-run.ts';
 import { claimPlaces, type Places } from './find-sheet.ts';
 import { formatSheet } from './format-sheet.ts';
+import { markAsOurs } from './own-mark.ts';
 import { type Progress, writeTable } from './write-table.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function writeSheet(
       await writePulled(context, places, { pulled, base }, progress);
       await formatSheet(context, places, { pulled, base }, sources);
       await writeSnapshot(context, places.companion, { pulled, base });
-      places.sheet.customProperties.add('kaa', pulled.companion);
+      markAsOurs(places.sheet, pulled.companion);
       await context.sync();
       await ifPossible(context, () => {
         places.sheet.activate();

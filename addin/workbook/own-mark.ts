@@ -1,0 +1,19 @@
+/**
+ * The property that every sheet of our making carries, whatever it is called by now: a pulled sheet names its companion
+ * in it, the others what they are. A copy that somebody makes of such a sheet carries it too.
+ */
+const OWN_MARK = 'kaa';
+
+/** What the sheets without a companion are: the pictures, and lists that somebody keeps. */
+export const OVERSIKT = 'oversikt';
+export const LIST = 'lista';
+
+/** Marks a sheet as one of ours. */
+export function markAsOurs(sheet: Excel.Worksheet, what: string): void {
+  sheet.customProperties.add(OWN_MARK, what);
+}
+
+/** The mark of a sheet, to be loaded; a null object on a sheet that is not ours. */
+export function ownMarkOf(sheet: Excel.Worksheet): Excel.WorksheetCustomProperty {
+  return sheet.customProperties.getItemOrNullObject(OWN_MARK);
+}
