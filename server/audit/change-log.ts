@@ -14,6 +14,7 @@ export const ENTITIES = [
   'konto',
   'installning',
   'korning',
+  'schemalaggning',
   'profil',
   'scbProfil',
 ] as const;

@@ -5,7 +5,8 @@ import { PlainDate } from './dates.ts';
 export const JOB_NAMES = ['aktivitetsansvar', 'examen', 'placeringar', 'navet-avisering'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
-const KommunKod = z.string().check(z.regex(/^(\d{4}|\*)$/, 'Kommunen anges med fyra siffror.'));
+/** A kommun's four digits, or `*` for all. */
+export const KommunKod = z.string().check(z.regex(/^(\d{4}|\*)$/, 'Kommunen anges med fyra siffror.'));
 
 /**
  * The nightly run: which day it is made for (default today), which kommun (`*` = all), and whether past the brakes and

@@ -28,6 +28,10 @@ export const Run = z.object({
   kommun: z.nullable(z.object({ kod: z.string(), namn: z.string() })),
   /** The day that a nightly run is made for, `YYYY-MM-DD`; null for other jobs. */
   date: z.nullable(z.string()),
+  /** The schedule that it belongs to; null for one that was started without any. */
+  schedule: z.nullable(z.object({ id: z.string(), name: z.string() })),
+  /** The time of the schedule that it was made for, or at which the schedule was started by hand. */
+  slot: z.nullable(z.string()),
 });
 export type Run = z.infer<typeof Run>;
 

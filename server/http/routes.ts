@@ -9,6 +9,7 @@ import { profileRoutes } from './routes/profiles.ts';
 import { pushRoutes } from './routes/pushes.ts';
 import { runRoutes } from './routes/runs.ts';
 import { scbProfileRoutes } from './routes/scb-profiles.ts';
+import { scheduleRoutes } from './routes/schedules.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sheetRoutes } from './routes/sheets.ts';
@@ -24,6 +25,7 @@ const described: Route[] = [
   ...exportRoutes,
   ...importRoutes,
   ...runRoutes,
+  ...scheduleRoutes,
   ...installningRoutes,
   ...oversiktRoutes,
   ...skyddadeRoutes,

@@ -2,6 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../clock.ts';
 import { type DatabaseAddress, openEngine } from '../db/engines/open.ts';
 import { processLog } from '../log.ts';
+import { makeBell } from './bell.ts';
+import { keepTime } from './keep-time.ts';
 import { workQueue } from './work-queue.ts';
 import type { WorkerMessage } from './worker.ts';
 
@@ -9,34 +11,29 @@ import type { WorkerMessage } from './worker.ts';
 const LOOK_EVERY_MS = 5_000;
 
 const stop = new AbortController();
-let wake: () => void = () => undefined;
-let woken = false;
+const [queueBell, timeBell] = [makeBell(), makeBell()];
 
 parentPort?.on('message', (message: WorkerMessage) => {
   if (message === 'stop') stop.abort();
-  woken = true;
-  wake();
+  queueBell.ring();
+  timeBell.ring();
 });
 
 const { database } = workerData as { database: DatabaseAddress };
 const engine = await openEngine(database);
-await workQueue(
-  { engine, clock: systemClock },
-  { stop: stop.signal, idle, report: (error, runId) => processLog.error('körning', error, { runId }) },
-);
+const context = { engine, clock: systemClock };
+await Promise.all([
+  workQueue(context, {
+    stop: stop.signal,
+    idle: () => queueBell.wait(LOOK_EVERY_MS),
+    report: (error, runId) => processLog.error('körning', error, { runId }),
+  }),
+  keepTime(context, {
+    stop: stop.signal,
+    wait: timeBell.wait,
+    queued: queueBell.ring,
+    report: (error) => processLog.error('schema', error),
+  }),
+]);
 await engine.close();
 parentPort?.close();
-
-/** Waits for a word from the server, or for a while; a word that came while it worked counts. */
-async function idle(): Promise<void> {
-  if (!woken) {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LOOK_EVERY_MS);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-  woken = false;
-}

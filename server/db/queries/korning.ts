@@ -16,7 +16,11 @@ export async function findKorning(db: Db | Tx, id: number): Promise<KorningRow |
   return db.selectFrom('korning').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export type KorningOverviewRow = KorningRow & { startad_av_namn: string | null; kommun_namn: string | null };
+export type KorningOverviewRow = KorningRow & {
+  startad_av_namn: string | null;
+  kommun_namn: string | null;
+  schema_namn: string | null;
+};
 
 /** The job that is made for one kommun or, without a kommun, for all. */
 export const NIGHT_JOB = 'aktivitetsansvar';
@@ -51,13 +55,35 @@ export async function findKorningOverview(db: Db, id: number): Promise<KorningOv
   return withNames(db).where('korning.id', '=', id).executeTakeFirst();
 }
 
-function withNames(db: Db) {
+/** Runs with the names of their kommun, schedule and the account that started them. */
+export function withNames(db: Db | Tx) {
   return db
     .selectFrom('korning')
     .leftJoin('konto', 'konto.id', 'korning.startad_av')
     .leftJoin('kommun', 'kommun.kod', 'korning.kommun_kod')
+    .leftJoin('schemalaggning', 'schemalaggning.id', 'korning.schema_id')
     .selectAll('korning')
-    .select(['konto.namn as startad_av_namn', 'kommun.namn as kommun_namn']);
+    .select([
+      'konto.namn as startad_av_namn',
+      'kommun.namn as kommun_namn',
+      'schemalaggning.namn as schema_namn',
+    ]);
+}
+
+/** The latest run of a job that was done to its end, or undefined. */
+export async function findLatestDone(
+  db: Db,
+  job: string,
+): Promise<{ startad: string; avslutad: string } | undefined> {
+  const query = db
+    .selectFrom('korning')
+    .select(['startad', 'avslutad'])
+    .where('jobb', '=', job)
+    .where('tillstand', '=', 'klar')
+    .where('startad', 'is not', null)
+    .orderBy('id', 'desc');
+  const row = await page(query, 1).executeTakeFirst();
+  return row?.startad && row.avslutad ? { startad: row.startad, avslutad: row.avslutad } : undefined;
 }
 
 /** The run that has waited longest, a lost one included, or undefined. */

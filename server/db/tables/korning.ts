@@ -12,10 +12,14 @@ export type SchemalaggningTable = {
   slutdatum: string | null;
   epost: string | null;
   parametrar: string;
-  senaste_lucka: string | null;
   aktivt: Generated<Flag>;
   skapad: string;
   skapad_av: number | null;
+  /** Its times count from this instant on, itself not included. */
+  galler_fran: string;
+  frist_minuter: number | null;
+  borttagen: string | null;
+  version: Generated<number>;
 };
 
 export type KorningTable = {
@@ -38,6 +42,7 @@ export type KorningTable = {
   skapad: string;
   startad: string | null;
   avslutad: string | null;
+  tidigast: string | null;
 };
 
 export type KorningRadTable = {

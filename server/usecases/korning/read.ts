@@ -23,7 +23,15 @@ const NEWEST = 200;
 export async function listRuns(context: Context, actor: Actor): Promise<Run[]> {
   const all = may(actor, 'jobs:all');
   const only = all ? null : { kommunKod: ownKommun(actor), kontoId: actor.kontoId };
-  const rows = await listKorningar(context.engine.read, only, NEWEST);
+  return showRuns(context, actor, await listKorningar(context.engine.read, only, NEWEST));
+}
+
+/** Runs that the actor may see, as he or she sees them. */
+export async function showRuns(
+  context: Context,
+  actor: Actor,
+  rows: readonly KorningOverviewRow[],
+): Promise<Run[]> {
   const shared = rows.filter((row) => seesOwnPart(actor, row)).map(({ id }) => id);
   const outcomes = await ownOutcomes(context, actor, shared);
   return rows.map((row) => (seesOwnPart(actor, row) ? toOwnPart(row, outcomes.get(row.id)) : toRun(row)));

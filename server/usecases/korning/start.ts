@@ -1,14 +1,13 @@
-import * as z from 'zod/mini';
 import { logChanges } from '../../audit/change-log.ts';
 import { isJobName, JOB_PARAMS, type JobName } from '../../contract/jobs.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Tx } from '../../db/database.ts';
 import { insertKorning } from '../../db/queries/korning.ts';
-import { listKommuner } from '../../db/queries/korning-kommuner.ts';
-import { type Actor, kommunOf, may } from '../../domain/access.ts';
+import { type Actor, may } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
 import { dayToCome } from './day-to-come.ts';
+import { readKommun, readParams } from './params.ts';
 import { readRun } from './read.ts';
 
 /**
@@ -71,8 +70,8 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
   if (!may(actor, 'jobs:all') && !(may(actor, 'jobs:own') && job === 'aktivitetsansvar')) {
     throw new Refusal('forbjuden', 'Du har inte behörighet att starta den körningen.');
   }
-  if (job !== 'aktivitetsansvar') return { params: read(JOB_PARAMS[job], given), kommunKod: null };
-  const params = read(JOB_PARAMS[job], given);
+  if (job !== 'aktivitetsansvar') return { params: readParams(JOB_PARAMS[job], given), kommunKod: null };
+  const params = readParams(JOB_PARAMS[job], given);
   const kommun = await readKommun(context, actor, params.kommun);
   // The day stands in the run from the start: taken over after midnight it is still the same run.
   const today = context.clock.today();
@@ -82,31 +81,4 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
     throw new Refusal('ogiltig', early, [{ path: 'params.date', code: 'ogiltig', message: early }]);
   }
   return { params: { ...params, kommun, date }, kommunKod: kommun === '*' ? null : kommun };
-}
-
-async function readKommun(context: Context, actor: Actor, given: string | undefined): Promise<string> {
-  const own = may(actor, 'jobs:all') ? null : kommunOf(actor);
-  const kommun = given ?? own ?? '*';
-  if (!may(actor, 'jobs:all') && kommun !== own) {
-    throw new Refusal('saknas', 'Du kan bara köra för din egen kommun.');
-  }
-  const known = await listKommuner(context.engine.read);
-  if (kommun !== '*' && !known.some(({ kod }) => kod === kommun)) {
-    throw new Refusal('saknas', 'Det finns ingen sådan kommun här. Lägg upp den först.');
-  }
-  return kommun;
-}
-
-function read<T>(schema: z.ZodMiniType<T>, given: Record<string, unknown>): T {
-  const result = z.safeParse(schema, given);
-  if (result.success) return result.data;
-  throw new Refusal(
-    'ogiltig',
-    'Uppgifterna till körningen stämmer inte.',
-    result.error.issues.map((issue) => ({
-      path: `params.${issue.path.join('.')}`,
-      code: 'ogiltig',
-      message: issue.code === 'unrecognized_keys' ? 'Uppgiften används inte.' : 'Värdet stämmer inte.',
-    })),
-  );
 }

@@ -19,6 +19,8 @@ export function toRun(row: KorningOverviewRow): Run {
     startedBy: row.startad_av_namn,
     kommun: row.kommun_kod === null ? null : { kod: row.kommun_kod, namn: row.kommun_namn ?? row.kommun_kod },
     date: toDate(row),
+    schedule: row.schema_id === null ? null : { id: String(row.schema_id), name: row.schema_namn ?? '' },
+    slot: row.lucka,
   };
 }
 

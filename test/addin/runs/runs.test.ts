@@ -22,6 +22,8 @@ const RUN: Run = {
   startedBy: null,
   kommun: null,
   date: null,
+  schedule: null,
+  slot: null,
 };
 
 describe('a run in words', () => {

@@ -1,0 +1,51 @@
+import type { ScheduleWarning } from '../../contract/schedule.ts';
+import { MADE_HERE } from '../../contract/scheduled-jobs.ts';
+import type { Db } from '../../db/database.ts';
+import { findLatestDone } from '../../db/queries/korning.ts';
+import type { SchemalaggningRow } from '../../db/queries/schemalaggning.ts';
+import { endsTooLate } from '../../domain/run-order.ts';
+import { nextSlots } from '../../domain/schedule.ts';
+import { timetableOf } from './timetable.ts';
+
+const EARLY = 'navet-utomkommunala';
+const LATE = 'navet-avisering';
+/** How long the early job is thought to take before it has been run once. */
+const USUALLY_MS = 3_600_000;
+const SLOTS_AHEAD = 14;
+
+/** Makes the function that says what is to be warned of in a schedule, beside all the others. */
+export async function readWarnings(
+  db: Db,
+  schedules: readonly SchemalaggningRow[],
+  now: string,
+): Promise<(schedule: SchemalaggningRow) => ScheduleWarning[]> {
+  const slots = (schedule: SchemalaggningRow) => nextSlots(timetableOf(schedule), now, SLOTS_AHEAD);
+  const of = (job: string) => schedules.filter(({ jobb, aktivt }) => jobb === job && aktivt === 1);
+  const [early, late] = [of(EARLY), of(LATE)];
+  const last = early.length > 0 && late.length > 0 ? await findLatestDone(db, EARLY) : undefined;
+  const duration = last ? Date.parse(last.avslutad) - Date.parse(last.startad) : USUALLY_MS;
+  const clashes = (one: SchemalaggningRow, other: SchemalaggningRow) =>
+    endsTooLate(slots(one), duration, slots(other));
+  return (schedule) => {
+    const warnings: ScheduleWarning[] = [];
+    const isEarly = early.includes(schedule) && late.some((other) => clashes(schedule, other));
+    const isLate = late.includes(schedule) && early.some((other) => clashes(other, schedule));
+    if (isEarly || isLate)
+      warnings.push(tooLate(Math.max(1, Math.round(duration / 60_000)), last === undefined));
+    if (!MADE_HERE.some((job) => job === schedule.jobb)) warnings.push(NOT_MADE_HERE);
+    return warnings;
+  };
+}
+
+function tooLate(minutes: number, isGuess: boolean): ScheduleWarning {
+  const takes = isGuess ? `räknas ta ${minutes} minuter` : `tog ${minutes} minuter senast`;
+  return {
+    code: 'utomkommunalaForSen',
+    message: `Uppdatering utomkommunala personer ${takes} och hinner inte bli klar innan Avisering börjar. Lägg den tidigare, eller Avisering senare.`,
+  };
+}
+
+const NOT_MADE_HERE: ScheduleWarning = {
+  code: 'jobbetSaknas',
+  message: 'Programmet kan inte göra det här jobbet än. Inget körs förrän programmet har uppdaterats.',
+};
