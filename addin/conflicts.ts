@@ -1,10 +1,10 @@
 import type { PulledColumn } from '../server/contract/pull.ts';
 import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
+import type { Decision } from '../server/domain/decide.ts';
 import { valueText } from '../server/domain/filter-words.ts';
 import type { ReviewItem } from './review.ts';
 import { sv } from './ui/sv.ts';
 import { dateTime } from './ui/sv-words.ts';
-import type { Decision } from './workbook/restore-sheet.ts';
 
 /** One field that both sides have changed: what was pulled, what the register has, what was written. */
 export type FieldConflict = {

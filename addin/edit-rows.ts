@@ -1,10 +1,10 @@
+import { dataColumns } from '../server/contract/columns-to-pull.ts';
 import type { PulledColumn } from '../server/contract/pull.ts';
 import type { Change } from '../server/contract/push.ts';
 import { valueText } from '../server/domain/filter-words.ts';
 import { same } from '../server/domain/merge.ts';
 import type { RowValues, SheetName } from '../server/domain/sheet.ts';
 import type { App } from './app.ts';
-import { dataColumns } from './chosen.ts';
 
 import { baseRows } from './pull.ts';
 import { sv } from './ui/sv.ts';

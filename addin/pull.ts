@@ -1,3 +1,4 @@
+import { columnsToPull, dataColumns } from '../server/contract/columns-to-pull.ts';
 import type { PullAnswer } from '../server/contract/pull.ts';
 import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { WireSheet } from '../server/contract/sheets.ts';
@@ -6,7 +7,6 @@ import { filterText, sortText } from '../server/domain/filter-words.ts';
 import type { SavedSelection } from '../server/domain/profil.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
 import type { App } from './app.ts';
-import { columnsToPull, dataColumns } from './chosen.ts';
 import { serverId } from './server-id.ts';
 import type { Session } from './session.ts';
 import { sv } from './ui/sv.ts';

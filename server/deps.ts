@@ -1,9 +1,11 @@
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openEngine } from './db/engines/open.ts';
+import { workbookThreads } from './jobs/workbook-threads.ts';
 import type { JobsWorker } from './jobs/worker.ts';
 import { type Log, processLog } from './log.ts';
 import type { Clock, Context } from './usecases/context.ts';
+import type { Workbooks } from './usecases/workbooks/workbooks.ts';
 
 /** What the doors (HTTP, command line) hand to the usecases. */
 export type Deps = {
@@ -14,6 +16,8 @@ export type Deps = {
   readiness: { ready: boolean };
   /** The worker of this process, to be woken when a run is put in the queue; null in a process without one. */
   worker: JobsWorker | null;
+  /** Writes and reads workbooks in threads of their own. */
+  workbooks: Workbooks;
   /** Aborted when the process is asked to stop: what waits on a client ends. */
   stopping: AbortSignal;
 };
@@ -32,6 +36,7 @@ export async function buildDeps(
     log,
     readiness: { ready: false },
     worker: null,
+    workbooks: workbookThreads(),
     stopping,
   };
 }

@@ -52,9 +52,3 @@ export function bytesOf(row: readonly (string | number | boolean)[]): number {
   for (const cell of row) bytes += PER_CELL + (typeof cell === 'string' ? cell.length * 1.2 : 8);
   return bytes;
 }
-
-/** The letters of a column, counted from 0. */
-export function columnLetters(index: number): string {
-  const rest = Math.floor(index / 26);
-  return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
-}

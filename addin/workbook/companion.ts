@@ -8,8 +8,9 @@ import {
   readHeaderCells,
 } from '../../server/contract/companion.ts';
 import type { PulledSheet, Snapshot } from '../../server/contract/pulled-sheet.ts';
+import { columnLetters } from '../../server/domain/cell-name.ts';
 import type { BaseRow } from '../../server/domain/diff-types.ts';
-import { blocksOf, columnLetters, readInBlocks } from './blocks.ts';
+import { blocksOf, readInBlocks } from './blocks.ts';
 
 /** Writes a snapshot into a companion sheet that is empty or holds an older one, and the value lists beside it. */
 export async function writeSnapshot(

@@ -1,4 +1,5 @@
 import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
+import { type Decision, decidedBase } from '../../server/domain/decide.ts';
 import type { SheetDiff } from '../../server/domain/diff-types.ts';
 import { writeSnapshot } from './companion.ts';
 import { excel, quietly } from './excel-run.ts';
@@ -52,14 +53,6 @@ export async function makeNewRow(pulled: PulledSheet, row: number): Promise<void
   );
 }
 
-/** A row whose conflict has been decided: the register's row is its base now, and some cells take its values. */
-export type Decision = {
-  key: string;
-  version: number;
-  current: Record<string, unknown>;
-  takeTheirs: string[];
-};
-
 /** Takes choices on conflicts into the sheet; what is kept of one's own is an ordinary change from then on. */
 export async function decideConflicts(pulled: PulledSheet, decisions: readonly Decision[]): Promise<void> {
   await excel((context) =>
@@ -70,12 +63,7 @@ export async function decideConflicts(pulled: PulledSheet, decisions: readonly D
       const writes = new Map<number, Cells>();
       const base = review.base.map((row) => {
         const decision = byKey.get(row.key);
-        if (!decision) return row;
-        const values = pulled.columns.map((column, index) => {
-          const now = decision.current[column.key];
-          return isCell(now) ? now : (row.values[index] ?? null);
-        });
-        return { key: row.key, version: decision.version, values };
+        return decision ? decidedBase(pulled.columns, row, decision) : row;
       });
       const newBase = new Map(base.map((row) => [row.key, row]));
       for (const row of review.reading.rows) {
@@ -93,10 +81,6 @@ export async function decideConflicts(pulled: PulledSheet, decisions: readonly D
       await writeSnapshot(context, review.places.companion, { pulled, base });
     }),
   );
-}
-
-function isCell(value: unknown): value is string | number | boolean | null {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 async function restoreRows(

@@ -1,5 +1,6 @@
 import type { PendingPush, PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import type { RowResult } from '../../server/contract/push.ts';
+import type { Decision } from '../../server/domain/decide.ts';
 import type { BaseRow, SheetDiff } from '../../server/domain/diff-types.ts';
 import { titleOf } from '../../server/domain/sheet-layout.ts';
 import {
@@ -17,7 +18,7 @@ import { type OversiktSheet, writeOversikt } from './oversikt-sheet.ts';
 import { keepPending, readPending } from './pending.ts';
 import { keyOf } from './read-sheet.ts';
 import { editedKeys, type Fresh, type Refreshed, refreshSheet } from './refresh-sheet.ts';
-import { type Decision, decideConflicts, makeNewRow, restoreRow, restoreSheet } from './restore-sheet.ts';
+import { decideConflicts, makeNewRow, restoreRow, restoreSheet } from './restore-sheet.ts';
 import { reviewSheet } from './review-sheet.ts';
 import { findRowsBelow, goToRowsBelow, type RowsBelow, takeRowsBelow } from './rows-below.ts';
 import { type Marked, readMarked } from './selection.ts';

@@ -120,7 +120,8 @@ export function sameCell(
   return 'value' in then && now.value === then.value;
 }
 
-function shownCell(
+/** What a cell says for a value, without guards: as a file has it. */
+export function shownCell(
   column: CellColumn,
   list: readonly ListItem[] | undefined,
   value: CellValue,

@@ -11,6 +11,8 @@ type MassInput = {
   rowCount: number;
   changes: readonly Pick<RowChange, 'base' | 'set'>[];
   deleteCount: number;
+  /** Every deletion is to be confirmed: in a file it may be no more than a row that was not copied. */
+  everyDelete?: boolean;
 };
 
 /**
@@ -18,10 +20,15 @@ type MassInput = {
  * they are half of the sheet; a column changed for more than 200 rows; ten rows deleted, or half of the sheet from
  * five on. One entry per column, emptied before changed.
  */
-export function massChanges({ rowCount, changes, deleteCount }: MassInput): MassChange[] {
+export function massChanges({
+  rowCount,
+  changes,
+  deleteCount,
+  everyDelete = false,
+}: MassInput): MassChange[] {
   const found: MassChange[] = [];
   const half = (count: number) => count >= MASS_LIMITS.emptiedOfFew && count * 2 >= rowCount;
-  if (deleteCount >= MASS_LIMITS.deleted || half(deleteCount)) {
+  if ((everyDelete && deleteCount > 0) || deleteCount >= MASS_LIMITS.deleted || half(deleteCount)) {
     found.push({ kind: 'deleted', column: null, count: deleteCount });
   }
   for (const [column, { emptied, changed }] of countByColumn(changes)) {

@@ -13,11 +13,17 @@ export type SheetContext = {
   /** For each cell style whether it shows a date. */
   dateStyles: readonly boolean[];
   date1904: boolean;
+  /** Days as Excel's numbers. */
+  serials?: boolean;
   maxRows: number;
   maxColumns: number;
 };
 
+/** So much higher are the numbers of the calendar that begins in 1900. */
+const DAYS_BEFORE_1904 = 1_462;
 const MAX_CELL = 32_767;
+/** What Excel itself shows for a formula that it has not worked out. */
+const NOT_CALCULATED = '#CALC!';
 const MS_PER_DAY = 86_400_000;
 
 /** Hears the XML of a sheet; `take` gives the rows gathered since the last time. */
@@ -29,6 +35,7 @@ export class SheetHandler implements XmlHandler {
   #cell: { column: number; type: string; style: number } | undefined;
   #value = '';
   #open: string[] = [];
+  #formula: 'none' | 'without value' | 'with value' = 'none';
 
   constructor(context: SheetContext) {
     this.#context = context;
@@ -36,6 +43,8 @@ export class SheetHandler implements XmlHandler {
 
   open(name: string, attributes: Record<string, string>): void {
     this.#open.push(name);
+    if (name === 'f' && this.#cell) this.#formula = 'without value';
+    else if (name === 'v' && this.#formula === 'without value') this.#formula = 'with value';
     if (name === 'row') this.#row = { row: Number(attributes.r) || this.#row.row + 1, cells: [] };
     else if (name === 'c') this.#openCell(attributes);
   }
@@ -68,13 +77,18 @@ export class SheetHandler implements XmlHandler {
     }
     this.#cell = { column, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0) };
     this.#value = '';
+    this.#formula = 'none';
   }
 
   #closeCell(): void {
     if (!this.#cell) return;
     const { column, type, style } = this.#cell;
     const { cells } = this.#row;
-    const value = toCell(type, this.#value, this.#context.dateStyles[style] === true, this.#context);
+    // Nobody has worked the formula out: the cell is not empty, but what it says is not known.
+    const value =
+      this.#formula === 'without value'
+        ? NOT_CALCULATED
+        : toCell(type, this.#value, this.#context.dateStyles[style] === true, this.#context);
     if (value !== null) {
       while (cells.length < column) cells.push(null);
       cells[column] = value;
@@ -104,22 +118,30 @@ function toCell(type: string, value: string, isDate: boolean, context: SheetCont
   if (type === 's') return sharedString(value, context.strings);
   if (type === 'b') return value === '1' || value === 'true';
   if (type === 'd') return { date: value.slice(0, 10) };
-  if (type !== 'n') return value;
+  if (type !== 'n') return type === 'e' ? value : unescaped(value);
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
-  return isDate ? { date: excelDate(number, context.date1904) } : number;
+  if (!isDate) return number;
+  if (context.serials) return number + (context.date1904 ? DAYS_BEFORE_1904 : 0);
+  return { date: excelDate(number, context.date1904) };
 }
 
 function sharedString(value: string, strings: readonly string[]): RawCell {
   const text = strings[Number(value)];
   if (text === undefined)
     throw new FileRefused('notWellFormed', 'Arbetsboken är skadad: en cell visar på en text som inte finns.');
-  return text === '' ? null : text;
+  return text === '' ? null : unescaped(text);
+}
+
+/** Signs that XML does not take are written `_x0007_`. */
+function unescaped(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 /** Excel's day number as `YYYY-MM-DD`; Excel believes that 29 February 1900 existed. */
 function excelDate(serial: number, date1904: boolean): string {
-  const days = Math.floor(serial) + (date1904 ? 1_462 : 0);
+  const days = Math.floor(serial) + (date1904 ? DAYS_BEFORE_1904 : 0);
   const since1970 = days - (days < 61 ? 25_568 : 25_569);
   const date = new Date(since1970 * MS_PER_DAY);
   return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);

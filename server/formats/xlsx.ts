@@ -18,34 +18,77 @@ export const XLSX_LIMITS: XlsxLimits = {
   maxTextLength: 32 * 2 ** 20,
 };
 
+/** A workbook whose archive has been found harmless. Must be closed. */
+export type Xlsx = {
+  /** The names of its sheets, hidden ones too, in their order. */
+  sheets: readonly string[];
+  /**
+   * The rows of one sheet, blank ones left out; upper and lower case alike in its name. `serials`: days as Excel's numbers
+   * (of the calendar that begins in 1900). Throws FileRefused `wrongSheet` when there is none. Rows before a throw must
+   * not be used.
+   */
+  rows(sheet: string, options?: { serials?: boolean }): AsyncGenerator<SheetRow>;
+  /** The names of the tables on a sheet. */
+  tables(sheet: string): Promise<string[]>;
+  close(): void;
+};
+
+export type XlsxOptions = { limits?: XlsxLimits; signal?: AbortSignal };
+
 /**
- * The rows of one sheet of an .xlsx file, blank ones left out. Only the parts that are needed are unpacked, piece by piece,
- * through the door for XML; data validations, drawings, formulas and links are never read.
+ * Opens an .xlsx file. Only the parts that are needed are unpacked, piece by piece, through the door for XML; data
+ * validations, drawings, formulas and links are never read.
  *
- * Throws FileRefused as `openOfficeZip` and `readXml`, `wrongSheet` when there is no sheet of that name (upper and lower case
- * alike), `tooComplex` past the limits, `timeout` when the signal fires. Rows before a throw must not be used.
+ * This and what it gives throw FileRefused as `openOfficeZip` and `readXml`, `tooComplex` past the limits, `timeout` when
+ * the signal fires.
  */
+export async function openXlsx(
+  source: string | Buffer,
+  { limits = XLSX_LIMITS, signal = AbortSignal.timeout(60_000) }: XlsxOptions = {},
+): Promise<Xlsx> {
+  const zip = await openOfficeZip(source, limits.zip);
+  try {
+    const { sheets, date1904 } = await readWorkbook(zip, signal);
+    const relations = await readRelations(zip, 'xl/_rels/workbook.xml.rels', signal);
+    let shared: Promise<[string[], boolean[]]> | undefined;
+    const partOf = (name: string) => {
+      const sheet = sheets.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+      if (sheet === undefined)
+        throw new FileRefused('wrongSheet', `Arbetsboken saknar bladet ${name}.`, { sheet: name });
+      const target = relations.find(({ id }) => id === sheet.relation)?.target;
+      if (target === undefined) throw damaged('wrongKind');
+      return inFolder('xl', target);
+    };
+    return {
+      sheets: sheets.map(({ name }) => name),
+      async *rows(name, { serials = false } = {}) {
+        const part = partOf(name);
+        shared ??= Promise.all([readStrings(zip, limits, signal), readDateStyles(zip, signal)]);
+        const [strings, dateStyles] = await shared;
+        const { maxRows, maxColumns } = limits;
+        const rows = new SheetHandler({ strings, dateStyles, date1904, serials, maxRows, maxColumns });
+        for await (const _ of readPart(zip, part, rows, signal)) yield* rows.take();
+      },
+      tables: (name) => readTables(zip, partOf(name), signal),
+      close: () => zip.close(),
+    };
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+}
+
+/** The rows of one sheet of an .xlsx file, blank ones left out. Throws FileRefused as `openXlsx` and its `rows`. */
 export async function* readXlsxRows(
   source: string | Buffer,
   sheet: string,
-  options: { limits?: XlsxLimits; signal?: AbortSignal } = {},
+  options: XlsxOptions = {},
 ): AsyncGenerator<SheetRow> {
-  const { limits = XLSX_LIMITS, signal = AbortSignal.timeout(60_000) } = options;
-  const zip = await openOfficeZip(source, limits.zip);
+  const book = await openXlsx(source, options);
   try {
-    const book = await readWorkbook(zip, sheet, signal);
-    const [strings, dateStyles] = [await readStrings(zip, limits, signal), await readDateStyles(zip, signal)];
-    const { maxRows, maxColumns } = limits;
-    const sheetRows = new SheetHandler({
-      strings,
-      dateStyles,
-      date1904: book.date1904,
-      maxRows,
-      maxColumns,
-    });
-    for await (const _ of readPart(zip, book.part, sheetRows, signal)) yield* sheetRows.take();
+    yield* book.rows(sheet);
   } finally {
-    zip.close();
+    book.close();
   }
 }
 
@@ -85,25 +128,46 @@ function damaged(code: FileRefused['code']): FileRefused {
 
 async function readWorkbook(
   zip: Zip,
-  sheet: string,
   signal: AbortSignal,
-): Promise<{ part: string; date1904: boolean }> {
-  let relation: string | undefined;
-  let target: string | undefined;
+): Promise<{ sheets: { name: string; relation: string }[]; date1904: boolean }> {
+  const sheets: { name: string; relation: string }[] = [];
   let date1904 = false;
   await hear(zip, 'xl/workbook.xml', signal, (name, attributes) => {
     if (name === 'workbookPr') date1904 = attributes.date1904 === '1' || attributes.date1904 === 'true';
-    if (name !== 'sheet' || attributes.name?.toLowerCase() !== sheet.toLowerCase()) return;
-    const id = Object.keys(attributes).find((key) => key.endsWith(':id'));
-    relation = id === undefined ? undefined : attributes[id];
+    if (name !== 'sheet') return;
+    const id = Object.keys(attributes).find((key) => key.endsWith(':id')) ?? '';
+    sheets.push({ name: attributes.name ?? '', relation: attributes[id] ?? '' });
   });
-  if (relation === undefined)
-    throw new FileRefused('wrongSheet', `Arbetsboken saknar bladet ${sheet}.`, { sheet });
-  await hear(zip, 'xl/_rels/workbook.xml.rels', signal, (name, attributes) => {
-    if (name === 'Relationship' && attributes.Id === relation) target = attributes.Target;
+  return { sheets, date1904 };
+}
+
+type Relation = { id: string | undefined; type: string; target: string | undefined };
+
+async function readRelations(zip: Zip, part: string, signal: AbortSignal): Promise<Relation[]> {
+  const relations: Relation[] = [];
+  await hear(zip, part, signal, (name, { Id: id, Type: type = '', Target: target }) => {
+    if (name === 'Relationship') relations.push({ id, type, target });
   });
-  if (target === undefined) throw damaged('wrongKind');
-  return { part: target.startsWith('/') ? target.slice(1) : `xl/${target}`, date1904 };
+  return relations;
+}
+
+async function readTables(zip: Zip, sheetPart: string, signal: AbortSignal): Promise<string[]> {
+  const relations = sheetPart.replace(/([^/]+)$/, '_rels/$1.rels');
+  if (!zip.has(relations)) return [];
+  const names: string[] = [];
+  for (const { type, target = '' } of await readRelations(zip, relations, signal)) {
+    const part = inFolder('xl/worksheets', target);
+    if (!type.endsWith('/table') || !zip.has(part)) continue;
+    await hear(zip, part, signal, (name, attributes) => {
+      if (name === 'table') names.push(attributes.displayName ?? attributes.name ?? '');
+    });
+  }
+  return names;
+}
+
+function inFolder(folder: string, target: string): string {
+  if (target.startsWith('/')) return target.slice(1);
+  return target.startsWith('../') ? `xl/${target.slice(3)}` : `${folder}/${target}`;
 }
 
 /** The texts that cells share; rich text counts as its text. */

@@ -30,12 +30,22 @@ export function isForm(request: Request): boolean {
   return mediaType(request) === 'multipart/form-data';
 }
 
-/** The field `file` of a form. Refuses with `ogiltig` when there is none or the form is broken. */
-export async function readFormFile(request: Request): Promise<File> {
+/** What came in a form: its file, and its other fields. */
+export type Form = { file: File; fields: unknown };
+
+/**
+ * The field `file` of a form, and the others held against their schema. Refuses with `ogiltig` when there is no file, when
+ * the form is broken, or when a field is wrong.
+ */
+export async function readForm(request: Request, schema: z.core.$ZodType | null): Promise<Form> {
   const form = await request.formData().catch(() => null);
   const file = form?.get('file');
-  if (file instanceof File && file.size > 0) return file;
-  throw new Refusal('ogiltig', 'Filen kom inte fram. Välj filen igen och skicka den.');
+  if (!form || !(file instanceof File) || file.size === 0) {
+    throw new Refusal('ogiltig', 'Filen kom inte fram. Välj filen igen och skicka den.');
+  }
+  if (schema === null) return { file, fields: {} };
+  form.delete('file');
+  return { file, fields: hold(schema, Object.fromEntries(form), 'Formuläret') };
 }
 
 function mediaType(request: Request): string | undefined {

@@ -7,7 +7,7 @@ import { bearerOf } from '../security/token.ts';
 import { authenticate } from '../usecases/konto/authenticate.ts';
 import type { Session } from '../usecases/konto/session.ts';
 import { Refusal } from '../usecases/refusal.ts';
-import { isForm, readBody, readFormFile } from './body.ts';
+import { isForm, readBody, readForm } from './body.ts';
 import type { Env } from './env.ts';
 import { answerJson } from './json-answer.ts';
 import type { Needs, Route } from './route.ts';
@@ -59,12 +59,13 @@ async function answer(
   deps: Deps,
   session: Session | null,
 ): Promise<Response> {
-  const file = route.takesFile && isForm(c.req.raw) ? await readFormFile(c.req.raw) : null;
-  const body = route.body && !file ? await readBody(c.req.raw, route.body) : null;
+  const form = route.takesFile && isForm(c.req.raw) ? await readForm(c.req.raw, route.form) : null;
+  const body = route.body && !form ? await readBody(c.req.raw, route.body) : null;
   const common = {
     deps,
     body,
-    file,
+    file: form?.file ?? null,
+    fields: form?.fields ?? {},
     params: c.req.param() as Record<string, string>,
     address: addressOf(c),
     request: c.req.raw,

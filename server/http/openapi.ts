@@ -41,7 +41,9 @@ function operation(route: Route): Json {
     security: route.needs === 'anyone' ? [] : [{ bearer: [] }],
     'x-needs': route.needs,
     parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-    ...(route.body ? { requestBody: { required: true, content: bodyContent(route) } } : {}),
+    ...(route.body || route.takesFile
+      ? { requestBody: { required: true, content: bodyContent(route) } }
+      : {}),
     responses: {
       [route.status ?? 200]: { description: 'Done', ...answerContent(route) },
       default: { description: 'Refused', content: json({ $ref: '#/components/schemas/Error' }) },
@@ -50,10 +52,14 @@ function operation(route: Route): Json {
 }
 
 function bodyContent(route: Route): Json {
+  const fields = (route.form ? schemaOf(route.form, 'input') : {}) as {
+    properties?: Json;
+    required?: string[];
+  };
   const file = {
     type: 'object',
-    required: ['file'],
-    properties: { file: { type: 'string', format: 'binary' } },
+    required: ['file', ...(fields.required ?? [])],
+    properties: { file: { type: 'string', format: 'binary' }, ...fields.properties },
   };
   return {
     ...(route.body ? json(schemaOf(route.body, 'input')) : {}),

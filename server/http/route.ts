@@ -11,12 +11,14 @@ import { Refusal } from '../usecases/refusal.ts';
 export type Needs = 'anyone' | 'token' | 'loggedIn' | Permission;
 
 /** A request on its way to its usecase: checked, parsed, and with who asks. */
-export type Call<Body> = {
+export type Call<Body, Fields = unknown> = {
   deps: Deps;
   session: Session;
   body: Body;
   /** The field `file` of a form, where a route takes one; then there is no body. */
   file: File | null;
+  /** The other fields of the form. */
+  fields: Fields;
   params: Readonly<Record<string, string>>;
   /** The address of the connection. */
   address: string;
@@ -47,6 +49,8 @@ export type Route = Description & {
   body: Schema | null;
   /** Takes a file in a form instead of the body. */
   takesFile: boolean;
+  /** The other fields of that form; null when it has none. */
+  form: Schema | null;
   handle(call: Call<unknown> | PublicCall<unknown>): Promise<unknown>;
 };
 
@@ -54,21 +58,23 @@ export type Route = Description & {
 export type PublicCall<Body> = Omit<Call<Body>, 'session'> & { session: null };
 
 /** Describes a route for which one must be logged in. */
-export function route<Body = null>(
+export function route<Body = null, Fields = unknown>(
   description: Description & {
     needs: Exclude<Needs, 'anyone'>;
     body?: Schema<Body>;
     takesFile?: true;
-    handle(call: Call<Body>): Promise<unknown>;
+    form?: Schema<Fields>;
+    handle(call: Call<Body, Fields>): Promise<unknown>;
   },
 ): Route {
   return {
     ...description,
     body: description.body ?? null,
     takesFile: description.takesFile ?? false,
+    form: description.form ?? null,
     handle: async (call) => {
       if (call.session === null) throw new Refusal('ejInloggad', 'Du är inte inloggad. Logga in.');
-      return description.handle(call as Call<Body>);
+      return description.handle(call as Call<Body, Fields>);
     },
   };
 }
@@ -82,6 +88,7 @@ export function publicRoute<Body = null>(
     needs: 'anyone',
     body: description.body ?? null,
     takesFile: false,
+    form: null,
     handle: async (call) => description.handle(call as PublicCall<Body>),
   };
 }

@@ -14,11 +14,13 @@ import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 import { skyddadeRoutes } from './routes/skyddade.ts';
+import { workbookRoutes } from './routes/workbooks.ts';
 
 const described: Route[] = [
   ...serviceRoutes,
   ...sessionRoutes,
   ...sheetRoutes,
+  ...workbookRoutes,
   ...profileRoutes,
   ...personRoutes,
   ...pushRoutes,

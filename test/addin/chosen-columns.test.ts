@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { columnsToPull } from '../../addin/chosen.ts';
 import { refreshSheet } from '../../addin/refresh.ts';
 import { sendSheet } from '../../addin/send.ts';
 import { obstacleOf } from '../../addin/sheet-owner.ts';
+import { columnsToPull } from '../../server/contract/columns-to-pull.ts';
 import { PullAnswer } from '../../server/contract/pull.ts';
 import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import { changesOf } from '../../server/contract/push-requests.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dataColumns } from '../../addin/chosen.ts';
 import { conditionOf, draftOf, emptyDraft, operatorsOf, withOperator } from '../../addin/filter-draft.ts';
+import { dataColumns } from '../../server/contract/columns-to-pull.ts';
 import type { PulledColumn } from '../../server/contract/pull.ts';
 import { SHEETS } from '../../server/contract/sheets/definitions.ts';
 import { validateFilter } from '../../server/domain/filter-check.ts';

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { belongingWith, columnsToPull, dataColumns } from '../../../server/contract/columns-to-pull.ts';
 import type { WireSheet } from '../../../server/contract/sheets.ts';
 import { useApp, useAppState } from '../../app.ts';
-import { belongingWith, changeSelection, columnsToPull, dataColumns } from '../../chosen.ts';
+import { changeSelection } from '../../chosen.ts';
 import { Button } from '../../ui/button.tsx';
 import { Check } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { dataColumns } from '../../../server/contract/columns-to-pull.ts';
 import type { WireSheet } from '../../../server/contract/sheets.ts';
 import type { Condition } from '../../../server/domain/sheet.ts';
-import { dataColumns } from '../../chosen.ts';
 import { conditionOf, type Draft, draftOf, emptyDraft } from '../../filter-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { sv } from '../../ui/sv.ts';

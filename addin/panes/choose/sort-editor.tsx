@@ -1,9 +1,10 @@
 import { useRef } from 'preact/hooks';
+import { dataColumns } from '../../../server/contract/columns-to-pull.ts';
 import type { WireSheet } from '../../../server/contract/sheets.ts';
 import { sortText } from '../../../server/domain/filter-words.ts';
 import type { SortStep } from '../../../server/domain/sheet.ts';
 import { useApp, useAppState } from '../../app.ts';
-import { changeSelection, dataColumns } from '../../chosen.ts';
+import { changeSelection } from '../../chosen.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { sv } from '../../ui/sv.ts';

@@ -1,5 +1,5 @@
 import { logReading } from '../../audit/read-log.ts';
-import type { CountAnswer, PullAnswer, PullRequest } from '../../contract/pull.ts';
+import type { CountAnswer, PullAnswer, PulledColumn, PullRequest } from '../../contract/pull.ts';
 import { SHEETS } from '../../contract/sheets/definitions.ts';
 import type { Actor } from '../../domain/access.ts';
 import type { CellValue, SheetName } from '../../domain/sheet.ts';
@@ -12,6 +12,14 @@ import type { SheetRow } from './sheet-row.ts';
 import { readValueLists, type ValueLists, withFormerHandlaggare } from './value-lists.ts';
 import { ROW_COLUMNS, wireColumns } from './wire-columns.ts';
 
+/** What a selection gives: rows, and what it takes to deliver them. */
+export type Selected = {
+  kommun: string | null;
+  selection: Selection;
+  rows: readonly SheetRow[];
+  columns: PulledColumn[];
+};
+
 /**
  * Reads the rows that the actor may see in one snapshot, then stores the pull session and the line of the read log.
  * `countOnly` does neither. Throws a Refusal for a role without the caseload, and for an unfit selection.
@@ -22,6 +30,20 @@ export async function pull(
   sheet: SheetName,
   request: PullRequest,
 ): Promise<PullAnswer | CountAnswer> {
+  const { kommun, selection, rows, columns } = await readSelected(context, actor, sheet, request);
+  if (request.countOnly) return { count: rows.length };
+  const pulledAt = context.clock.now();
+  const pullId = await storePull(context, actor, { sheet, kommun, selection, rows, pulledAt });
+  return { pullId, pulledAt, columns: [...ROW_COLUMNS, ...columns], rows: toArrays(rows, selection) };
+}
+
+/** Reads the rows of a selection; nothing is stored, nor logged. Throws as `pull`. */
+export async function readSelected(
+  context: Context,
+  actor: Actor,
+  sheet: SheetName,
+  request: PullRequest,
+): Promise<Selected> {
   const kommun = readableKommun(actor);
   const definition = SHEETS[sheet];
   const selection = readSelection(definition, request);
@@ -40,17 +62,9 @@ export async function pull(
     const there = new Set(selected.map((row) => row.id));
     return { rows: [...selected, ...also.filter((row) => !there.has(row.id))], lists };
   });
-  if (request.countOnly) return { count: rows.length };
-  const pulledAt = context.clock.now();
   const edits = mayEdit(actor);
   const rights = { edits, creates: edits && definition.creates };
-  const pullId = await storePull(context, actor, { sheet, kommun, selection, rows, pulledAt });
-  return {
-    pullId,
-    pulledAt,
-    columns: [...ROW_COLUMNS, ...wireColumns(selection.columns, lists, rights)],
-    rows: toArrays(rows, selection),
-  };
+  return { kommun, selection, rows, columns: wireColumns(selection.columns, lists, rights) };
 }
 
 /** The value lists with those handläggare who stand on the rows though they have left. */
@@ -90,7 +104,8 @@ async function storePull(
   });
 }
 
-function toArrays(rows: readonly SheetRow[], { columns }: Selection): CellValue[][] {
+/** Rows as the wire has them: key and version first. */
+export function toArrays(rows: readonly SheetRow[], { columns }: Selection): CellValue[][] {
   const keys = columns.map((column) => column.key);
   return rows.map((row) => {
     const cells: CellValue[] = [String(row.id), row.version];

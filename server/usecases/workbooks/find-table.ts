@@ -1,0 +1,61 @@
+import { COMPANION_PREFIX } from '../../contract/companion.ts';
+import type { PulledSheet } from '../../contract/pulled-sheet.ts';
+import { KEY, SEAL, titleOf } from '../../domain/sheet-layout.ts';
+import { FileRefused } from '../../formats/file-refused.ts';
+import type { Xlsx } from '../../formats/xlsx.ts';
+
+/** Where a pulled table stands: its sheet, the row number of its header, and its columns, counted from 0. */
+export type TablePlace = {
+  sheet: string;
+  headerRow: number;
+  keyAt: number;
+  sealAt: number;
+  /** By column key; a column that somebody has deleted or renamed is not there. */
+  columnAt: ReadonlyMap<string, number>;
+};
+
+/** A header further down is none of ours. */
+const LAST_HEADER_ROW = 50;
+
+/**
+ * Finds the table of a pulled sheet, also when the sheet has been renamed or the program has dropped the table's name: then
+ * its header tells. Throws FileRefused when there is none, or several that cannot be told apart.
+ */
+export async function findTable(book: Xlsx, pulled: PulledSheet): Promise<TablePlace> {
+  const places: TablePlace[] = [];
+  for (const sheet of book.sheets) {
+    if (sheet.startsWith(COMPANION_PREFIX)) continue;
+    const place = await headerIn(book, sheet, pulled);
+    if (!place) continue;
+    if ((await book.tables(sheet)).includes(pulled.table)) return place;
+    places.push(place);
+  }
+  const most = Math.max(0, ...places.map(({ columnAt }) => columnAt.size));
+  const [place, twin] = places.filter(({ columnAt }) => columnAt.size === most);
+  if (!place) throw new FileRefused('wrongHeading', gone(pulled.title));
+  if (twin) throw new FileRefused('wrongHeading', twice(place.sheet, twin.sheet));
+  return place;
+}
+
+async function headerIn(book: Xlsx, sheet: string, pulled: PulledSheet): Promise<TablePlace | null> {
+  for await (const { row, cells } of book.rows(sheet)) {
+    if (row > LAST_HEADER_ROW) return null;
+    const placeOf = new Map(cells.map((cell, index) => [titleOf(cell), index]));
+    const [keyAt, sealAt] = [placeOf.get(KEY), placeOf.get(SEAL)];
+    if (keyAt === undefined || sealAt === undefined) continue;
+    const found = pulled.columns.flatMap(({ key, title }) => {
+      const at = placeOf.get(title);
+      return at === undefined ? [] : [[key, at] as const];
+    });
+    return { sheet, headerRow: row, keyAt, sealAt, columnAt: new Map(found) };
+  }
+  return null;
+}
+
+function gone(title: string): string {
+  return `Bladet ${title} går inte att läsa säkert: tabellen eller någon av de dolda kolumnerna ${KEY} och ${SEAL} saknas. Ångra i Excel, eller hämta en ny arbetsbok. Inget har skickats.`;
+}
+
+function twice(one: string, other: string): string {
+  return `Tabellen finns på två blad, ${one} och ${other}. Ta bort kopian och försök igen. Inget har skickats.`;
+}
