@@ -53,7 +53,10 @@ export const sv = {
     clearCells: 'Rensa innehåll',
     cells: 'Celler',
   },
-  chart: (title: string) => `Diagram: ${title}`,
+  chart: {
+    label: (words: string) => `Diagram: ${words}`,
+    undrawn: (title: string) => `${title}: den sortens diagram ritas bara i Excel.`,
+  },
   install: {
     title: 'Så här installerar du i Excel',
     manifest: 'Ladda ner manifest.xml',

@@ -6,6 +6,7 @@ import { offsetOf } from './axis.ts';
 import { cellId } from './cell.tsx';
 import { CellMenu } from './cell-menu.tsx';
 import { CellNote } from './cell-note.tsx';
+import { ChartLayer } from './chart/chart-layer.tsx';
 import { ColumnHeaders } from './column-headers.tsx';
 import { copy, paste } from './commands.ts';
 import { Editor } from './editor.tsx';
@@ -75,6 +76,7 @@ function GridWindow({ store, view }: { store: GridStore; view: View }): JSX.Elem
     >
       <Cells store={store} view={view} />
       <FrozenEdges view={view} />
+      <ChartLayer store={store} view={view} />
       <SelectionLayer store={store} view={view} />
       <Editor store={store} view={view} />
       <CellNote store={store} view={view} hover={hover} />
