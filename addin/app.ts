@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { OversiktAnswer } from '../server/contract/oversikt.ts';
 import type { Profile } from '../server/contract/profile.ts';
 import type { PendingPush } from '../server/contract/pulled-sheet.ts';
 import type { WireSheet } from '../server/contract/sheets.ts';
@@ -77,6 +78,8 @@ export type State = {
   standing: Standing | null;
   marked: Marked | null;
   lastSent: Sent | null;
+  /** How the kommun stood when it was last asked; null until it is known. */
+  oversikt: OversiktAnswer | null;
   /** Stands at the top of the view until it is replaced or the view is left. */
   notice: { kind: MessageKind; text: string } | null;
   /** Read aloud by screen readers. */
@@ -99,6 +102,7 @@ export const INITIAL: State = {
   standing: null,
   marked: null,
   lastSent: null,
+  oversikt: null,
   notice: null,
   spoken: '',
 };

@@ -65,6 +65,7 @@ export const IN_ANOTHER_ROLE = {
   profiles: [],
   profileIds: {},
   marked: null,
+  oversikt: null,
   notice: null,
 } satisfies Partial<State>;
 

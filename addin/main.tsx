@@ -2,6 +2,7 @@ import 'virtual:tokens.css';
 import './ui/base.css';
 import './ui/controls.css';
 import './ui/views.css';
+import './ui/oversikt.css';
 import './ui/runs.css';
 import { render } from 'preact';
 import { createApi } from './api.ts';

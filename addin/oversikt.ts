@@ -22,12 +22,19 @@ export async function showOversikt(
   return { sheetName: await workbook.writeOversikt(sheet), answer };
 }
 
-/** What a row of the small picture stands for is chosen to be pulled; what is in the sheet stays until then. */
-export function choosePointer({ store }: Pick<App, 'store'>, { sheet, filter }: Pointer): void {
+/**
+ * Chooses the rows that a figure of the small picture stands for, called `words`, to be pulled; what is in the sheet
+ * stays until somebody does.
+ */
+export function choosePointer(
+  { store }: Pick<App, 'store'>,
+  { sheet, filter }: Pointer,
+  words: string,
+): void {
   const { choice } = store.get();
   store.set({
     choice: { sheet, selections: { ...choice.selections, [sheet]: { ...choice.selections[sheet], filter } } },
-    notice: null,
+    notice: { kind: 'info', text: sv.oversikt.chosen(words) },
   });
 }
 

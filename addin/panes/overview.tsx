@@ -13,6 +13,7 @@ import { SortEditor } from './choose/sort-editor.tsx';
 import { useCount } from './choose/use-count.ts';
 import { type Pulling, usePull } from './choose/use-pull.ts';
 import { Notice } from './notice.tsx';
+import { Laget } from './oversikt/laget.tsx';
 import { SelectionActions } from './selection-actions.tsx';
 
 /** Choose a sheet and what of it, pull it, and choose what to do with the rows that are marked. */
@@ -35,6 +36,7 @@ export function Overview({ session }: { session: Session }) {
           />
           <Chosen key={sheet.name} sheet={sheet} session={session} />
           <SelectionActions session={session} />
+          <Laget session={session} />
         </>
       ) : (
         <div class="stack" aria-busy="true">

@@ -50,7 +50,10 @@ export const svOversikt = {
     action: 'Visa översikt',
     drawing: 'Ritar översikten …',
     drawn: (sheet: string) => `Översikten finns på bladet ${sheet}.`,
-    chosen: (sheet: string, words: string) => `${sheet} är valt med urvalet ${words}. Hämta när du vill.`,
+    chosen: (words: string) => `Urvalet är ${words}. Hämta när du vill.`,
+    byStatus: 'Ungdomar per status',
+    waiting: 'Väntar på någon',
+    number,
   },
 };
 
