@@ -5,6 +5,8 @@ import { RowValues } from './cells.ts';
 export const MAX_CHANGES = 10_000;
 /** The largest body of a push, in bytes. */
 export const MAX_PUSH_BYTES = 8 * 1024 * 1024;
+/** The longest reason for deleting a row, in characters. */
+export const MAX_REASON = 500;
 
 /** An id that a client makes up. The server's own for undoing have a full stop in them, which no client may send. */
 const Id = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
@@ -13,7 +15,15 @@ const Version = z.int().check(z.minimum(1));
 
 export const Update = z.strictObject({ key: Key, version: Version, base: RowValues, set: RowValues });
 export const Create = z.strictObject({ ref: Key, create: RowValues });
-export const Delete = z.strictObject({ key: Key, version: Version, delete: z.literal(true) });
+export const Delete = z.strictObject({
+  key: Key,
+  version: Version,
+  delete: z.literal(true),
+  /** Why, where a sheet asks for it. */
+  reason: z.optional(z.string().check(z.maxLength(MAX_REASON))),
+  /** What should be known before it is deleted is known. */
+  confirmed: z.optional(z.literal(true)),
+});
 export const Change = z.union([Update, Create, Delete]);
 export type Change = z.infer<typeof Change>;
 

@@ -46,7 +46,7 @@ import type {
   SkolskyddTable,
   VantandeSkolskyddTable,
 } from './tables/person.ts';
-import type { ScbProfilTable } from './tables/scb.ts';
+import type { ScbExportTable, ScbProfilTable } from './tables/scb.ts';
 
 /** Every table of the product; the migrations in `sql/migrations` make them. */
 export type Database = {
@@ -85,6 +85,7 @@ export type Database = {
   profil: ProfilTable;
   profil_val: ProfilValTable;
   scb_profil: ScbProfilTable;
+  scb_export: ScbExportTable;
   transaktion: TransaktionTable;
 };
 

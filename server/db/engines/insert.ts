@@ -107,10 +107,8 @@ async function madeId(tx: Tx | Db, insert: CompiledQuery): Promise<number> {
 }
 
 /** Puts a row back under the id that it had. On SQL Server such ids come from a sequence, which leaves room for that. */
-export async function insertWithId<T extends 'atgard' | 'kontakttillfalle' | 'kontaktuppgift' | 'postadress'>(
-  tx: Tx,
-  table: T,
-  row: Insertable<Database[T]>,
-): Promise<void> {
+export async function insertWithId<
+  T extends 'aktivitetsansvar' | 'atgard' | 'kontakttillfalle' | 'kontaktuppgift' | 'postadress',
+>(tx: Tx, table: T, row: Insertable<Database[T]>): Promise<void> {
   await tx.insertInto(table).values(row).execute();
 }

@@ -52,6 +52,7 @@ export const COPIED: Readonly<Record<TableName, Part | null>> = {
   profil: byId,
   profil_val: { key: ['konto_id', 'kommun_kod', 'blad'], rows: ROWS },
   scb_profil: byId,
+  scb_export: byId,
   inloggning: null,
   inloggningsforsok: null,
   hamtning: null,

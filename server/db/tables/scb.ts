@@ -9,3 +9,13 @@ export type ScbProfilTable = {
   skapad: string;
   skapad_av: number | null;
 };
+
+/** An export that has been made of a kommun's periods; `fran` and `till` are the first and last day of its window. */
+export type ScbExportTable = {
+  id: Generated<number>;
+  kommun_kod: string;
+  fran: string;
+  till: string;
+  skapad: string;
+  skapad_av: number | null;
+};

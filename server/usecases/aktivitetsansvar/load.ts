@@ -35,7 +35,14 @@ function toStoredRow(row: StoredPeriod): StoredRow {
     periodId: row.id,
     values,
     ...(row.examen_satt !== null && !sees ? { shown: { gymnasieexamenHemkommun: false } } : {}),
-    kept: { skapad: row.skapad },
+    kept: {
+      skapad: row.skapad,
+      skapadAv: row.skapad_av,
+      manuell: row.manuell,
+      avregistrerad: row.avregistrerad_datum,
+      avregistreringsorsak: row.orsak_till_avregistrering,
+      avregistreringsdetalj: row.orsak_detalj,
+    },
     circumstances: { avslutad: row.avregistrerad_datum !== null, annanKommun: false },
   };
 }

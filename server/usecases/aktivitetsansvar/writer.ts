@@ -3,9 +3,10 @@ import { createPeriods } from './create.ts';
 import { periodBuiltOn, takeBackPeriods } from './delete.ts';
 import { judgePeriod } from './judge.ts';
 import { loadPeriods } from './load.ts';
+import { deletePeriods, refuseRemovals, restorePeriods } from './radera.ts';
 import { updatePeriods } from './update.ts';
 
-/** How periods are changed through their sheet; they are removed only when *Ny* is taken back. */
+/** How periods are changed through their sheet; closed ones are deleted only with a permission and a reason (Z24). */
 export const periodWriter: SheetWriter = {
   entity: 'aktivitetsansvar',
   load: loadPeriods,
@@ -13,7 +14,9 @@ export const periodWriter: SheetWriter = {
   judgeTogether: async () => new Map(),
   update: updatePeriods,
   create: createPeriods,
-  remove: takeBackPeriods,
+  refuseRemovals,
+  remove: deletePeriods,
+  takeBack: takeBackPeriods,
   builtOn: periodBuiltOn,
-  restore: async () => undefined,
+  restore: restorePeriods,
 };

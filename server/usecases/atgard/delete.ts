@@ -3,13 +3,17 @@ import { deleteVersioned } from '../../db/engines/update.ts';
 import type { CellValue } from '../../domain/sheet.ts';
 import { creationLine, removalLine, toTable } from '../sheets/binding.ts';
 import { expectNoneLost } from '../sheets/row-race.ts';
-import type { StoredRow, Writing } from '../sheets/stored-row.ts';
+import { NOTHING_ALONG, type StoredRow, type Touched, type Writing } from '../sheets/stored-row.ts';
 import { ATGARD_BINDING } from './load.ts';
 
 /** Removes åtgärder (R112); the change log keeps all that it takes to put them back. */
-export async function deleteAtgarder(rows: readonly StoredRow[], writing: Writing): Promise<void> {
+export async function deleteAtgarder(
+  rows: readonly StoredRow[],
+  writing: Writing,
+): Promise<ReadonlyMap<number, Touched[]>> {
   expectNoneLost(await deleteVersioned(writing.tx, 'atgard', rows));
   for (const row of rows) writing.changes.push(removalLine('atgard', writing.kommun, row));
+  return NOTHING_ALONG;
 }
 
 /** Puts removed åtgärder back under their ids, at the versions that the rows carry. */

@@ -2,13 +2,17 @@ import { insertWithId } from '../../db/engines/insert.ts';
 import { deleteVersioned } from '../../db/engines/update.ts';
 import { creationLine, removalLine, toTable } from '../sheets/binding.ts';
 import { expectNoneLost } from '../sheets/row-race.ts';
-import type { StoredRow, Writing } from '../sheets/stored-row.ts';
+import { NOTHING_ALONG, type StoredRow, type Touched, type Writing } from '../sheets/stored-row.ts';
 import { KONTAKT_BINDING } from './load.ts';
 
 /** Removes kontakttillfällen (R091, R214); the change log keeps all that it takes to put them back. */
-export async function deleteKontakter(rows: readonly StoredRow[], writing: Writing): Promise<void> {
+export async function deleteKontakter(
+  rows: readonly StoredRow[],
+  writing: Writing,
+): Promise<ReadonlyMap<number, Touched[]>> {
   expectNoneLost(await deleteVersioned(writing.tx, 'kontakttillfalle', rows));
   for (const row of rows) writing.changes.push(removalLine('kontakttillfalle', writing.kommun, row));
+  return NOTHING_ALONG;
 }
 
 /** Puts removed kontakttillfällen back under their ids, at the versions that the rows carry. */

@@ -49,7 +49,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     about: 'Administratör i Norreka: konton, körningar, skyddade personer och allt som handläggaren gör.',
     role: 'administrator',
     scope: norreka,
-    permissions: ['skyddadePersonuppgifter'],
+    permissions: ['skyddadePersonuppgifter', 'raderaAvslutade'],
   },
   {
     username: 'system',

@@ -1,11 +1,13 @@
 import { chunks } from '../../db/chunks.ts';
 import { type ClosedPeriodRow, readClosedPeriods } from '../../db/queries/omfattning.ts';
+import { selectExportWindows } from '../../db/queries/scb-export.ts';
 import type { Closing, KommunRules } from '../../domain/aktivitetsansvar.ts';
 import { reopens } from '../../domain/ateroppning.ts';
 import { decideClosing } from '../../domain/avslut.ts';
 import type { OrsakTillAvregistrering } from '../../domain/lists.ts';
 import { shouldOpen } from '../../domain/omfattning.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
+import { type ExportWindow, hasBeenExported } from '../../domain/radera.ts';
 import { proposeRegistreringsorsak } from '../../domain/registreringsorsak.ts';
 import type { Context } from '../context.ts';
 import { type Candidate, cohortOf, readCandidates, readClosedManually } from './candidates.ts';
@@ -31,15 +33,20 @@ export type KommunNight = {
   persons: number;
 };
 
+/** A night with what has been exported to SCB of the kommun. */
+type Night = KommunNight & { windows: readonly ExportWindow[] };
+
 /**
  * Reads a kommun's persons and decides what the run does there; nothing is written. `onRead` is told after each part
  * how many were read, and may throw to break off.
  */
 export async function planKommun(
   context: Context,
-  night: KommunNight,
+  kommunNight: KommunNight,
   onRead: (count: number) => Promise<void>,
 ): Promise<KommunPlan> {
+  const windows = await selectExportWindows(context.engine.read, kommunNight.kommunKod);
+  const night: Night = { ...kommunNight, windows };
   const plan: KommunPlan = { kommunKod: night.kommunKod, openBefore: 0, close: [], open: [], reopen: [] };
   const cohort = cohortOf(night.kommunKod, night.date);
   for await (const candidates of readCandidates(context, cohort, night.persons)) {
@@ -78,7 +85,7 @@ function decideOpenPeriod(
 async function decideWithout(
   context: Context,
   plan: KommunPlan,
-  night: KommunNight,
+  night: Night,
   candidates: readonly Candidate[],
 ): Promise<void> {
   for (const part of chunks(candidates)) {
@@ -86,7 +93,7 @@ async function decideWithout(
     for (const candidate of part) {
       const { personId, personVersion, facts } = candidate;
       const period = latest.get(personId);
-      if (period && reopens(toFacts(period, night.kommunKod), facts, night.rules, night.date)) {
+      if (period && reopens(toFacts(period, night), facts, night.rules, night.date)) {
         plan.reopen.push({ period, personVersion });
       } else if (isCovered(night, candidate) && !closedTonight(period, night)) {
         const registreringsorsak = proposeRegistreringsorsak(facts, night.date);
@@ -114,7 +121,9 @@ function closedTonight(period: ClosedPeriodRow | undefined, night: KommunNight):
   return night.rerun && period?.orsakDetalj === 'annanSkolform';
 }
 
-function toFacts(row: ClosedPeriodRow, kommunKod: string) {
+/** `exporterad` goes by the day of the closing: SCB has been told of it. */
+function toFacts(row: ClosedPeriodRow, { kommunKod, windows }: Night) {
+  const day = row.avregistreradDatum;
   return {
     kommunKod,
     datumForRegistrering: row.datumForRegistrering,
@@ -123,7 +132,6 @@ function toFacts(row: ClosedPeriodRow, kommunKod: string) {
     orsak: row.orsak as OrsakTillAvregistrering,
     orsakDetalj: row.orsakDetalj,
     avregistreradDatum: row.avregistreradDatum,
-    // No half-year can have been exported: the program has no export to SCB yet.
-    exporterad: false,
+    exporterad: hasBeenExported(windows, { forsta: day, sista: day }),
   };
 }

@@ -1,13 +1,14 @@
 import type { Change, RowResult } from '../../contract/push.ts';
 import { type ChangeLine, selectLaterChanges } from '../../db/queries/andringslogg.ts';
 import { selectKontoNames } from '../../db/queries/konto-lists.ts';
+import type { Issue } from '../../domain/issue.ts';
 import { deleteRefusal } from '../../domain/redigering.ts';
 import { homeSheet } from '../../domain/sheet.ts';
 import { checkCreate } from './check-cells.ts';
 import { conflict, invalid, type Judged, type Judging, judgeUpdate } from './judge-update.ts';
 import { addCreated } from './pull-session.ts';
 import { shownValues } from './shown-values.ts';
-import type { Draft, StoredRow, Touched } from './stored-row.ts';
+import type { Draft, Removal, StoredRow, Touched } from './stored-row.ts';
 
 /** What a push brings, and which rows its pull delivered. */
 export type Incoming = { changes: readonly Change[]; pullId: string; delivered: ReadonlySet<number> };
@@ -33,11 +34,12 @@ export async function applyChanges(incoming: Incoming, judging: Judging): Promis
   const met = await meetRows(incoming, judging, answer);
   const later = await readLater(met, judging);
   const names = await namesOf(later, judging);
+  const refused = await refuseRemovals(met, judging);
   const judged = new Map<number, Judged>();
   for (const one of met) {
     const verdict =
       'delete' in one.change
-        ? judgeDelete(one, judging)
+        ? judgeDelete(one, refused.get(one.row.id))
         : judgeUpdate(one.change, one.row, later.get(one.row.id), judging);
     judged.set(one.index, withAuthor(verdict, later.get(one.row.id), names));
   }
@@ -111,13 +113,30 @@ function withAuthor(
   return { ...judged, result: { ...judged.result, changedBy: { name, at: line.at } } };
 }
 
-function judgeDelete({ change, row }: Met, { definition }: Judging): Judged {
-  const refusal = definition.deletes
-    ? deleteRefusal(row.circumstances)
-    : { column: null, code: 'tasInteBort', message: 'Rader i det här bladet kan inte tas bort.' };
-  if (refusal !== null) {
-    const outcome = row.circumstances.annanKommun ? 'forbidden' : 'invalid';
-    return { result: { outcome, errors: [refusal] } };
+/** Why rows may not be removed, by id: by the rules of their sheet, or by those of all sheets. */
+async function refuseRemovals(
+  met: readonly Met[],
+  { definition, writer, writing }: Judging,
+): Promise<ReadonlyMap<number, Issue>> {
+  const removals = met.flatMap(removalOf);
+  if (writer.refuseRemovals && removals.length > 0) return writer.refuseRemovals(removals, writing);
+  const refused = new Map<number, Issue>();
+  for (const { row } of removals) {
+    const refusal = definition.deletes ? deleteRefusal(row.circumstances) : NO_REMOVING;
+    if (refusal !== null) refused.set(row.id, refusal);
+  }
+  return refused;
+}
+
+function removalOf({ change, row }: Met): Removal[] {
+  if (!('delete' in change)) return [];
+  return [{ row, reason: change.reason?.trim() || null, confirmed: change.confirmed === true }];
+}
+
+function judgeDelete({ change, row }: Met, refusal: Issue | undefined): Judged {
+  if (refusal !== undefined) {
+    const isForbidden = row.circumstances.annanKommun || refusal.code === 'behorighet';
+    return { result: { outcome: isForbidden ? 'forbidden' : 'invalid', errors: [refusal] } };
   }
   if (change.version !== row.version) return conflict([], row);
   return { result: { outcome: 'applied', removed: true } };
@@ -127,10 +146,12 @@ function judgeDelete({ change, row }: Met, { definition }: Judging): Judged {
 async function write(met: readonly Met[], judged: Map<number, Judged>, judging: Judging): Promise<void> {
   const { writer, writing } = judging;
   const removals = met.filter(({ index }) => judged.get(index)?.result.removed);
-  await writer.remove(
-    removals.map(({ row }) => row),
-    writing,
-  );
+  const along = await writer.remove(removals.map(withReason), writing);
+  for (const { index, row } of removals) {
+    const touched = along.get(row.id);
+    const result = judged.get(index)?.result;
+    if (touched && result) result.touched = touched;
+  }
   const edits = [...judged.values()].flatMap(({ edit }) => edit ?? []);
   const refused = await writer.judgeTogether(edits, writing);
   const written = edits.filter(({ row }) => !refused.has(row.id));
@@ -151,6 +172,12 @@ async function write(met: readonly Met[], judged: Map<number, Judged>, judging: 
       judged.set(index, { result });
     }
   }
+}
+
+/** The row with the reason for its removal, for the change log. */
+function withReason({ change, row }: Met): StoredRow {
+  const reason = 'delete' in change ? change.reason?.trim() : undefined;
+  return reason ? { ...row, kept: { ...row.kept, skal: reason } } : row;
 }
 
 /** Makes the new rows that pass the definition; gives the rows that changed as a consequence. */
@@ -211,6 +238,11 @@ const TWICE = {
   column: null,
   code: 'dubblett',
   message: 'Raden finns två gånger i sändningen. Ta bort den ena och skicka igen.',
+};
+const NO_REMOVING = {
+  column: null,
+  code: 'tasInteBort',
+  message: 'Rader i det här bladet kan inte tas bort.',
 };
 const NO_NEW_ROWS = {
   column: null,

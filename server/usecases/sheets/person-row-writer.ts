@@ -12,7 +12,15 @@ import type { RowValues } from '../../domain/sheet.ts';
 import { type Binding, creationLine, editLine, fromTable, removalLine, toTable } from './binding.ts';
 import { findPeriodsFor } from './period-of-draft.ts';
 import { expectNoneLost } from './row-race.ts';
-import type { Created, Draft, Edit, SheetWriter, StoredRow, Writing } from './stored-row.ts';
+import {
+  type Created,
+  type Draft,
+  type Edit,
+  NOTHING_ALONG,
+  type SheetWriter,
+  type StoredRow,
+  type Writing,
+} from './stored-row.ts';
 
 /** What a kommun keeps for itself about a person: its table, its columns, and the rules for one row and for several. */
 export type PersonRows = {
@@ -147,6 +155,7 @@ async function insert(
 async function remove({ table }: PersonRows, removed: readonly StoredRow[], writing: Writing) {
   expectNoneLost(await deleteVersioned(writing.tx, table, removed));
   for (const row of removed) writing.changes.push(removalLine(table, writing.kommun, row));
+  return NOTHING_ALONG;
 }
 
 /** Puts removed rows back under their ids, at the versions that the rows carry. */

@@ -29,11 +29,17 @@ export type StoredRow = {
 /** New values of a row, only those that differ. */
 export type Edit = { row: StoredRow; set: RowValues };
 
+/** A row to be removed, why, and whether what should be known of it is known. */
+export type Removal = { row: StoredRow; reason: string | null; confirmed: boolean };
+
 /** A row to be made: its values have been checked against the definition. */
 export type Draft = { ref: string; values: RowValues };
 
 /** Another row that changed as a consequence. */
 export type Touched = { sheet: SheetName; key: string; version: number };
+
+/** Nothing goes along with a row. */
+export const NOTHING_ALONG: ReadonlyMap<number, Touched[]> = new Map();
 
 /** What became of a draft. */
 export type Created =
@@ -74,8 +80,12 @@ export type SheetWriter = {
   update(edits: readonly Edit[], writing: Writing): Promise<void>;
   /** Makes rows; what became of each by its ref. */
   create(drafts: readonly Draft[], writing: Writing): Promise<Map<string, Created>>;
-  /** Removes rows. */
-  remove(rows: readonly StoredRow[], writing: Writing): Promise<void>;
+  /** Why rows may not be removed by a push, by id, in a sheet with rules of its own; else the definition decides. */
+  refuseRemovals?(removals: readonly Removal[], writing: Writing): Promise<Map<number, Issue>>;
+  /** Removes rows; gives what went along with each, by id. */
+  remove(rows: readonly StoredRow[], writing: Writing): Promise<ReadonlyMap<number, Touched[]>>;
+  /** Removes rows that pushes made, where that is something else. */
+  takeBack?(rows: readonly StoredRow[], writing: Writing): Promise<void>;
   /** Why a row that was made may not be taken back: something hangs on it. */
   builtOn(row: StoredRow, writing: Writing): Promise<Issue | null>;
   /** Puts removed rows back under their ids. */

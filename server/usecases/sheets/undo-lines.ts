@@ -22,7 +22,7 @@ type Back = { sheet: SheetName; plan: RowBack; result: BackResult };
 
 /**
  * Takes back what some pushes did: first rows that they made go, then fields go back, then rows that they deleted
- * return, so that each finds its place free. Gives a result for each row of the pushes' own sheet; what else changed
+ * return, periods before what hangs on them, so that each finds its place free. Gives a result for each row of the pushes' own sheet; what else changed
  * is `touched` on the row of the same person.
  */
 export async function undoLines(
@@ -38,7 +38,13 @@ export async function undoLines(
     backs.push(...(await creations(part)));
   }
   for (const part of parts) backs.push(...(await edits(part)));
-  for (const part of parts) backs.push(...(await deletions(part)));
+  const comeBack = new Set<number>();
+  for (const part of parts.toReversed()) {
+    const returned = await deletions(part, comeBack);
+    backs.push(...returned);
+    if (part.undoing.sheet !== 'aktivitetsansvar') continue;
+    for (const { plan, result } of returned) if (result.outcome === 'applied') comeBack.add(plan.id);
+  }
   return report(backs, homeSheet(sheet));
 }
 
@@ -65,9 +71,9 @@ async function edits({ undoing, own, rows }: Part): Promise<Back[]> {
   return together(plans, await undoEdits(plans, rows, undoing), undoing.sheet);
 }
 
-async function deletions({ undoing, own }: Part): Promise<Back[]> {
+async function deletions({ undoing, own }: Part, comeBack: ReadonlySet<number>): Promise<Back[]> {
   const plans = own.filter(({ action }) => action === 'restore');
-  return together(plans, await undoDeletions(plans, undoing), undoing.sheet);
+  return together(plans, await undoDeletions(plans, undoing, comeBack), undoing.sheet);
 }
 
 /** A row that was not found has been deleted, protected or has left the kommun: it is gone. */

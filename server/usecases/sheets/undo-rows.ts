@@ -24,7 +24,8 @@ export async function undoCreations(
       results.set(plan.id, { outcome: 'applied', removed: true });
     }
   }
-  await writer.remove(removed, writing);
+  if (writer.takeBack) await writer.takeBack(removed, writing);
+  else await writer.remove(removed, writing);
   return results;
 }
 
@@ -37,10 +38,14 @@ export async function whyStays(
   return row.version === plan.version ? writer.builtOn(row, writing) : CHANGED_SINCE;
 }
 
-/** Puts rows back that pushes deleted, where their period is still open and nothing has taken their place. */
+/**
+ * Puts rows back that pushes deleted, where their period is still open, or has just come back too, and nothing has taken
+ * their place.
+ */
 export async function undoDeletions(
   plans: readonly RowBack[],
   { sheet, writer, writing }: Undoing,
+  comeBack: ReadonlySet<number>,
 ): Promise<Map<number, BackResult>> {
   const results = new Map<number, BackResult>();
   if (plans.length === 0) return results;
@@ -60,7 +65,9 @@ export async function undoDeletions(
   const restored: StoredRow[] = [];
   for (const row of rows) {
     const issue = refused.get(row.id);
-    const hasPlace = sheet !== 'atgarder' || (row.periodId !== null && open.has(row.periodId));
+    const { periodId } = row;
+    const hasPeriod = periodId !== null && (open.has(periodId) || comeBack.has(periodId));
+    const hasPlace = sheet !== 'atgarder' || hasPeriod;
     if (!visible.has(row.personId)) results.set(row.id, { outcome: 'gone' });
     else if (issue || !hasPlace)
       results.set(row.id, { outcome: 'conflict', errors: [issue ?? CLOSED_SINCE] });

@@ -45,6 +45,26 @@ describe('a cause that was wrong (Z42)', () => {
     });
   });
 
+  it('leaves the period closed when SCB has been told of it, and makes a new one', async () => {
+    const id = await addPerson(region);
+    const periodId = await addPeriod(region, id);
+    const examen = await addExamen(region, id, '2026-11-01');
+    await runOn(region, '2026-11-20');
+    const told = {
+      kommun_kod: '9901',
+      fran: '2026-07-01',
+      till: '2026-12-31',
+      skapad: '2027-01-10T08:00:00Z',
+    };
+    await region.engine.transaction((tx) => tx.insertInto('scb_export').values(told).execute());
+    await removeExamen(examen);
+    await runOn(region, '2026-11-21');
+    expect(await periodsOf(region, id)).toMatchObject([
+      { id: periodId, to: '2026-11-01', orsak: 'Fullf' },
+      { from: '2026-11-21', to: null },
+    ]);
+  });
+
   it('takes back the slutdatum that a placement gave, when the placement was corrected', async () => {
     const id = await addPerson(region);
     const periodId = await addPeriod(region, id);
