@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { FileRefused } from '../formats/file-refused.ts';
 import { sha256OfFile } from '../formats/sha256.ts';
 import type { Job } from '../jobs/job.ts';
-import { makeOwner } from '../jobs/owner.ts';
+import { isGone, makeOwner } from '../jobs/owner.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { startOwnRun } from '../usecases/korning/claim.ts';
 import type { Counts, DeliveryOptions } from '../usecases/leverans/delivery.ts';
@@ -25,7 +25,7 @@ export async function importFile(
 ): Promise<Counts> {
   const file = { name: basename(request.path).slice(0, 300), sha256: await hash(request.path) };
   const values = { params: {}, kommunKod: request.kommunKod ?? null, startedBy: null };
-  const run = await startOwnRun(context, makeOwner(), request.job, values);
+  const run = await startOwnRun(context, makeOwner(), request.job, values, isGone);
   const outcome = await runJob(context, run, jobOf(file, request.confirm, work), stopping, (error) =>
     log.error('körning', error, { runId: run.id }),
   );

@@ -1,6 +1,6 @@
 import { JOB_PARAMS } from '../contract/jobs.ts';
 import { aktivitetsansvarJob } from '../jobs/aktivitetsansvar.ts';
-import { makeOwner } from '../jobs/owner.ts';
+import { isGone, makeOwner } from '../jobs/owner.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { startOwnRun } from '../usecases/korning/claim.ts';
 import { type Command, CommandError, readArguments } from './command.ts';
@@ -19,11 +19,8 @@ export const runAktivitetsansvarCommand: Command = {
     const params = JOB_PARAMS.aktivitetsansvar.safeParse(given);
     if (!params.success) throw new CommandError(params.error.issues.map(({ message }) => message).join(' '));
     const kommunKod = given.kommun === '*' ? null : given.kommun;
-    const run = await startOwnRun(context, makeOwner(), 'aktivitetsansvar', {
-      params: params.data,
-      kommunKod,
-      startedBy: null,
-    });
+    const start = { params: params.data, kommunKod, startedBy: null };
+    const run = await startOwnRun(context, makeOwner(), 'aktivitetsansvar', start, isGone);
     const outcome = await runJob(context, run, aktivitetsansvarJob, stopping, (error) =>
       log.error('körning', error, { runId: run.id }),
     );

@@ -5,6 +5,7 @@ import type { JobName } from '../contract/jobs.ts';
 import { readExamenFile } from '../integrations/examen/read.ts';
 import { readNavet } from '../integrations/navet/read.ts';
 import { readSs12000 } from '../integrations/placeringar/ss12000.ts';
+import { isGone } from '../jobs/owner.ts';
 import type { Context } from '../usecases/context.ts';
 import { importExamen } from '../usecases/examen/import-examen.ts';
 import { startOwnRun } from '../usecases/korning/claim.ts';
@@ -64,7 +65,7 @@ async function bring(
   await save(inbox, name, bytes);
   const { context } = inbox;
   const values = { params: {}, kommunKod: kommunKod ?? null, startedBy: null };
-  const run = await startOwnRun(context, 'demo', job, values);
+  const run = await startOwnRun(context, 'demo', job, values, isGone);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const options = { run: { id: run.id, progress: async () => undefined }, confirm: true };
   const counts = await work({ name, sha256 }, options);

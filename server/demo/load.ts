@@ -4,6 +4,7 @@ import { emptyTables, findDemoMark, isEmpty, saveDemoMark } from '../db/queries/
 import { SETTING } from '../db/queries/installning.ts';
 import { formatIdentity } from '../domain/identity.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
+import { isGone } from '../jobs/owner.ts';
 import type { Context } from '../usecases/context.ts';
 import { setSetting } from '../usecases/installning/set.ts';
 import { createUser } from '../usecases/konto/create-user.ts';
@@ -157,7 +158,7 @@ function isNewExamen({ examen, known }: Life, previous: PlainDate, date: PlainDa
 
 async function makeRun(context: Context, date: PlainDate): Promise<void> {
   const values = { params: { date, kommun: '*' }, kommunKod: null, startedBy: null };
-  const run = await startOwnRun(context, 'demo', 'aktivitetsansvar', values);
+  const run = await startOwnRun(context, 'demo', 'aktivitetsansvar', values, isGone);
   const { counts } = await runAktivitetsansvar(context, { date, kommun: '*', confirm: true, run });
   await endRun(context, run, { state: 'klar', counts, message: null }, null);
 }

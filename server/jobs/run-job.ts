@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { FileRefused } from '../formats/file-refused.ts';
 import type { Context } from '../usecases/context.ts';
-import { type ClaimedRun, MOST_ATTEMPTS } from '../usecases/korning/claim.ts';
+import type { ClaimedRun } from '../usecases/korning/claim.ts';
 import { endRun, keepRun, type Progress, type RunEnd, releaseRun } from '../usecases/korning/hold.ts';
-import { LEASE_MS, RunInterrupted, RunLost } from '../usecases/korning/lease.ts';
+import { LEASE_MS, MOST_ATTEMPTS, RunInterrupted, RunLost } from '../usecases/korning/lease.ts';
 import { NeedsConfirmation } from '../usecases/leverans/needs-confirmation.ts';
 import { isDatabaseAway, Refusal } from '../usecases/refusal.ts';
 import type { Job, JobWork } from './job.ts';

@@ -164,7 +164,7 @@ describe.runIf(onSqlServer)('kaa copy', { timeout: 240_000 }, () => {
     const from = await source();
     from.clock.moveTo('2026-01-01T00:00:00.000Z');
     const values = { params: { date: '2026-01-01', kommun: '*' }, kommunKod: null, startedBy: null };
-    const { id } = await startOwnRun(from, 'maskinen/1/a', 'aktivitetsansvar', values);
+    const { id } = await startOwnRun(from, 'maskinen/1/a', 'aktivitetsansvar', values, () => false);
     const to = await target();
     expect((await copy(from.dataDir, to.url)).code).toBe(0);
     const runs = await to.engine.read.selectFrom('korning').selectAll().execute();
@@ -224,7 +224,7 @@ describe('kaa copy refuses', { timeout: 120_000 }, () => {
       async (from: TestDatabase) => {
         from.clock.moveTo('2100-01-01T00:00:00.000Z');
         const values = { params: {}, kommunKod: null, startedBy: null };
-        await startOwnRun(from, 'maskinen/1/a', 'aktivitetsansvar', values);
+        await startOwnRun(from, 'maskinen/1/a', 'aktivitetsansvar', values, () => false);
       },
       'pågår',
     ],

@@ -60,6 +60,7 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'post /api/scb/profiles': OPERATORS,
   'get /api/runs': LOGGED_IN,
   'get /api/runs/:id': LOGGED_IN,
+  'post /api/runs/:id/stop': LOGGED_IN,
   'get /api/runs/:id/events': LOGGED_IN,
 };
 

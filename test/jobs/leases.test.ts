@@ -4,9 +4,9 @@ import type { Job } from '../../server/jobs/job.ts';
 import { isGone, makeOwner } from '../../server/jobs/owner.ts';
 import { findJob } from '../../server/jobs/registry.ts';
 import { type Outcome, runJob } from '../../server/jobs/run-job.ts';
-import { claimRun, MOST_ATTEMPTS } from '../../server/usecases/korning/claim.ts';
+import { claimRun, startOwnRun } from '../../server/usecases/korning/claim.ts';
 import { endRun, keepRun } from '../../server/usecases/korning/hold.ts';
-import { addLines, MOST_LINES } from '../../server/usecases/korning/lease.ts';
+import { addLines, MOST_ATTEMPTS, MOST_LINES } from '../../server/usecases/korning/lease.ts';
 import { queueRun } from '../../server/usecases/korning/start.ts';
 import { addPerson, openRegion, type Region } from '../usecases/korning/region.ts';
 import { workOff } from './work-off.ts';
@@ -22,7 +22,7 @@ const unstopped = new AbortController().signal;
 const queue = (kommun = '*') =>
   queueRun(region, 'aktivitetsansvar', {
     params: { date: '2026-11-20', kommun },
-    kommunKod: null,
+    kommunKod: kommun === '*' ? null : kommun,
     startedBy: null,
   });
 const stateOf = (id: number) =>
@@ -43,6 +43,52 @@ describe('a run in the queue', () => {
   it('is taken in the order of asking', async () => {
     const ids = [await queue('9901'), await queue('9902')];
     expect([(await claim('a/1/x')).id, (await claim('b/1/x')).id]).toEqual(ids);
+  });
+});
+
+describe('a job that is under way', () => {
+  const claimed = async (owner: string) => (await claimRun(region, owner, never))?.id ?? null;
+
+  it('is not made a second time for the same kommun meanwhile', async () => {
+    const [first, second, other] = [await queue('9901'), await queue('9901'), await queue('9902')];
+    expect([await claimed('a/1/x'), await claimed('b/1/x'), await claimed('c/1/x')]).toEqual([
+      first,
+      other,
+      null,
+    ]);
+    await endRun(region, { id: first, owner: 'a/1/x' }, { state: 'klar', message: null }, null);
+    expect(await claimed('c/1/x')).toBe(second);
+  });
+
+  it('is not made for all beside one kommun, nor for one beside all', async () => {
+    const [one, all, another] = [await queue('9901'), await queue(), await queue('9902')];
+    expect([await claimed('a/1/x'), await claimed('b/1/x')]).toEqual([one, another]);
+    for (const [id, owner] of [
+      [one, 'a/1/x'],
+      [another, 'b/1/x'],
+    ] as const) {
+      expect(await claimed('c/1/x')).toBeNull();
+      await endRun(region, { id, owner }, { state: 'klar', message: null }, null);
+    }
+    expect(await claimed('c/1/x')).toBe(all);
+    await queue('9903');
+    expect(await claimed('d/1/x')).toBeNull();
+  });
+
+  it('lets another job by', async () => {
+    await queue();
+    const file = await queueRun(region, 'examen', { params: {}, kommunKod: null, startedBy: null });
+    await claimed('a/1/x');
+    expect(await claimed('b/1/x')).toBe(file);
+  });
+
+  it('is not begun by a command either', async () => {
+    await queue('9901');
+    await claimed('a/1/x');
+    const own = (kommunKod: string) =>
+      startOwnRun(region, 'b/1/x', 'aktivitetsansvar', { params: {}, kommunKod, startedBy: null }, never);
+    await expect(own('9901')).rejects.toMatchObject({ name: 'Refusal', code: 'krock' });
+    expect(await own('9902')).toMatchObject({ owner: 'b/1/x', attempt: 1 });
   });
 });
 
@@ -84,6 +130,10 @@ describe('a run whose lease has run out', () => {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       expect(await claim('a/1/x')).toMatchObject({ attempt });
       region.setNow(`2026-11-20T0${2 + attempt}:00:00.000Z`);
+      if (attempt === 1) continue;
+      // The loss is seen, and then it waits for its next attempt.
+      expect(await claimRun(region, 'a/1/x', never)).toBeNull();
+      region.setNow(`2026-11-20T0${2 + attempt}:01:00.000Z`);
     }
     expect(await claimRun(region, 'a/1/x', never)).toBeNull();
     expect(await stateOf(id)).toMatchObject({
@@ -165,10 +215,30 @@ describe('a run that breaks down', () => {
     const errors: unknown[] = [];
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
       expect(await stateOf(id)).toMatchObject({ tillstand: 'vantar', forsok: attempt - 1, agare: null });
+      region.setNow(`2026-11-20T0${2 + attempt}:00:00.000Z`);
       await runJob(region, await claim('a/1/x'), away, unstopped, (error) => errors.push(error));
     }
     expect(await stateOf(id)).toMatchObject({ tillstand: 'misslyckad', forsok: MOST_ATTEMPTS });
     expect(errors).toHaveLength(MOST_ATTEMPTS);
+  });
+
+  it('waits longer the more often it has been tried', async () => {
+    const id = await queue();
+    const away: Job = async () => {
+      throw new DatabaseUnavailable(null);
+    };
+    const waits: number[] = [];
+    for (;;) {
+      await runJob(region, await claim('a/1/x'), away, unstopped, never);
+      const { tillstand, tidigast } = await stateOf(id);
+      if (tillstand !== 'vantar') break;
+      waits.push(Date.parse(tidigast ?? region.clock.now()) - Date.parse(region.clock.now()));
+      if (tidigast === null) continue;
+      region.setNow(new Date(Date.parse(tidigast) - 1).toISOString());
+      expect(await claimRun(region, 'a/1/x', never)).toBeNull();
+      region.setNow(tidigast);
+    }
+    expect(waits).toEqual([0, 1_000, 5_000, 25_000]);
   });
 
   it('does not stop the next one', async () => {

@@ -51,7 +51,7 @@ export async function listKorningar(
 }
 
 /** One run with the names of its kommun and of the account that started it, or undefined. */
-export async function findKorningOverview(db: Db, id: number): Promise<KorningOverviewRow | undefined> {
+export async function findKorningOverview(db: Db | Tx, id: number): Promise<KorningOverviewRow | undefined> {
   return withNames(db).where('korning.id', '=', id).executeTakeFirst();
 }
 
@@ -86,9 +86,30 @@ export async function findLatestDone(
   return row?.startad && row.avslutad ? { startad: row.startad, avslutad: row.avslutad } : undefined;
 }
 
-/** The run that has waited longest, a lost one included, or undefined. */
-export async function findClaimable(tx: Tx): Promise<KorningRow | undefined> {
-  const query = tx.selectFrom('korning').selectAll().where('tillstand', 'in', ['vantar', 'forlorad']);
+/**
+ * The run that has waited longest, a lost one included, or undefined; none whose next attempt is to come later, and none
+ * of a job that is under way for the same kommun, or for all.
+ */
+export async function findClaimable(
+  tx: Tx,
+  now: string,
+  underWay: readonly Pick<KorningRow, 'jobb' | 'kommun_kod'>[],
+): Promise<KorningRow | undefined> {
+  let query = tx
+    .selectFrom('korning')
+    .selectAll()
+    .where('tillstand', 'in', ['vantar', 'forlorad'])
+    .where((eb) => eb.or([eb('tidigast', 'is', null), eb('tidigast', '<=', now)]));
+  for (const { jobb, kommun_kod } of underWay) {
+    query = query.where((eb) =>
+      kommun_kod === null
+        ? eb('jobb', '<>', jobb)
+        : eb.or([
+            eb('jobb', '<>', jobb),
+            eb.and([eb('kommun_kod', 'is not', null), eb('kommun_kod', '<>', kommun_kod)]),
+          ]),
+    );
+  }
   return page(query.orderBy('id'), 1).executeTakeFirst();
 }
 

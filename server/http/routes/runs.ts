@@ -4,6 +4,7 @@ import { confirmRun } from '../../usecases/korning/confirm.ts';
 import { listKommunStatus } from '../../usecases/korning/list-kommuner.ts';
 import { listRuns, readRun } from '../../usecases/korning/read.ts';
 import { startJob } from '../../usecases/korning/start.ts';
+import { stopRun } from '../../usecases/korning/stop.ts';
 import { eventStream } from '../event-stream.ts';
 import { type Route, route } from '../route.ts';
 import { watchRun } from '../watch-run.ts';
@@ -62,6 +63,14 @@ export const runRoutes: Route[] = [
       deps.worker?.wake();
       return run;
     },
+  }),
+  route({
+    method: 'post',
+    path: '/api/runs/:id/stop',
+    needs: 'loggedIn',
+    summary: 'Take a run that waits out of the queue, or stop one that is under way; what is done stays.',
+    answer: Run,
+    handle: ({ deps, session, params }) => stopRun(deps.context, session.actor, params.id ?? ''),
   }),
   route({
     method: 'get',

@@ -1,5 +1,6 @@
 import type { JobName } from '../../contract/jobs.ts';
 import type { Tx } from '../../db/database.ts';
+import { holdExclusively } from '../../db/engines/hold.ts';
 import {
   findClaimable,
   insertKorning,
@@ -8,10 +9,8 @@ import {
   updateKorningIf,
 } from '../../db/queries/korning.ts';
 import type { Context } from '../context.ts';
-import { leaseUntil, type RunHandle } from './lease.ts';
-
-/** A run is taken over so many times at most; then it has failed. */
-export const MOST_ATTEMPTS = 3;
+import { Refusal } from '../refusal.ts';
+import { leaseUntil, MOST_ATTEMPTS, type RunHandle, retryFrom } from './lease.ts';
 
 /** A run that its owner is to work on. `attempt` counts from 1. */
 export type ClaimedRun = RunHandle & {
@@ -21,8 +20,12 @@ export type ClaimedRun = RunHandle & {
   attempt: number;
 };
 
+/** What is taken out of the queue depends on all that is under way: one looks at a time. */
+const QUEUE = 'kö';
+
 /**
- * Takes the run that has waited longest, or null. Before that, runs whose owner is gone (by `isGone`, or because the
+ * Takes the run that has waited longest, or null: none that waits for its next attempt, and none of a job that is
+ * under way for the same kommun, or for all. Before that, runs whose owner is gone (by `isGone`, or because the
  * lease has run out) are marked as lost, to be taken over, or as failed after the last attempt.
  */
 export async function claimRun(
@@ -32,9 +35,11 @@ export async function claimRun(
 ): Promise<ClaimedRun | null> {
   return context.engine.transaction(async (tx) => {
     const now = context.clock.now();
+    await holdExclusively(tx, QUEUE);
     await giveUpLost(tx, now, isGone);
+    const underWay = await listRunning(tx);
     for (;;) {
-      const run = await findClaimable(tx);
+      const run = await findClaimable(tx, now, underWay);
       if (run === undefined) return null;
       const taken = {
         ...lease(owner, now),
@@ -46,12 +51,16 @@ export async function claimRun(
   });
 }
 
-/** Adds a run that the process itself works on at once, such as a command. */
+/**
+ * Adds a run that the process itself works on at once, such as a command. Throws a Refusal (`krock`) while the job is
+ * under way for the same kommun, or for all, with an owner that is not gone.
+ */
 export async function startOwnRun(
   context: Context,
   owner: string,
   job: JobName,
   values: { params: Record<string, unknown>; kommunKod: string | null; startedBy: number | null },
+  isGone: (owner: string) => boolean,
 ): Promise<ClaimedRun> {
   const now = context.clock.now();
   const row = {
@@ -64,8 +73,21 @@ export async function startOwnRun(
     forsok: 1,
     ...lease(owner, now),
   };
-  const id = await context.engine.transaction((tx) => insertKorning(tx, row));
+  const id = await context.engine.transaction(async (tx) => {
+    await holdExclusively(tx, QUEUE);
+    await giveUpLost(tx, now, isGone);
+    if ((await listRunning(tx)).some((other) => excludes(other, row))) throw new Refusal('krock', UNDER_WAY);
+    return insertKorning(tx, row);
+  });
   return { id, owner, job, params: values.params, startedBy: values.startedBy, attempt: 1 };
+}
+
+const UNDER_WAY = 'Samma slags körning pågår redan. Vänta tills den är klar och försök igen.';
+
+/** True if two runs may not be made side by side. */
+function excludes(one: Pick<KorningRow, 'jobb' | 'kommun_kod'>, other: typeof one): boolean {
+  const meet = one.kommun_kod === null || other.kommun_kod === null || one.kommun_kod === other.kommun_kod;
+  return one.jobb === other.jobb && meet;
 }
 
 function lease(owner: string, now: string) {
@@ -86,7 +108,7 @@ async function giveUpLost(tx: Tx, now: string, isGone: (owner: string) => boolea
             avslutad: now,
             meddelande: `Körningen har brutits ${MOST_ATTEMPTS} gånger och tas inte upp igen av sig själv. Starta den på nytt.`,
           }
-        : { tillstand: 'forlorad' }),
+        : { tillstand: 'forlorad', tidigast: retryFrom(now, run.forsok) }),
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { RunLine, RunState } from '../../contract/run.ts';
 import type { Context } from '../context.ts';
-import { addLines, leaseUntil, type RunHandle, updateOwnRun } from './lease.ts';
+import { addLines, leaseUntil, type RunHandle, retryFrom, updateOwnRun } from './lease.ts';
 
 /** How far a run has come; `total` is null as long as it is not known. */
 export type Progress = { done: number; total: number | null };
@@ -47,10 +47,10 @@ export async function endRun(
 
 /**
  * Puts a run back in the queue because its process stops, or cannot reach the database: it goes on where it was when a
- * process takes it up. `attempts`: how many of its attempts are spent.
+ * process takes it up, later the more of its `attempts` are spent.
  */
 export async function releaseRun(context: Context, handle: RunHandle, attempts: number): Promise<void> {
-  await context.engine.transaction((tx) =>
-    updateOwnRun(tx, handle, { tillstand: 'vantar', agare: null, hyra_till: null, forsok: attempts }),
-  );
+  const tidigast = retryFrom(context.clock.now(), attempts);
+  const waiting = { tillstand: 'vantar', agare: null, hyra_till: null, forsok: attempts, tidigast };
+  await context.engine.transaction((tx) => updateOwnRun(tx, handle, waiting));
 }

@@ -5,6 +5,11 @@ import { countLines, findKorning, type KorningRow, updateKorningIf } from '../..
 
 /** How long a run is its owner's without a heartbeat. */
 export const LEASE_MS = 30_000;
+/** A run is taken up so many times at most; then it has failed. */
+export const MOST_ATTEMPTS = 5;
+/** The first retry comes at once; each one after it waits five times as long as the one before. */
+const FIRST_WAIT_MS = 1_000;
+const TIMES_LONGER = 5;
 /** A run has at most so many lines; the last one says that there were more. */
 export const MOST_LINES = 5_000;
 
@@ -24,6 +29,12 @@ export class RunInterrupted extends Error {
 /** The instant until which a lease taken now holds. */
 export function leaseUntil(now: string): string {
   return new Date(Date.parse(now) + LEASE_MS).toISOString();
+}
+
+/** The instant before which a run is not taken up again after so many attempts; null = at once. */
+export function retryFrom(now: string, attempts: number): string | null {
+  if (attempts < 2) return null;
+  return new Date(Date.parse(now) + FIRST_WAIT_MS * TIMES_LONGER ** (attempts - 2)).toISOString();
 }
 
 /** Changes the run while it is the owner's and under way. Throws RunLost if it no longer is. */

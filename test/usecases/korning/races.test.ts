@@ -55,16 +55,16 @@ describe.skipIf(!onSqlServer)('two servers at the same moment', () => {
   });
 
   it('take each its own run out of the queue, and one run once', async () => {
-    const queue = () =>
-      queueRun(database, 'aktivitetsansvar', { params: {}, kommunKod: null, startedBy: null });
+    const queue = (kommunKod: string) =>
+      queueRun(database, 'aktivitetsansvar', { params: {}, kommunKod, startedBy: null });
     const claim = (owner: string) => (engine: Engine) =>
       claimRun({ ...database, engine }, owner, () => false);
-    const id = await queue();
+    const id = await queue('9901');
     const servers = await both();
     const [one, other] = await overlapping(servers, { first: claim('a/1/x'), second: claim('b/1/x') });
     expect(one).toMatchObject({ value: { id, owner: 'a/1/x', attempt: 1 } });
     expect(other).toEqual({ status: 'fulfilled', value: null });
-    const ids = [await queue(), await queue()];
+    const ids = [await queue('9902'), await queue('9903')];
     const taken = await overlapping(servers, { first: claim('a/1/x'), second: claim('b/1/x') });
     expect(taken).toMatchObject(ids.map((next) => ({ value: { id: next } })));
   });
