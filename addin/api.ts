@@ -18,6 +18,7 @@ import { PushAnswer, PushesAnswer, type PushRequest } from '../server/contract/p
 import { KommunerAnswer, Run, RunAnswer } from '../server/contract/run.ts';
 import { SessionAnswer } from '../server/contract/session.ts';
 import { SheetsAnswer } from '../server/contract/sheets.ts';
+import { ProtectedAnswer } from '../server/contract/skyddade.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
 import { readEvents } from './event-stream.ts';
 import { sv } from './ui/sv.ts';
@@ -105,6 +106,9 @@ export function createApi(options: ApiOptions) {
     /** How the kommun stands, in figures. */
     oversikt: async (signal?: AbortSignal) =>
       parse(OversiktAnswer, await send('GET', '/api/oversikt', undefined, signal)),
+    /** The kommun's protected persons (Z17); opening them is noted with the reason. They are kept nowhere. */
+    protectedYouths: async (skal: string) =>
+      (await parse(ProtectedAnswer, await send('POST', '/api/skyddade/oppna', { skal }))).personer,
     /** Notes an export in the read log; the answer says which of the rows may be written. */
     noteExport: async (body: ExportRequest) => parse(ExportAnswer, await send('POST', '/api/exports', body)),
     importExamen: async (file: Blob, name: string) => {

@@ -7,6 +7,7 @@ import type { WireSheet } from '../server/contract/sheets.ts';
 import type { SavedSelection } from '../server/domain/profil.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
 import { type Api, ApiError } from './api.ts';
+import type { Place } from './place.ts';
 import type { Sent } from './send.ts';
 import type { Session } from './session.ts';
 import { type Store, useStore } from './store.ts';
@@ -35,6 +36,9 @@ export type View =
   | 'uteslut'
   | 'avsluta'
   | 'ny';
+
+/** What covers the tabs: wiping the workbook (and then logging out), or the view of protected persons. */
+export type Aside = { kind: 'wipe'; thenLogOut: boolean } | { kind: 'skyddade' };
 
 /** What fills the tab Körningar: the list (and what one came back from), one run, or what starts one. */
 export type RunsView =
@@ -74,6 +78,12 @@ export type State = {
   choice: Choice;
   view: View;
   runsView: RunsView;
+  aside: Aside | null;
+  /** For how many days a pulled sheet may be worked with here; null until it is known. */
+  limitDays: number | null;
+  /** Where the workbook lies, when others may come at it there, and the places that somebody has been warned of. */
+  place: Place | null;
+  placesSeen: string[];
   front: Front;
   standing: Standing | null;
   marked: Marked | null;
@@ -98,6 +108,10 @@ export const INITIAL: State = {
   choice: { sheet: 'aktivitetsansvar', selections: {} },
   view: 'overview',
   runsView: { kind: 'list' },
+  aside: null,
+  limitDays: null,
+  place: null,
+  placesSeen: [],
   front: { kind: 'other' },
   standing: null,
   marked: null,

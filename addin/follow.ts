@@ -40,12 +40,19 @@ export async function lookAgain(app: App): Promise<void> {
 
 async function look({ workbook, store }: App, hints: ReadonlySet<Hint>): Promise<void> {
   const before = store.get().front;
+  if (hints.has('front')) void findPlace({ workbook, store });
   const front = await workbook.front();
   store.set({ front });
   if (front.kind !== 'pulled') return store.set({ standing: null, marked: null });
   const moved = before.kind !== 'pulled' || before.pulled.table !== front.pulled.table;
   if (moved || hints.has('marked') || hints.has('front')) store.set({ marked: await workbook.marked() });
   if (moved || hints.has('cells')) store.set({ standing: await standingOf(workbook, front.pulled) });
+}
+
+/** Excel may keep the answer waiting, which nothing else waits for. */
+async function findPlace({ workbook, store }: Pick<App, 'workbook' | 'store'>): Promise<void> {
+  const place = await workbook.place().catch(() => null);
+  if (place?.name !== store.get().place?.name) store.set({ place });
 }
 
 async function standingOf(workbook: App['workbook'], pulled: PulledSheet): Promise<Standing> {

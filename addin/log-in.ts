@@ -59,6 +59,8 @@ async function inRole(api: App['api'], session: Session, role: string): Promise<
 export const IN_ANOTHER_ROLE = {
   view: 'overview',
   runsView: { kind: 'list' },
+  aside: null,
+  limitDays: null,
   // Filters name the kommun's own people, and profiles are those of the role's kommun.
   choice: INITIAL.choice,
   sheets: [],

@@ -5,6 +5,7 @@ import { lookAgain } from '../follow.ts';
 import { refreshSheet } from '../refresh.ts';
 import { resumeSending } from '../send.ts';
 import type { Session } from '../session.ts';
+import { ageOf } from '../sheet-age.ts';
 import { obstacleOf } from '../sheet-owner.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -53,6 +54,7 @@ function Standing({ pulled, session }: { pulled: PulledSheet; session: Session }
   const waiting = (standing?.changes ?? 0) + (standing?.problems ?? 0) > 0;
   return (
     <section class="change-bar" aria-label={sv.bar.label}>
+      <AgeWarning pulled={pulled} />
       {obstacle && <Message kind="warning">{obstacle.text}</Message>}
       {standing?.pending && <Message kind="warning">{sv.bar.cutOff}</Message>}
       {standing?.trouble && <Message kind="warning">{standing.trouble}</Message>}
@@ -107,6 +109,27 @@ function State({ changes: count, problems }: { changes: number; problems: number
         </span>
       )}
     </strong>
+  );
+}
+
+/** Says that a sheet grows too old to be worked with, and when it is. */
+function AgeWarning({ pulled }: { pulled: PulledSheet }) {
+  const app = useApp();
+  const limit = useAppState((state) => state.limitDays);
+  if (limit === null) return null;
+  const age = ageOf(pulled.pulledAt, new Date(), limit);
+  if (age.is === 'fresh') return null;
+  return (
+    <div class="stack tight">
+      <Message kind="warning">
+        {age.is === 'over' ? sv.age.over(age.days, limit) : sv.age.old(age.days, age.left)}
+      </Message>
+      {age.is === 'over' && (
+        <Button onPress={() => app.store.set({ aside: { kind: 'wipe', thenLogOut: false }, notice: null })}>
+          {sv.wipe.action}
+        </Button>
+      )}
+    </div>
   );
 }
 

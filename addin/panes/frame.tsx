@@ -1,18 +1,22 @@
 import { useEffect } from 'preact/hooks';
-import { type App, messageOf, type Tab, useApp, useAppState } from '../app.ts';
-import { IN_ANOTHER_ROLE, logOut } from '../log-in.ts';
+import { type App, type Aside, messageOf, type Tab, useApp, useAppState } from '../app.ts';
+import { IN_ANOTHER_ROLE } from '../log-in.ts';
 import { readProfiles } from '../profiles.ts';
 import type { Session } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { sv } from '../ui/sv.ts';
+import { PlaceWarning } from './place-warning.tsx';
 import { Runs } from './runs/runs.tsx';
+import { Protected } from './skyddade/protected.tsx';
+import { WipeView } from './wipe/wipe-view.tsx';
 import { Work } from './work.tsx';
 
 /** The pane when somebody is logged in: whose role at the top, the tabs of what the role may use, the view. */
 export function Frame({ session }: { session: Session }) {
   const app = useApp();
   const tab = useAppState((state) => state.tab);
+  const aside = useAppState((state) => state.aside);
   const tabs = tabsOf(session);
   const shown = tabs.includes(tab) ? tab : (tabs[0] ?? 'arbeta');
   useEffect(() => {
@@ -30,16 +34,19 @@ export function Frame({ session }: { session: Session }) {
             <button
               key={name}
               type="button"
-              aria-current={name === shown ? 'page' : undefined}
-              onClick={() => app.store.set({ tab: name, view: 'overview', notice: null })}
+              aria-current={name === shown && !aside ? 'page' : undefined}
+              onClick={() => app.store.set({ tab: name, view: 'overview', aside: null, notice: null })}
             >
               {sv.frame.tabs[name]}
             </button>
           ))}
         </nav>
       </header>
-      {shown === 'arbeta' && <Work />}
-      {shown === 'korningar' && <Runs session={session} />}
+      {tabs.includes('arbeta') && <PlaceWarning />}
+      {aside?.kind === 'wipe' && <WipeView thenLogOut={aside.thenLogOut} />}
+      {aside?.kind === 'skyddade' && <Protected />}
+      {!aside && shown === 'arbeta' && <Work />}
+      {!aside && shown === 'korningar' && <Runs session={session} />}
     </div>
   );
 }
@@ -68,11 +75,27 @@ function UserMenu({ session }: { session: Session }) {
   const app = useApp();
   return (
     <Menu label={session.user.name} icon="person">
-      {() => (
-        <Button look="quiet" onPress={() => logOut(app)}>
-          {sv.frame.logout}
-        </Button>
-      )}
+      {(close) => {
+        const open = (aside: Aside) => () => {
+          app.store.set({ aside, notice: null });
+          close();
+        };
+        return (
+          <div class="stack tight">
+            {session.permissions.includes('skyddadePersonuppgifter') && (
+              <Button look="quiet" onPress={open({ kind: 'skyddade' })}>
+                {sv.skyddade.action}
+              </Button>
+            )}
+            <Button look="quiet" onPress={open({ kind: 'wipe', thenLogOut: false })}>
+              {sv.wipe.action}
+            </Button>
+            <Button look="quiet" onPress={open({ kind: 'wipe', thenLogOut: true })}>
+              {sv.frame.logout}
+            </Button>
+          </div>
+        );
+      }}
     </Menu>
   );
 }
@@ -91,11 +114,11 @@ async function readSheets({ api, store }: App, session: Session): Promise<void> 
   const tell = (error: unknown) => store.set({ notice: { kind: 'error', text: messageOf(error) } });
   if (!session.permissions.includes('caseload:read')) return store.set({ sheets: [] });
   try {
-    const { sheets } = await api.sheets();
+    const { sheets, limitDays } = await api.sheets();
     if (!isOurs()) return;
     // With the profiles already there the first view is the one that was left (R291).
     await readProfiles({ api, store }, isOurs).catch(tell);
-    if (isOurs()) store.set({ sheets });
+    if (isOurs()) store.set({ sheets, limitDays });
   } catch (error) {
     tell(error);
   }

@@ -1,5 +1,6 @@
 import { type App, messageOf, useApp, useAppState, type View } from '../app.ts';
 import type { Session } from '../session.ts';
+import { isTooOld } from '../sheet-age.ts';
 import { obstacleOf } from '../sheet-owner.ts';
 import { Button } from '../ui/button.tsx';
 import { Message } from '../ui/message.tsx';
@@ -14,10 +15,12 @@ export function SelectionActions({ session }: { session: Session }) {
   const front = useAppState((state) => state.front);
   const marked = useAppState((state) => state.marked);
   const lastSent = useAppState((state) => state.lastSent);
+  const limit = useAppState((state) => state.limitDays);
   const may = session.permissions.includes('caseload:edit');
   if (!may) return null;
   const open = (view: View) => () => store.set({ view, notice: null });
-  const sheet = front.kind === 'pulled' && !obstacleOf(front.pulled, session) ? front.pulled.sheet : null;
+  const pulled = front.kind === 'pulled' && !obstacleOf(front.pulled, session) ? front.pulled : null;
+  const sheet = pulled && !isTooOld(pulled, limit) ? pulled.sheet : null;
   const tooMany = sheet === null ? undefined : marked?.tooMany;
   const youths = sheet === null ? [] : youthsOf(marked);
   return (

@@ -6,6 +6,7 @@ import { svChoose } from './sv-choose.ts';
 import { svForms } from './sv-forms.ts';
 import { svFunctions } from './sv-functions.ts';
 import { svOversikt } from './sv-oversikt.ts';
+import { svSecrecy } from './sv-secrecy.ts';
 import { svSending } from './sv-sending.ts';
 import { number } from './sv-words.ts';
 
@@ -137,5 +138,6 @@ export const sv = {
   ...svSending,
   ...svForms,
   ...svOversikt,
+  ...svSecrecy,
   ...svFunctions,
 };

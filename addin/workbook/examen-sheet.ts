@@ -5,7 +5,7 @@ import { excel, ifPossible, quietly } from './excel-run.ts';
 export const EXAMEN_SHEET = 'IKE_IMPORT_FINALGRADE';
 export const EXAMEN_HEADING = 'PERSONNR';
 /** Names, on the sheet itself, the run that it was last sent in for. */
-const MARK = 'kaa-examen';
+export const EXAMEN_MARK = 'kaa-examen';
 /** Rows of the text format that a new sheet gets. */
 const PREPARED_ROWS = 2_000;
 
@@ -89,7 +89,7 @@ export async function noteExamenRun(run: string): Promise<void> {
       const sheet = context.workbook.worksheets.getItemOrNullObject(EXAMEN_SHEET);
       await context.sync();
       if (sheet.isNullObject) return;
-      sheet.customProperties.add(MARK, run);
+      sheet.customProperties.add(EXAMEN_MARK, run);
       await context.sync();
     }),
   );
@@ -101,7 +101,7 @@ export async function examenRunOfSheet(): Promise<string | null> {
     const sheet = context.workbook.worksheets.getItemOrNullObject(EXAMEN_SHEET);
     await context.sync();
     if (sheet.isNullObject) return null;
-    const mark = sheet.customProperties.getItemOrNullObject(MARK);
+    const mark = sheet.customProperties.getItemOrNullObject(EXAMEN_MARK);
     mark.load('value');
     await context.sync();
     return mark.isNullObject ? null : mark.value;

@@ -6,7 +6,17 @@ const OWN_MARK = 'kaa';
 
 /** What the sheets without a companion are: the pictures, and lists that somebody keeps. */
 export const OVERSIKT = 'oversikt';
-export const LIST = 'lista';
+const LIST = 'lista:';
+
+/** The mark of a list: how many of its columns are ours. */
+export function listMark(columns: number): string {
+  return `${LIST}${columns}`;
+}
+
+/** How many columns of a list with this mark are ours; null for what is no list. */
+export function columnsOfList(mark: string | null): number | null {
+  return mark?.startsWith(LIST) ? Number(mark.slice(LIST.length)) : null;
+}
 
 /** Marks a sheet as one of ours. */
 export function markAsOurs(sheet: Excel.Worksheet, what: string): void {

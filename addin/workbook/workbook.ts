@@ -3,6 +3,7 @@ import type { RowResult } from '../../server/contract/push.ts';
 import type { Decision } from '../../server/domain/decide.ts';
 import type { BaseRow, SheetDiff } from '../../server/domain/diff-types.ts';
 import { titleOf } from '../../server/domain/sheet-layout.ts';
+import { documentPlace } from './document-place.ts';
 import {
   examenRunOfSheet,
   goToExamenRow,
@@ -24,6 +25,7 @@ import { findRowsBelow, goToRowsBelow, type RowsBelow, takeRowsBelow } from './r
 import { type Marked, readMarked } from './selection.ts';
 import { type Settlement, settlePush } from './settle-push.ts';
 import { watchWorkbook } from './watch.ts';
+import { surveyWorkbook, type Wiped, wipeWorkbook } from './wipe-workbook.ts';
 import { type WrittenList, writeList } from './write-list.ts';
 import { writeSheet } from './write-sheet.ts';
 import type { Progress } from './write-table.ts';
@@ -76,6 +78,9 @@ export function openWorkbook() {
     keepPending: (pulled: PulledSheet, pending: PendingPush | null): Promise<void> =>
       keepPending(pulled, pending),
     readPending,
+    place: documentPlace,
+    survey: surveyWorkbook,
+    wipe: (progress?: Progress): Promise<Wiped> => wipeWorkbook(progress),
     examen: {
       read: readExamenSheet,
       make: makeExamenSheet,

@@ -4,7 +4,7 @@ import { FIRST_BODY_ROW, HEADER_ROW, shown } from '../../server/domain/sheet-lay
 import { excel, ifPossible, quietly } from './excel-run.ts';
 import { freeName } from './find-sheet.ts';
 import { freezeIdentifying, styleAbout, styleHeader, valuesAt, widthOf } from './format-sheet.ts';
-import { LIST, markAsOurs } from './own-mark.ts';
+import { listMark, markAsOurs } from './own-mark.ts';
 import { type Progress, writeTable } from './write-table.ts';
 
 /** A list for people to keep: it is theirs, and nothing in it is ever sent. `about` stands above the table. */
@@ -53,7 +53,7 @@ async function fill(
     rows: rows.map(({ values }) => columns.map((column, index) => shown(column, values[index] ?? null))),
   };
   await writeTable(context, sheet, cells, progress);
-  markAsOurs(sheet, LIST);
+  markAsOurs(sheet, listMark(columns.length));
   styleAbout(sheet);
   columns.forEach((column, index) => {
     const header = sheet.getRangeByIndexes(HEADER_ROW, index, 1, 1);

@@ -3,6 +3,8 @@ import { isSetSupported } from './requirement-sets.ts';
 
 type Callback = (result: { status: 'succeeded'; value: unknown }) => void;
 
+type PropertiesCallback = (result: { status: 'succeeded' | 'failed'; value?: { url: string } }) => void;
+
 const HOST_INFO = { host: 'Excel', platform: 'OfficeOnline' } as const;
 
 /**
@@ -16,7 +18,14 @@ export function createOffice(loaded: object, workbook: Workbook): object {
     displayLanguage: 'sv-SE',
     diagnostics: { ...HOST_INFO, version: '16.0.15407.0' },
     requirements: { isSetSupported },
-    document: { mode: 'readWrite', url: workbook.name, settings: documentSettings(workbook) },
+    document: {
+      mode: 'readWrite',
+      // As it was when the pane was opened: Excel does not tell of a later Spara som here.
+      url: workbook.url,
+      getFilePropertiesAsync: (...args: unknown[]): void =>
+        fileProperties(workbook, args.at(-1) as PropertiesCallback),
+      settings: documentSettings(workbook),
+    },
   };
   const onReady = (ready?: (info: typeof HOST_INFO) => unknown): Promise<typeof HOST_INFO> =>
     Promise.resolve(HOST_INFO).then((info) => {
@@ -30,6 +39,11 @@ export function createOffice(loaded: object, workbook: Workbook): object {
     onReady: { value: onReady, enumerable: true },
     isSetSupported: { value: isSetSupported, enumerable: true },
   }) as object;
+}
+
+/** Excel fails here as long as the workbook has not been saved. */
+function fileProperties({ url }: Workbook, callback: PropertiesCallback): void {
+  queueMicrotask(() => callback(url === '' ? { status: 'failed' } : { status: 'succeeded', value: { url } }));
 }
 
 function documentSettings(workbook: Workbook) {

@@ -127,7 +127,7 @@ function appContext(workbook: Workbook, origin: string): object {
     _appVersion: '16.01',
     _appUILocale: 'sv-SE',
     _dataLocale: 'sv-SE',
-    _docUrl: `${origin}/${workbook.name}`,
+    _docUrl: workbook.url || `${origin}/${workbook.name}`,
     _clientMode: 0,
     _settings: savedSettings(workbook),
     _reason: 1,

@@ -159,6 +159,12 @@ export class Cells {
     }
   }
 
+  /** Takes over all that another sheet's cells hold. */
+  takeFrom(other: Cells): void {
+    this.#rows = other.#rows.map((row) => row && copyRow(row));
+    this.#columnStyles = other.#columnStyles.slice();
+  }
+
   /** From now on remembers each row as it was before its first change. */
   capture(): void {
     this.#captured = new Map();

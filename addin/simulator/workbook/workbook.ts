@@ -13,6 +13,8 @@ export type WorkbookOptions = {
   /** The day it is, `YYYY-MM-DD`: `TODAY()` and dates typed without a year. */
   today: string;
   name?: string;
+  /** Where it is saved; empty as long as it is not. */
+  url?: string;
   userName?: string;
 };
 
@@ -20,6 +22,7 @@ export type WorkbookOptions = {
 export class Workbook {
   readonly name: string;
   readonly today: string;
+  url: string;
   readonly userName: string;
   readonly styles = new StyleTable();
   readonly events = new EventBus();
@@ -44,6 +47,7 @@ export class Workbook {
   constructor(options: WorkbookOptions) {
     this.today = options.today;
     this.name = options.name ?? 'Bok1.xlsx';
+    this.url = options.url ?? '';
     this.userName = options.userName ?? 'Du';
     this.recalculation = new Recalculation(this);
     this.active = this.addSheet('Blad1');
@@ -144,6 +148,8 @@ export class Workbook {
     const visible = this.sheets.filter((other) => other.visibility === 'Visible' && other !== sheet);
     if (visible.length === 0 || sheet.visibility === 'VeryHidden')
       throw new ExcelError('InvalidOperation', 'This operation is not permitted for the current object.');
+    // Newer Excel offers no removal of a protected sheet.
+    if (sheet.protection) throw new ExcelError('AccessDenied', 'You cannot perform the requested operation.');
     const position = this.sheets.indexOf(sheet);
     this.sheets = this.sheets.filter((other) => other !== sheet);
     this.names = this.names.filter((name) => name.sheet !== sheet);
