@@ -4,13 +4,15 @@ import { IN_ANOTHER_ROLE } from '../log-in.ts';
 import { readProfiles } from '../profiles.ts';
 import type { Session } from '../session.ts';
 import { Button } from '../ui/button.tsx';
+import { lazy } from '../ui/lazy.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { sv } from '../ui/sv.ts';
 import { PlaceWarning } from './place-warning.tsx';
-import { Runs } from './runs/runs.tsx';
-import { Protected } from './skyddade/protected.tsx';
 import { WipeView } from './wipe/wipe-view.tsx';
 import { Work } from './work.tsx';
+
+const Runs = lazy(async () => (await import('./runs/runs.tsx')).Runs);
+const Protected = lazy(async () => (await import('./skyddade/protected.tsx')).Protected);
 
 /** The pane when somebody is logged in: whose role at the top, the tabs of what the role may use, the view. */
 export function Frame({ session }: { session: Session }) {

@@ -1,0 +1,42 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from './button.tsx';
+import { Alert } from './message.tsx';
+import { sv } from './sv.ts';
+
+/**
+ * A view whose code is fetched when it is first shown, so that the pane starts with what is used every day. Says so where
+ * it cannot be fetched, and tries again when asked.
+ */
+export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  let loaded: ComponentType<Props> | null = null;
+  return function Lazy(props: Props) {
+    const [View, setView] = useState(() => loaded);
+    const [failed, setFailed] = useState(false);
+    const fetchView = async () => {
+      setFailed(false);
+      try {
+        loaded ??= await load();
+        setView(() => loaded);
+      } catch {
+        setFailed(true);
+      }
+    };
+    useEffect(() => {
+      void fetchView();
+    }, []);
+    if (View) return <View {...props} />;
+    return (
+      <main class="view stack" aria-busy={!failed}>
+        {failed ? (
+          <>
+            <Alert text={sv.errors.natverk} />
+            <Button onPress={fetchView}>{sv.retry}</Button>
+          </>
+        ) : (
+          <div class="skeleton tall" />
+        )}
+      </main>
+    );
+  };
+}
