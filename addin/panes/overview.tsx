@@ -28,6 +28,7 @@ export function Overview({ session }: { session: Session }) {
       <Notice />
       {sheet ? (
         <>
+          <Laget session={session} />
           <SelectField
             label={sv.work.sheet}
             items={sheets.map(({ name, title }) => ({ value: name, label: title }))}
@@ -36,7 +37,6 @@ export function Overview({ session }: { session: Session }) {
           />
           <Chosen key={sheet.name} sheet={sheet} session={session} />
           <SelectionActions session={session} />
-          <Laget session={session} />
         </>
       ) : (
         <div class="stack" aria-busy="true">

@@ -54,6 +54,7 @@ export const svOversikt = {
     byStatus: 'Ungdomar per status',
     waiting: 'Väntar på någon',
     number,
+    figure: (words: string, count: number) => `${words}: ${number(count)}`,
   },
 };
 

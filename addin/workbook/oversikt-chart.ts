@@ -8,6 +8,9 @@ const GAP_WIDTH = 45;
 /** Excel marks an axis that ends below this by halves, and there is no half youth. */
 const MARKED_BY_ONES = 5;
 
+/** With more bars than this there is less room for each label. */
+const MANY_BARS = 8;
+
 /** Where a chart takes its figures from, and the cells that it covers. */
 type Place = { source: Excel.Range; from: Excel.Range; to: Excel.Range };
 
@@ -48,6 +51,7 @@ function dress(chart: Excel.Chart, { title, kind, headers, valueAxis, rows }: Pi
   const { categoryAxis: categories, valueAxis: values } = chart.axes;
   categories.title.text = headers[0] ?? '';
   values.title.text = valueAxis;
+  categories.format.font.size = rows.length > MANY_BARS ? 8 : 9;
   values.minimum = 0;
   const highest = Math.max(0, ...rows.flatMap(({ counts }) => counts));
   values.majorUnit = highest < MARKED_BY_ONES ? 1 : '';

@@ -27,15 +27,15 @@ const PLACES: Record<
 > = {
   status: { row: 3, column: 0, rows: 12, chart: [4, 9] },
   kontakt: { row: 3, column: 11, rows: 12, chart: [15, 20] },
-  atgarder: { row: 16, column: 0, rows: 14, chart: [4, 9] },
-  fordelning: { row: 16, column: 11, rows: 14, chart: [15, 20] },
-  manader: { row: 31, column: 0, rows: 14, chart: [4, 20] },
+  atgarder: { row: 16, column: 0, rows: 17, chart: [4, 9] },
+  fordelning: { row: 16, column: 11, rows: 17, chart: [15, 20] },
+  manader: { row: 34, column: 0, rows: 14, chart: [4, 20] },
 };
-const [HEIGHT, WIDTH] = [45, 21];
-/** In points: label, two of figures, a gap, six under the chart; the same again after a wider gap. */
-const HALF = [150, 52, 66, 12, 52, 52, 52, 52, 52, 52];
-const WIDTHS = [...HALF, 18, ...HALF];
-const ROW_HEIGHT = 18;
+const [HEIGHT, WIDTH] = [48, 21];
+/** In points: two of figures, a gap, six under the chart. The labels to the left are the longer ones. */
+const BESIDE_LABEL = [48, 68, 10, 47, 47, 47, 47, 47, 47];
+const WIDTHS = [228, ...BESIDE_LABEL, 14, 128, ...BESIDE_LABEL];
+const ROW_HEIGHT = 16.5;
 
 /**
  * Draws the sheet Översikt and gives its name: the one that is there already is drawn anew in its place, whatever it

@@ -81,7 +81,7 @@ describe('the sheet Översikt', () => {
       [session.user.name, '2', '67%'],
       ['Utan handläggare', '1', '33%'],
     ]);
-    expect([33, 44].map((row) => cellsAt(text, row, 0))).toEqual([
+    expect([36, 47].map((row) => cellsAt(text, row, 0))).toEqual([
       ['dec 2025', '0', '0'],
       ['nov 2026', '0', '0'],
     ]);
@@ -112,8 +112,8 @@ describe('the sheet Översikt', () => {
         title: 'Nya och avslutade per månad',
         type: 'ColumnClustered',
         series: [
-          ['Översikt!A33:A44', 'Översikt!B33:B44', [...Array(9).fill('0'), '3', '0', '0']],
-          ['Översikt!A33:A44', 'Översikt!C33:C44', Array(12).fill('0')],
+          ['Översikt!A36:A47', 'Översikt!B36:B47', [...Array(9).fill('0'), '3', '0', '0']],
+          ['Översikt!A36:A47', 'Översikt!C36:C47', Array(12).fill('0')],
         ],
       },
     ]);

@@ -11,7 +11,7 @@ export function Choices({ sheet, filter, onChoose }: Props) {
   const now = JSON.stringify(filter);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, these are buttons
-    <div class="row" role="group" aria-label={sv.work.choices}>
+    <div class="row picks" role="group" aria-label={sv.work.choices}>
       {sheet.choices.map((choice) => (
         <Button
           key={choice.title}

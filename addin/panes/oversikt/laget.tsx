@@ -2,29 +2,54 @@ import { useState } from 'preact/hooks';
 import type { OversiktAnswer, Pointer } from '../../../server/contract/oversikt.ts';
 import { messageOf, useApp, useAppState } from '../../app.ts';
 import { lookAgain } from '../../follow.ts';
+import { keepChoice, keptChoice } from '../../kept.ts';
 import { choosePointer, showOversikt } from '../../oversikt.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { sv } from '../../ui/sv.ts';
+import { FigureLink } from './figure-link.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useOversikt } from './use-oversikt.ts';
 
-/** How the kommun stands: its youths by status and what waits, each a way to the rows; and the sheet with all of it. */
+const KEPT = 'laget';
+const FOLDED = 'stangt';
+
+/**
+ * How the kommun stands: its youths by status and what waits, each a way to the rows; and the sheet with all of it. It
+ * can be folded away, and then asks the server nothing.
+ */
 export function Laget({ session }: { session: Session }) {
-  const app = useApp();
   const oversikt = useAppState((state) => state.oversikt);
+  const [open, setOpen] = useState(() => keptChoice(KEPT) !== FOLDED);
+  return (
+    <details
+      class="folded laget"
+      open={open}
+      onToggle={({ currentTarget }) => {
+        setOpen(currentTarget.open);
+        keepChoice(KEPT, currentTarget.open ? 'oppet' : FOLDED);
+      }}
+    >
+      <summary>
+        <Icon name="chevron" />
+        <h2>{sv.oversikt.title}</h2>
+        {oversikt && <span class="caption">{sv.oversikt.youthsOf(oversikt.ungdomar)}</span>}
+      </summary>
+      {open && <Figures session={session} oversikt={oversikt} />}
+    </details>
+  );
+}
+
+function Figures({ session, oversikt }: { session: Session; oversikt: OversiktAnswer | null }) {
+  const app = useApp();
   const { failed, retry } = useOversikt(session);
   const point = (pointer: Pointer, words: string) => choosePointer(app, pointer, words);
   return (
-    <section class="stack" aria-labelledby="laget">
-      <hr class="divider" />
-      <div class="row apart">
-        <h2 id="laget">{sv.oversikt.title}</h2>
-        {oversikt && <span class="caption">{sv.oversikt.youthsOf(oversikt.ungdomar)}</span>}
-      </div>
+    <div class="stack tight">
       {failed !== null && (
-        <p class="caption row" role="status">
-          {failed}
+        <p class="caption" role="status">
+          {failed}{' '}
           <Button look="link" onPress={retry}>
             {sv.retry}
           </Button>
@@ -38,7 +63,7 @@ export function Laget({ session }: { session: Session }) {
         </>
       )}
       <Show session={session} />
-    </section>
+    </div>
   );
 }
 
@@ -64,10 +89,11 @@ function Attention({ waiting, onChoose }: AttentionProps) {
     <ul class="figures" aria-label={sv.oversikt.waiting}>
       {some.map(({ name, count, rows }) => (
         <li key={name}>
-          <Button look="link" onPress={() => onChoose(rows, sv.oversikt.attention[name])}>
-            {sv.oversikt.attention[name]}
-          </Button>
-          <strong>{sv.oversikt.number(count)}</strong>
+          <FigureLink
+            words={sv.oversikt.attention[name]}
+            count={count}
+            onPress={() => onChoose(rows, sv.oversikt.attention[name])}
+          />
         </li>
       ))}
     </ul>
@@ -91,8 +117,10 @@ function Show({ session }: { session: Session }) {
     await lookAgain(app);
   };
   return (
-    <Button wide icon="chart" busy={drawing} onPress={draw}>
-      {drawing ? sv.oversikt.drawing : sv.oversikt.action}
-    </Button>
+    <div>
+      <Button icon="chart" busy={drawing} onPress={draw}>
+        {drawing ? sv.oversikt.drawing : sv.oversikt.action}
+      </Button>
+    </div>
   );
 }

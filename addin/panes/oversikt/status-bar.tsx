@@ -1,6 +1,6 @@
 import type { OversiktAnswer, Pointer } from '../../../server/contract/oversikt.ts';
-import { Button } from '../../ui/button.tsx';
 import { sv } from '../../ui/sv.ts';
+import { FigureLink } from './figure-link.tsx';
 
 /** Narrower parts have no room for their number; it stands in the list below. */
 const NUMBERED_FROM = 0.09;
@@ -31,10 +31,7 @@ export function StatusBar({ status, onChoose }: Props) {
         {some.map(({ value, label, count, rows }) => (
           <li key={value}>
             <span class={`swatch status-${value}`} />
-            <Button look="link" onPress={() => onChoose(rows, label)}>
-              {label}
-            </Button>
-            <strong>{sv.oversikt.number(count)}</strong>
+            <FigureLink words={label} count={count} onPress={() => onChoose(rows, label)} />
           </li>
         ))}
       </ul>

@@ -10,10 +10,13 @@ export type CellLook = {
   align: 'start' | 'center' | 'end';
   classes: string;
   style: Record<string, string>;
+  /** How large its letters are against Excel's ordinary ones. */
+  scale: number;
   /** May run over empty cells to the right. */
   overflows: boolean;
 };
 
+const ORDINARY_SIZE = 11;
 const LIGHT_TEXT = '#ffffff';
 const DARK_TEXT = '#1b1b1b';
 
@@ -32,6 +35,7 @@ export function lookOf(sheet: Sheet, row: number, column: number): CellLook {
     align,
     classes: classNames(merged, table && tablePart(table, row), align),
     style: inlineStyle(merged),
+    scale: (merged.fontSize ?? ORDINARY_SIZE) / ORDINARY_SIZE,
     overflows: kind === 'String' && align === 'start' && !merged.wrapText,
   };
 }
@@ -70,9 +74,12 @@ function classNames(style: Style, part: string | null, align: CellLook['align'])
 function inlineStyle(style: Style): Record<string, string> {
   const css: Record<string, string> = {};
   if (style.fill) css.backgroundColor = style.fill;
-  if (style.color) css.color = style.color;
+  if (style.color) css.color = style.fill ? style.color : onPaper(style.color);
   else if (style.fill) css.color = isDark(style.fill) ? LIGHT_TEXT : DARK_TEXT;
-  if (style.fontSize) css.fontSize = `${Math.round((style.fontSize * 4) / 3)}px`;
+  if (style.fontSize) {
+    css.fontSize = `${Math.round((style.fontSize * 4) / 3)}px`;
+    css.lineHeight = '1.3';
+  }
   if (style.indentLevel) css.paddingInlineStart = `${4 + style.indentLevel * 9}px`;
   for (const [side, property] of EDGES) {
     const border = style.borders?.[side];
@@ -81,6 +88,11 @@ function inlineStyle(style: Style): Record<string, string> {
         `${border.weight === 'Thick' ? 3 : border.weight === 'Medium' ? 2 : 1}px solid ${border.color}`;
   }
   return css;
+}
+
+// Dark letters are made light on the dark paper of those who have chosen it, as Excel does.
+function onPaper(color: string): string {
+  return isDark(color) ? `light-dark(${color}, color-mix(in srgb, ${color} 40%, white))` : color;
 }
 
 const EDGES: readonly [BorderSide, string][] = [

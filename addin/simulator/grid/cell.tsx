@@ -3,7 +3,7 @@ import { sv } from '../sv.ts';
 import type { Sheet } from '../workbook/sheet.ts';
 import type { Table } from '../workbook/table.ts';
 import { offsetOf, sizeOf } from './axis.ts';
-import { lookOf } from './cell-look.ts';
+import { type CellLook, lookOf } from './cell-look.ts';
 import type { GridStore } from './grid-store.ts';
 import { HEADER_WIDTH, type View } from './view.ts';
 
@@ -21,7 +21,7 @@ export function Cell({ store, view, row, column, isMarked }: CellProps): JSX.Ele
   const { sheet } = store;
   const look = lookOf(sheet, row, column);
   const width = sizeOf(view.columns, column);
-  const shown = look.overflows ? overflowWidth(sheet, view, row, column, look.text) : width;
+  const shown = look.overflows ? overflowWidth(sheet, view, row, column, look) : width;
   const table = sheet.tableAt(row, column);
   const isHeader = table?.rect.row === row && table.showFilterButton;
   const classes = [
@@ -82,8 +82,14 @@ function FilterButton({ store, table, column }: FilterButtonProps): JSX.Element 
 }
 
 // A text runs over the cells to its right as long as they are empty.
-function overflowWidth(sheet: Sheet, view: View, row: number, column: number, text: string): number {
-  const wanted = text.length * PIXELS_PER_CHARACTER + 8;
+function overflowWidth(
+  sheet: Sheet,
+  view: View,
+  row: number,
+  column: number,
+  { text, scale }: CellLook,
+): number {
+  const wanted = text.length * PIXELS_PER_CHARACTER * scale + 8;
   let width = sizeOf(view.columns, column);
   const isCut = column < view.frozen.columns && view.scroll.left > 0;
   const last = isCut ? view.frozen.columns : view.columns.count;

@@ -68,7 +68,8 @@ function Categories({ chart, drawing }: AxesProps): JSX.Element {
       {categories.map((lines, index) => {
         const middle = (categoryPlace({ lying, count: categories.length, reversed }, index) + 0.5) * slot;
         const x = lying ? plot.left - 6 : plot.left + middle;
-        const y = lying ? plot.top + middle : plot.top + plot.height + 6;
+        const half = ((lines.length - 1) * letters.lineHeight) / 2;
+        const y = lying ? plot.top + middle - half : plot.top + plot.height + 6;
         return (
           <text
             key={`${index}`}

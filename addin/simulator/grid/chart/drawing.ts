@@ -9,7 +9,7 @@ const PAD = 10;
 const LEGEND_HEIGHT = 22;
 const COLORS = ['#156082', '#E97132', '#196B24', '#0F9ED5', '#A02B93', '#4EA72E'];
 /** Category labels take at most this much of a chart with lying bars. */
-const MOST_FOR_LABELS = 0.46;
+const MOST_FOR_LABELS = 0.5;
 const MOST_LINES = 3;
 
 export type DrawnSeries = { name: string; values: number[]; fill: string; gapWidth: number };
@@ -20,7 +20,8 @@ export type Drawing = {
   height: number;
   lying: boolean;
   series: DrawnSeries[];
-  /** The labels of the categories in lines. */
+  /** The labels of the categories, and as they are drawn: in lines, cut where there is no room. */
+  labels: string[];
   categories: string[][];
   scale: Scale;
   plot: { left: number; top: number; width: number; height: number };
@@ -46,45 +47,57 @@ export function layOutChart(sheet: Sheet, chart: Chart): Drawing | null {
   const scale = scaleOf(chart.axes.value, Math.max(0, ...series.flatMap(({ values }) => values)));
   const letters = lettersOf(chart);
   const size = { width: chart.width * PIXELS_PER_POINT, height: chart.height * PIXELS_PER_POINT };
-  const margins = marginsOf(chart, { lying, labels, scale, letters, width: size.width });
+  const margins = marginsOf(chart, { lying, labels, scale, letters, size });
   const plot = {
     left: margins.left,
     top: margins.top,
     width: Math.max(1, size.width - margins.left - margins.right),
     height: Math.max(1, size.height - margins.top - margins.bottom),
   };
-  return { ...size, lying, series, categories: margins.categories, scale, plot, letters };
+  return { ...size, lying, series, labels, categories: margins.categories, scale, plot, letters };
 }
 
-type Parts = { lying: boolean; labels: string[]; scale: Scale; letters: Drawing['letters']; width: number };
+type Parts = {
+  lying: boolean;
+  labels: string[];
+  scale: Scale;
+  letters: Drawing['letters'];
+  size: { width: number; height: number };
+};
 
-function marginsOf(chart: Chart, { lying, labels, scale, letters, width }: Parts) {
+/** What stands round the plot, and the labels as they fit there. */
+function marginsOf(chart: Chart, parts: Parts) {
+  const { lying, letters } = parts;
   const { category, value } = chart.axes;
   const { legend } = chart;
   const [below, beside] = lying ? [value, category] : [category, value];
-  const titleBelow = roomFor(below.title);
-  const titleBeside = roomFor(beside.title);
-  const marks = Math.max(...scale.marks.map((mark) => textWidth(String(mark), letters.axis)));
   const top = PAD + roomFor(chart.title) + (legend.visible && legend.position === 'Top' ? LEGEND_HEIGHT : 0);
-  const foot = PAD + titleBelow + (legend.visible && legend.position === 'Bottom' ? LEGEND_HEIGHT : 0);
-  if (lying) {
-    const room = width * MOST_FOR_LABELS - titleBeside;
-    const categories = labels.map((label) => wrapText(label, room, letters.axis, 1));
-    const widest = Math.max(0, ...categories.flat().map((line) => textWidth(line, letters.axis)));
-    const right = PAD + 14 + textWidth(String(scale.maximum), letters.labels) / 2;
-    return {
-      categories,
-      top,
-      bottom: foot + letters.lineHeight + 4,
-      left: PAD + titleBeside + widest + 8,
-      right,
-    };
-  }
-  const left = PAD + titleBeside + marks + 8;
-  const slot = (width - left - PAD) / Math.max(1, labels.length);
+  const foot =
+    PAD + roomFor(below.title) + (legend.visible && legend.position === 'Bottom' ? LEGEND_HEIGHT : 0);
+  const left = PAD + roomFor(beside.title) + 8;
+  return lying
+    ? marginsOfBars(parts, { top, bottom: foot + letters.lineHeight + 6, left })
+    : marginsOfColumns(parts, { top: top + 12, bottom: foot + 6, left });
+}
+
+type Margins = { top: number; bottom: number; left: number };
+
+function marginsOfBars({ labels, scale, letters, size }: Parts, { top, bottom, left }: Margins) {
+  const slot = (size.height - top - bottom) / Math.max(1, labels.length);
+  const most = slot >= 2 * letters.lineHeight ? 2 : 1;
+  const room = size.width * MOST_FOR_LABELS - left;
+  const categories = labels.map((label) => wrapText(label, room, letters.axis, most));
+  const widest = Math.max(0, ...categories.flat().map((line) => textWidth(line, letters.axis)));
+  const right = PAD + 14 + textWidth(String(scale.maximum), letters.labels) / 2;
+  return { categories, top, bottom, left: left + widest, right };
+}
+
+function marginsOfColumns({ labels, scale, letters, size }: Parts, { top, bottom, left }: Margins) {
+  const marks = Math.max(...scale.marks.map((mark) => textWidth(String(mark), letters.axis)));
+  const slot = (size.width - left - marks - PAD) / Math.max(1, labels.length);
   const categories = labels.map((label) => wrapText(label, slot - 4, letters.axis, MOST_LINES));
   const lines = Math.max(1, ...categories.map(({ length }) => length));
-  return { categories, top: top + 12, bottom: foot + lines * letters.lineHeight + 4, left, right: PAD };
+  return { categories, top, bottom: bottom + lines * letters.lineHeight, left: left + marks, right: PAD };
 }
 
 function lettersOf({ title, labels, axes }: Chart): Drawing['letters'] {
@@ -107,9 +120,9 @@ function pixels(font: ChartFont): number {
 }
 
 /** What a chart shows, in words, for those who do not see it. */
-export function chartWords({ title }: Chart, { series, categories }: Drawing): string {
+export function chartWords({ title }: Chart, { series, labels }: Drawing): string {
   const parts = series.map(({ name, values }) => {
-    const figures = values.map((value, index) => `${(categories[index] ?? []).join(' ')} ${value}`);
+    const figures = values.map((value, index) => `${labels[index] ?? ''} ${value}`);
     return `${series.length > 1 ? `${name}: ` : ''}${figures.join(', ')}`;
   });
   return [title.text, ...parts].filter(Boolean).join('. ');
