@@ -5,6 +5,7 @@ import { ErrorBody, type ErrorCode } from '../server/contract/errors.ts';
 import type { ExamenSheet } from '../server/contract/examen.ts';
 import { ExportAnswer, type ExportRequest } from '../server/contract/export.ts';
 import { InstallningarAnswer, type SetInstallning } from '../server/contract/installning.ts';
+import { LettersAnswer, type LettersRequest } from '../server/contract/letters.ts';
 import { OversiktAnswer } from '../server/contract/oversikt.ts';
 import { LookUpAnswer } from '../server/contract/person.ts';
 import {
@@ -111,6 +112,9 @@ export function createApi(options: ApiOptions) {
       (await parse(ProtectedAnswer, await send('POST', '/api/skyddade/oppna', { skal }))).personer,
     /** Notes an export in the read log; the answer says which of the rows may be written. */
     noteExport: async (body: ExportRequest) => parse(ExportAnswer, await send('POST', '/api/exports', body)),
+    /** The addresses of letters to youths; noted in the read log as an export. */
+    letterAddresses: async (body: LettersRequest) =>
+      parse(LettersAnswer, await send('POST', '/api/exports/adresser', body)),
     importExamen: async (file: Blob, name: string) => {
       const form = new FormData();
       form.append('file', file, name);
