@@ -5,9 +5,8 @@ import { ErrorBody, type ErrorCode } from '../server/contract/errors.ts';
 import type { ExamenSheet } from '../server/contract/examen.ts';
 import { ExportAnswer, type ExportRequest } from '../server/contract/export.ts';
 import { InstallningarAnswer, type SetInstallning } from '../server/contract/installning.ts';
-import { LettersAnswer, type LettersRequest } from '../server/contract/letters.ts';
 import { OversiktAnswer } from '../server/contract/oversikt.ts';
-import { LookUpAnswer } from '../server/contract/person.ts';
+import { FindAnswer, LookUpAnswer, type OpenRequest, PersonAnswer } from '../server/contract/person.ts';
 import {
   type CreateProfile,
   Profile,
@@ -110,11 +109,13 @@ export function createApi(options: ApiOptions) {
     /** The kommun's protected persons (Z17); opening them is noted with the reason. They are kept nowhere. */
     protectedYouths: async (skal: string) =>
       (await parse(ProtectedAnswer, await send('POST', '/api/skyddade/oppna', { skal }))).personer,
+    findPersons: async (text: string, signal: AbortSignal) =>
+      parse(FindAnswer, await send('POST', '/api/personer/hitta', { text }, signal)),
+    /** Everything of the person whom a row is about. */
+    openPerson: async (row: OpenRequest, signal: AbortSignal) =>
+      parse(PersonAnswer, await send('POST', '/api/personer/oppna', row, signal)),
     /** Notes an export in the read log; the answer says which of the rows may be written. */
     noteExport: async (body: ExportRequest) => parse(ExportAnswer, await send('POST', '/api/exports', body)),
-    /** The addresses of letters to youths; noted in the read log as an export. */
-    letterAddresses: async (body: LettersRequest) =>
-      parse(LettersAnswer, await send('POST', '/api/exports/adresser', body)),
     importExamen: async (file: Blob, name: string) => {
       const form = new FormData();
       form.append('file', file, name);

@@ -7,6 +7,7 @@ import type { WireSheet } from '../server/contract/sheets.ts';
 import type { SavedSelection } from '../server/domain/profil.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
 import { type Api, ApiError } from './api.ts';
+import { NOBODY, type PersonState } from './person-state.ts';
 import type { Place } from './place.ts';
 import type { Sent } from './send.ts';
 import type { Session } from './session.ts';
@@ -19,7 +20,7 @@ import type { RowsBelow } from './workbook/rows-below.ts';
 import type { Marked } from './workbook/selection.ts';
 import type { Workbook } from './workbook/workbook.ts';
 
-export type Tab = 'arbeta' | 'korningar';
+export type Tab = 'arbeta' | 'person' | 'korningar';
 
 /** What is chosen to be pulled. What is not there is the sheet's own. */
 export type Choice = { sheet: SheetName; selections: { [sheet in SheetName]?: SavedSelection } };
@@ -35,8 +36,6 @@ export type View =
   | 'uppdatera'
   | 'uteslut'
   | 'avsluta'
-  | 'radera'
-  | 'brev'
   | 'ny';
 
 /** What covers the tabs: wiping the workbook (and then logging out), or the view of protected persons. */
@@ -86,6 +85,7 @@ export type State = {
   /** Where the workbook lies, when others may come at it there, and the places that somebody has been warned of. */
   place: Place | null;
   placesSeen: string[];
+  person: PersonState;
   front: Front;
   standing: Standing | null;
   marked: Marked | null;
@@ -114,6 +114,7 @@ export const INITIAL: State = {
   limitDays: null,
   place: null,
   placesSeen: [],
+  person: NOBODY,
   front: { kind: 'other' },
   standing: null,
   marked: null,

@@ -86,7 +86,11 @@ export async function readRows(
 }
 
 /** The edit of one row, or null when nothing differs from the register. */
-export function changeOf(edited: EditedRows, key: string | null, given: RowValues = {}): Change | null {
+export function changeOf(
+  edited: Pick<EditedRows, 'rows' | 'always'>,
+  key: string | null,
+  given: RowValues = {},
+): Change | null {
   const row = key === null ? undefined : edited.rows.get(key);
   if (key === null || !row) return null;
   const wanted = { ...edited.always, ...given };

@@ -1,5 +1,6 @@
 import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { App, Standing } from './app.ts';
+import { followMarked } from './follow-person.ts';
 import { sv } from './ui/sv.ts';
 import { WorkbookError } from './workbook/excel-run.ts';
 
@@ -18,6 +19,11 @@ export function followWorkbook(app: App): void {
   const waiting = new Set<Hint>();
   let looking: Promise<void> = Promise.resolve();
   const hint = (what: Hint) => {
+    // The tab Person shows one row, and looks at nothing else of the workbook.
+    if (app.store.get().tab === 'person') {
+      if (what !== 'cells') void followMarked(app);
+      return;
+    }
     waiting.add(what);
     clearTimeout(timer);
     timer = setTimeout(

@@ -1,6 +1,7 @@
 import type { SessionAnswer } from '../server/contract/session.ts';
 import { ApiError } from './api.ts';
 import { type App, INITIAL, messageOf, type State } from './app.ts';
+import { NOBODY } from './person-state.ts';
 import { currentToken, dropToken, keepToken, type Session } from './session.ts';
 import type { Store } from './store.ts';
 import { sv } from './ui/sv.ts';
@@ -61,6 +62,7 @@ export const IN_ANOTHER_ROLE = {
   runsView: { kind: 'list' },
   aside: null,
   limitDays: null,
+  person: NOBODY,
   // Filters name the kommun's own people, and profiles are those of the role's kommun.
   choice: INITIAL.choice,
   sheets: [],

@@ -4,6 +4,7 @@ import './ui/controls.css';
 import './ui/views.css';
 import './ui/oversikt.css';
 import './ui/runs.css';
+import './ui/person.css';
 import { render } from 'preact';
 import { createApi } from './api.ts';
 import { INITIAL } from './app.ts';

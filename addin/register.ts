@@ -110,16 +110,13 @@ async function changeAlong(
 }
 
 /** “23 sparade, 2 gick inte.” and what else there is to know of it. */
-export function registeredText(
-  { saved, left, warnings, ended, stale }: Registered,
-  words = sv.save.result,
-): string {
+export function registeredText({ saved, left, warnings, ended, stale }: Registered): string {
   const more = [ended > 0 ? sv.save.ended(ended) : '', ...warnings, stale ? sv.save.stale : ''];
-  return [words(saved, left), ...more].filter(Boolean).join(' ');
+  return [sv.save.result(saved, left), ...more].filter(Boolean).join(' ');
 }
 
 /** Why rows cannot be trusted to be about the one whom they show, by key. */
-export async function mixedUpRows({ workbook }: Means, pulled: PulledSheet): Promise<Map<string, string>> {
+async function mixedUpRows({ workbook }: Means, pulled: PulledSheet): Promise<Map<string, string>> {
   const { diff, rowKeys } = await workbook.compare(pulled);
   const found = new Map<string, string>();
   for (const { row, column, message } of diff.problems) {
@@ -129,8 +126,7 @@ export async function mixedUpRows({ workbook }: Means, pulled: PulledSheet): Pro
   return found;
 }
 
-/** Why a row was not saved, in words for people, each once. */
-export function reasonsOf({ errors = [], outcome }: RowResult): string[] {
+function reasonsOf({ errors = [], outcome }: RowResult): string[] {
   const reasons = errors.map(({ code, message }) => (code === 'konflikt' ? sv.save.conflict : message));
   return reasons.length > 0 ? [...new Set(reasons)] : [sv.outcomes[outcome]];
 }

@@ -64,7 +64,8 @@ export function ConflictResolver({ pulled, items, onDecided }: Props) {
 
 type OneProps = { conflict: FieldConflict; choice: Choice; onChoose: (choice: Choice) => void };
 
-function OneConflict({ conflict, choice, onChoose }: OneProps) {
+/** One field that both sides have changed, and the choice between them. */
+export function OneConflict({ conflict, choice, onChoose }: OneProps) {
   return (
     <fieldset class="stack tight conflict">
       <legend>

@@ -11,6 +11,7 @@ import { PlaceWarning } from './place-warning.tsx';
 import { WipeView } from './wipe/wipe-view.tsx';
 import { Work } from './work.tsx';
 
+const PersonTab = lazy(async () => (await import('./person/person.tsx')).PersonTab);
 const Runs = lazy(async () => (await import('./runs/runs.tsx')).Runs);
 const Protected = lazy(async () => (await import('./skyddade/protected.tsx')).Protected);
 
@@ -48,6 +49,7 @@ export function Frame({ session }: { session: Session }) {
       {aside?.kind === 'wipe' && <WipeView thenLogOut={aside.thenLogOut} />}
       {aside?.kind === 'skyddade' && <Protected />}
       {!aside && shown === 'arbeta' && <Work />}
+      {!aside && shown === 'person' && <PersonTab />}
       {!aside && shown === 'korningar' && <Runs session={session} />}
     </div>
   );
@@ -105,7 +107,7 @@ function UserMenu({ session }: { session: Session }) {
 function tabsOf(session: Session): Tab[] {
   const may = (permission: string) => session.permissions.includes(permission);
   const tabs: Tab[] = [];
-  if (may('caseload:read')) tabs.push('arbeta');
+  if (may('caseload:read')) tabs.push('arbeta', 'person');
   if (may('examen:import') || may('jobs:own')) tabs.push('korningar');
   return tabs;
 }

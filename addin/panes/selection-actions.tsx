@@ -1,4 +1,5 @@
 import { type App, messageOf, useApp, useAppState, type View } from '../app.ts';
+import { showMarked } from '../follow-person.ts';
 import type { Session } from '../session.ts';
 import { isTooOld } from '../sheet-age.ts';
 import { obstacleOf } from '../sheet-owner.ts';
@@ -7,7 +8,6 @@ import { Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
 import { MOST_MARKED } from '../workbook/selection.ts';
 import { youthsOf } from '../youths.ts';
-import { MoreFunctions } from './more-functions.tsx';
 
 /** What can be done with the youths whose rows are marked in the sheet (R130). */
 export function SelectionActions({ session }: { session: Session }) {
@@ -18,12 +18,17 @@ export function SelectionActions({ session }: { session: Session }) {
   const lastSent = useAppState((state) => state.lastSent);
   const limit = useAppState((state) => state.limitDays);
   const may = session.permissions.includes('caseload:edit');
-  if (!may) return null;
   const open = (view: View) => () => store.set({ view, notice: null });
   const pulled = front.kind === 'pulled' && !obstacleOf(front.pulled, session) ? front.pulled : null;
   const sheet = pulled && !isTooOld(pulled, limit) ? pulled.sheet : null;
   const tooMany = sheet === null ? undefined : marked?.tooMany;
   const youths = sheet === null ? [] : youthsOf(marked);
+  const show = youths.length === 1 && (
+    <Button wide icon="person" onPress={() => showMarked(app)}>
+      {sv.person.show}
+    </Button>
+  );
+  if (!may) return show || null;
   return (
     <section class="stack" aria-labelledby="selection">
       <hr class="divider" />
@@ -40,6 +45,7 @@ export function SelectionActions({ session }: { session: Session }) {
       )}
       {youths.length > 0 && (
         <div class="stack tight">
+          {show}
           <Button wide onPress={() => openOn(app, 'atgard')}>
             {sv.atgard.action}
           </Button>
@@ -47,17 +53,19 @@ export function SelectionActions({ session }: { session: Session }) {
             {sv.kontakt.action}
           </Button>
           {sheet === 'aktivitetsansvar' && (
-            <Button wide onPress={() => openOn(app, 'uppdatera')}>
-              {sv.uppdatera.action}
-            </Button>
+            <>
+              <Button wide onPress={() => openOn(app, 'uppdatera')}>
+                {sv.uppdatera.action}
+              </Button>
+              <Button wide onPress={() => openOn(app, 'uteslut')}>
+                {sv.uteslut.action}
+              </Button>
+            </>
           )}
           {(sheet === 'uppfoljning' || sheet === 'kontakttillfallen') && (
             <Button wide onPress={() => openOn(app, 'avsluta')}>
               {sv.avsluta.action}
             </Button>
-          )}
-          {sheet !== null && (
-            <MoreFunctions sheet={sheet} session={session} onOpen={(view) => openOn(app, view)} />
           )}
         </div>
       )}

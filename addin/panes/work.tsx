@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp, useAppState } from '../app.ts';
 import { followWorkbook } from '../follow.ts';
-import { lazy } from '../ui/lazy.tsx';
 import { ChangeBar } from './change-bar.tsx';
 import { AtgardForm } from './forms/atgard-form.tsx';
 import { AvslutaForm, UppdateraForm, UteslutForm } from './forms/edit-forms.tsx';
@@ -10,9 +9,6 @@ import { NyForm } from './forms/ny-form.tsx';
 import { History } from './history.tsx';
 import { Overview } from './overview.tsx';
 import { ReviewView, SendView } from './review-view.tsx';
-
-const BrevForm = lazy(async () => (await import('./forms/brev-form.tsx')).BrevForm);
-const RaderaForm = lazy(async () => (await import('./forms/radera-form.tsx')).RaderaForm);
 
 const VIEWS = {
   overview: Overview,
@@ -24,8 +20,6 @@ const VIEWS = {
   uppdatera: UppdateraForm,
   uteslut: UteslutForm,
   avsluta: AvslutaForm,
-  radera: RaderaForm,
-  brev: BrevForm,
   ny: NyForm,
 };
 

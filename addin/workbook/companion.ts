@@ -52,12 +52,14 @@ export async function writeBaseRows(
   await context.sync();
 }
 
-/** The companion's description without its rows; null if the sheet is no companion of ours or is damaged. */
-export async function readPulled(
+/** The descriptions of companions without their rows, in one round; null for a sheet that is none of ours or damaged. */
+export async function readDescriptions(
   context: Excel.RequestContext,
-  sheet: Excel.Worksheet,
-): Promise<PulledSheet | null> {
-  return (await readHeader(context, sheet))?.pulled ?? null;
+  sheets: readonly Excel.Worksheet[],
+): Promise<(PulledSheet | null)[]> {
+  const headers = sheets.map((sheet) => loadHeader(sheet));
+  await context.sync();
+  return headers.map((header) => readHeaderCells(header.values[0] ?? [])?.pulled ?? null);
 }
 
 /** The base rows of a companion, in the order in which they were pulled. */
@@ -101,8 +103,13 @@ async function readHeader(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
 ): Promise<CompanionHeader | null> {
-  const used = sheet.getRange('A1:Z1');
-  used.load('values');
+  const header = loadHeader(sheet);
   await context.sync();
-  return readHeaderCells(used.values[0] ?? []);
+  return readHeaderCells(header.values[0] ?? []);
+}
+
+function loadHeader(sheet: Excel.Worksheet): Excel.Range {
+  const header = sheet.getRange('A1:Z1');
+  header.load('values');
+  return header;
 }

@@ -2,7 +2,7 @@ import { COMPANION_PREFIX } from '../../server/contract/companion.ts';
 import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import type { SheetName } from '../../server/domain/sheet.ts';
 import { sv } from '../ui/sv.ts';
-import { readPulled } from './companion.ts';
+import { readDescriptions } from './companion.ts';
 import { WorkbookError } from './excel-run.ts';
 import { ownMarkOf } from './own-mark.ts';
 
@@ -29,13 +29,11 @@ export async function readAllPulled(context: Excel.RequestContext): Promise<Pull
   const sheets = context.workbook.worksheets;
   sheets.load('items/name');
   await context.sync();
-  const found: PulledSheet[] = [];
-  for (const sheet of sheets.items) {
-    if (!sheet.name.startsWith(COMPANION_PREFIX)) continue;
-    const pulled = await readPulled(context, sheet);
-    if (pulled && pulled.companion === sheet.name) found.push(pulled);
-  }
-  return found;
+  const companions = sheets.items.filter(({ name }) => name.startsWith(COMPANION_PREFIX));
+  const descriptions = await readDescriptions(context, companions);
+  return descriptions.flatMap((pulled, index) =>
+    pulled && pulled.companion === companions[index]?.name ? pulled : [],
+  );
 }
 
 /** Looks at the sheet in front. The table tells which one it is: Excel gives the table of a copy another name. */

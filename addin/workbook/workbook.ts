@@ -14,6 +14,7 @@ import {
 import { excel, ifPossible, quietly } from './excel-run.ts';
 import { type Front, placesOf, readAllPulled, readFront } from './find-sheet.ts';
 import { markSheet } from './mark-sheet.ts';
+import { type MarkedRow, readMarkedRow } from './marked-row.ts';
 import { marksOf } from './marks.ts';
 import { type OversiktSheet, writeOversikt } from './oversikt-sheet.ts';
 import { keepPending, readPending } from './pending.ts';
@@ -54,6 +55,7 @@ export function openWorkbook() {
     front: (): Promise<Front> => excel(readFront),
     pulledSheets: (): Promise<PulledSheet[]> => excel(readAllPulled),
     marked: (): Promise<Marked | null> => excel(readMarked),
+    markedRow: (): Promise<MarkedRow | null> => excel(readMarkedRow),
     watch: watchWorkbook,
     write: (
       pulled: Omit<PulledSheet, 'table' | 'companion'>,

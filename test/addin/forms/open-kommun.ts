@@ -12,14 +12,18 @@ import { openPane } from '../workbook/open-sheet.ts';
 export type Kommun = Awaited<ReturnType<typeof openKommun>>;
 
 /** A network that a test can disturb: `lost` decides whether the answer to a request never comes. */
-type Network = { lost: (method: string, path: string) => boolean };
+type Network = {
+  lost: (method: string, path: string) => boolean;
+  /** Keeps an answer back until it is done. */
+  hold: (path: string) => Promise<void>;
+};
 
 /** The pane of a handläggare of 9901 beside an empty workbook, with the real server behind it. */
 export async function openKommun() {
   const app = await createTestApp();
   const eva = await app.loginAs('handlaggare', '9901');
   const { token, ...session } = eva.session;
-  const network: Network = { lost: () => false };
+  const network: Network = { lost: () => false, hold: async () => undefined };
   Object.assign(globalThis, { window: { location: { origin: 'http://localhost:3000' } } });
   const api = createApi({
     token: () => token ?? null,
@@ -28,6 +32,7 @@ export async function openKommun() {
     fetch: async (path, init) => {
       const method = init.method ?? 'GET';
       const answer = await app.request(method, path, { body: init.body ?? undefined, token });
+      await network.hold(path);
       if (network.lost(method, path)) throw new TypeError('Failed to fetch');
       return answer;
     },

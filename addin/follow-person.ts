@@ -1,0 +1,71 @@
+import type { OpenRequest } from '../server/contract/person.ts';
+import { type App, messageOf } from './app.ts';
+import { obstacleOf } from './sheet-owner.ts';
+import { setPerson, showPerson } from './show-person.ts';
+
+/** So long, in milliseconds, the mark must rest on a row before its person is asked for. */
+const REST_MS = 40;
+
+/** How far a pane has come in looking at what is marked. `seen`: the row that was marked at the last look. */
+type Looking = {
+  busy: boolean;
+  again: boolean;
+  entering: boolean;
+  seen: OpenRequest | null;
+  timer?: ReturnType<typeof setTimeout>;
+};
+const looks = new WeakMap<App, Looking>();
+
+/**
+ * Looks at which row is marked now, and shows its person. While one look is under way any number of hints make one
+ * more, so that going quickly through rows ends with the last one. `entering`: the tab has just been opened, and who
+ * is shown there stays unless another row has been marked since.
+ */
+export async function followMarked(app: App, entering = false): Promise<void> {
+  const looking = looks.get(app) ?? { busy: false, again: false, entering, seen: null };
+  looks.set(app, looking);
+  looking.again = true;
+  looking.entering = entering;
+  if (looking.busy) return;
+  looking.busy = true;
+  try {
+    while (looking.again) {
+      looking.again = false;
+      await look(app, looking);
+    }
+  } finally {
+    looking.busy = false;
+  }
+}
+
+async function look(app: App, looking: Looking): Promise<void> {
+  const { store, workbook } = app;
+  const { session } = store.get();
+  const marked = await workbook.markedRow().catch(() => null);
+  if (!session || !marked || store.get().tab !== 'person') return;
+  clearTimeout(looking.timer);
+  const obstacle = obstacleOf(marked.pulled, session);
+  // Another server's or kommun's keys are about other rows.
+  if (obstacle && !obstacle.takeOver) return setPerson(store, { caution: obstacle.text });
+  const row: OpenRequest = { sheet: marked.pulled.sheet, key: marked.key };
+  const isSeen = looking.seen?.sheet === row.sheet && looking.seen.key === row.key;
+  looking.seen = row;
+  const { asked, bySearch, writing } = store.get().person;
+  if (asked && isSeen && (looking.entering || !bySearch)) return setPerson(store, { next: null });
+  if (writing) return setPerson(store, { next: row });
+  looking.timer = setTimeout(() => void showPerson(app, row, marked.personnummer), REST_MS);
+}
+
+/** Shows the person of the row that is marked at this moment, in the tab Person (R085, R215). */
+export async function showMarked(app: App): Promise<void> {
+  try {
+    const marked = await app.workbook.markedRow();
+    if (!marked) return;
+    const seen = { sheet: marked.pulled.sheet, key: marked.key };
+    looks.set(app, { busy: false, again: false, entering: false, ...looks.get(app), seen });
+    app.store.set({ tab: 'person', notice: null });
+    await showPerson(app, seen, marked.personnummer);
+  } catch (error) {
+    app.store.set({ notice: { kind: 'error', text: messageOf(error) } });
+  }
+}

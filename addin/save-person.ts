@@ -1,0 +1,78 @@
+import type { Change, RowResult } from '../server/contract/push.ts';
+import { homeSheet } from '../server/domain/sheet.ts';
+import type { App } from './app.ts';
+import type { PersonListName } from './person-state.ts';
+import { isSaved, refreshKeys } from './send.ts';
+import { serverId } from './server-id.ts';
+import { setPerson, showAgain } from './show-person.ts';
+import { pushForm } from './unanswered.ts';
+import { undoPush } from './undo.ts';
+
+/** A change of one row of a person, and the pull that it is sent from. */
+export type PersonEdit = { sheet: PersonListName; pullId: string; change: Change };
+
+/** What came of it. `stale`: saved, but the sheets in the workbook could not be renewed. */
+export type PersonSaved = { result: RowResult; pushId: string; stale: boolean };
+
+/**
+ * Sends one change of the person who is shown by the same engine as a sheet (R105, R112). What was saved is renewed in
+ * the sheets that show it, where unsent edits stay, and the person is read anew. Throws when no answer came.
+ */
+export async function savePerson(app: App, { sheet, pullId, change }: PersonEdit): Promise<PersonSaved> {
+  const { answers } = await pushForm(app.api, { sheet, pullId, changes: [change] });
+  const [answer] = answers;
+  const result = answer?.results[0] ?? { outcome: 'gone' as const };
+  const pushId = answer?.pushId ?? '';
+  if (!isSaved(result)) return { result, pushId, stale: false };
+  app.store.set({ lastSent: { pushId, results: [result], saved: 1, left: 0, gone: 0 } });
+  const stale = !(await renew(app, sheet, result));
+  setPerson(app.store, { undoable: { pushId, sheet } });
+  await showAgain(app);
+  return { result, pushId, stale };
+}
+
+/** Takes such a change back; true when it went. */
+export async function undoPersonSave(
+  app: App,
+  push: { pushId: string; sheet: PersonListName },
+): Promise<boolean> {
+  const { left } = await undoPush(app, push);
+  app.store.set({ lastSent: null });
+  setPerson(app.store, { undoable: null });
+  await showAgain(app);
+  return left === 0;
+}
+
+/** The titles of the sheets in the workbook where the row has edits that have not been sent. */
+export async function unsentIn(
+  { workbook }: Pick<App, 'workbook'>,
+  sheet: PersonListName,
+  key: string,
+): Promise<string[]> {
+  const titles: string[] = [];
+  for (const pulled of await workbook.pulledSheets()) {
+    if (pulled.server !== serverId() || homeSheet(pulled.sheet) !== sheet) continue;
+    // A sheet that cannot be read says so itself where it is worked with.
+    const compared = await workbook.compare(pulled).catch(() => null);
+    const isRemoved = compared?.diff.deletes.some((one) => one.key === key);
+    if (compared?.edited.has(key) || isRemoved) titles.push(pulled.title);
+  }
+  return titles;
+}
+
+/** The row itself, what it touched, and the periods whose status may follow from it. */
+async function renew(app: App, sheet: PersonListName, result: RowResult): Promise<boolean> {
+  const { shown } = app.store.get().person;
+  const caseload = shown?.lists.find((list) => list.sheet === 'aktivitetsansvar')?.rows ?? [];
+  const rows = [
+    ...(result.key === undefined ? [] : [{ sheet, key: result.key }]),
+    ...(result.touched ?? []),
+    ...caseload.map(({ key }) => ({ sheet: 'aktivitetsansvar', key })),
+  ];
+  try {
+    await refreshKeys(app, rows);
+    return true;
+  } catch {
+    return false;
+  }
+}
