@@ -25,7 +25,7 @@ export const COLORS = {
 const POINTS_PER_CHARACTER = 6.2;
 /** Headers are bold and have a filter button. */
 const POINTS_PER_HEADER_CHARACTER = 7;
-const FILTER_BUTTON = 22;
+const FILTER_BUTTON = 26;
 const NARROWEST = 66;
 const WIDEST = 220;
 /** The frozen columns must leave room for the others beside them. */

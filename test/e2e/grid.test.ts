@@ -145,6 +145,18 @@ describe.skipIf(!executable)('the grid of the try-it page', { timeout: 120_000 }
     await page.getByRole('tab', { name: 'Blad4', selected: true }).waitFor();
   });
 
+  it('stays in its window beside the pane with more tabs than there is room for, the one in front in sight', async () => {
+    const added = page.getByRole('button', { name: 'Nytt blad' });
+    for (let count = 0; count < 20; count += 1) await added.click();
+    const frame = await page.locator('iframe').boundingBox();
+    const grid = await page.locator('.scroller').boundingBox();
+    expect((grid?.x ?? 0) + (grid?.width ?? 0)).toBeLessThanOrEqual(frame?.x ?? 0);
+    const list = await page.getByRole('tablist').boundingBox();
+    const front = await page.getByRole('tab', { selected: true }).boundingBox();
+    const rightOf = (box: typeof list) => (box?.x ?? 0) + (box?.width ?? 0);
+    expect(rightOf(front)).toBeLessThanOrEqual(rightOf(list) + 1);
+  });
+
   it('holds 20,000 rows and draws only those that are seen', async () => {
     await fillIn(page, 20_000);
     await mark('A20001');

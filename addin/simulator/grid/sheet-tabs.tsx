@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { sv } from '../sv.ts';
 import type { Sheet } from '../workbook/sheet.ts';
 import { commitEdit } from './commands.ts';
@@ -8,6 +9,12 @@ import type { GridStore } from './grid-store.ts';
 export function SheetTabs({ store }: { store: GridStore }): JSX.Element {
   const { workbook } = store;
   const visible = workbook.sheets.filter((sheet) => sheet.visibility === 'Visible');
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    list.current
+      ?.querySelector('[aria-selected=true]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [workbook.active, visible.length]);
   const show = (sheet: Sheet | undefined) => {
     if (sheet && commitEdit(store, null)) workbook.act('user', () => workbook.activate(sheet));
   };
@@ -21,7 +28,7 @@ export function SheetTabs({ store }: { store: GridStore }): JSX.Element {
   };
   return (
     <div class="tabs">
-      <div role="tablist" class="tab-list" aria-label={sv.sheets} onKeyDown={onKey}>
+      <div ref={list} role="tablist" class="tab-list" aria-label={sv.sheets} onKeyDown={onKey}>
         {visible.map((sheet) => (
           <button
             key={sheet.id}
