@@ -64,6 +64,7 @@ if object_id('profil') is not null grant select, insert, update, delete on profi
 if object_id('profil_val') is not null grant select, insert, update, delete on profil_val to kaa_app;
 if object_id('scb_profil') is not null grant select, insert, update, delete on scb_profil to kaa_app;
 if object_id('scb_export') is not null grant select, insert, update, delete on scb_export to kaa_app;
+if object_id('scb_export_del') is not null grant select, insert, update, delete on scb_export_del to kaa_app;
 if object_id('transaktion') is not null grant select, insert, update, delete on transaktion to kaa_app;
 go
 

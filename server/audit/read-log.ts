@@ -5,8 +5,11 @@ import { kommunOf } from '../domain/access.ts';
 /** What was opened, and why when a reason is asked for. */
 export type Reading = { purpose: string; reason?: string; personIds: readonly number[] };
 
+/** Who sees: an account in one of its roles. */
+export type Reader = Pick<Actor, 'kontoId' | 'role' | 'scope'>;
+
 /** Writes one row to the read log: who saw which persons, when, in which role and for what. */
-export async function logReading(tx: Tx, now: string, actor: Actor, reading: Reading): Promise<void> {
+export async function logReading(tx: Tx, now: string, actor: Reader, reading: Reading): Promise<void> {
   const ids = [...new Set(reading.personIds)].sort((a, b) => a - b);
   await tx
     .insertInto('laslogg')

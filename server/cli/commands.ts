@@ -1,6 +1,7 @@
 import { backupCommand } from './backup.ts';
 import type { ClosedCommand, Command } from './command.ts';
 import { copyCommand } from './copy.ts';
+import { exportScbCommand } from './export-scb.ts';
 import { importExamenCommand } from './import-examen.ts';
 import { importNavetCommand } from './import-navet.ts';
 import { importPlaceringarCommand } from './import-placeringar.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly (Command | ClosedCommand)[] = [
   importNavetCommand,
   importPlaceringarCommand,
   importExamenCommand,
+  exportScbCommand,
   backupCommand,
   restoreCommand,
   copyCommand,

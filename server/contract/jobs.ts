@@ -1,8 +1,15 @@
 import * as z from 'zod/mini';
+import { ROLES } from '../domain/access.ts';
 import { PlainDate } from './dates.ts';
 
 /** The jobs that the program can run, by the name in `POST /api/jobs/{job}/start`. */
-export const JOB_NAMES = ['aktivitetsansvar', 'examen', 'placeringar', 'navet-avisering'] as const;
+export const JOB_NAMES = [
+  'aktivitetsansvar',
+  'examen',
+  'placeringar',
+  'navet-avisering',
+  'scb-export',
+] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** A kommun's four digits, or `*` for all. */
@@ -26,12 +33,38 @@ export const LeveransParams = z.strictObject({
 });
 export type LeveransParams = z.infer<typeof LeveransParams>;
 
+/**
+ * An export to SCB: which kommun (default the own), a half-year's first and last day (default the last half-year that has
+ * ended), and the profile where it is not the half-year's own.
+ */
+export const ScbExportParams = z.strictObject({
+  kommun: z.optional(z.string().check(z.regex(/^\d{4}$/, 'Kommunen anges med fyra siffror.'))),
+  from: z.optional(z.string().check(z.maxLength(10))),
+  to: z.optional(z.string().check(z.maxLength(10))),
+  profile: z.optional(z.string().check(z.maxLength(30))),
+});
+export type ScbExportParams = z.infer<typeof ScbExportParams>;
+
+/**
+ * An export as its run holds it, with the role of who asked for it. One that a schedule made has no days, and may be for
+ * all kommuner (`*`).
+ */
+export const ScbExportRun = z.object({
+  kommun: z.string(),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+  profile: z.optional(z.string()),
+  role: z.optional(z.enum(ROLES)),
+});
+export type ScbExportRun = z.infer<typeof ScbExportRun>;
+
 /** What each job may be told. */
 export const JOB_PARAMS = {
   aktivitetsansvar: AktivitetsansvarParams,
   examen: LeveransParams,
   placeringar: LeveransParams,
   'navet-avisering': LeveransParams,
+  'scb-export': ScbExportParams,
 } as const;
 
 /** True for the name of a job that this program can run. */

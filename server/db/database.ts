@@ -46,7 +46,7 @@ import type {
   SkolskyddTable,
   VantandeSkolskyddTable,
 } from './tables/person.ts';
-import type { ScbExportTable, ScbProfilTable } from './tables/scb.ts';
+import type { ScbExportDelTable, ScbExportTable, ScbProfilTable } from './tables/scb.ts';
 
 /** Every table of the product; the migrations in `sql/migrations` make them. */
 export type Database = {
@@ -86,6 +86,7 @@ export type Database = {
   profil_val: ProfilValTable;
   scb_profil: ScbProfilTable;
   scb_export: ScbExportTable;
+  scb_export_del: ScbExportDelTable;
   transaktion: TransaktionTable;
 };
 

@@ -63,6 +63,6 @@ export function may(actor: Actor, permission: Permission): boolean {
 }
 
 /** The kommun whose caseload the actor works with, or null where the scope is no single kommun. */
-export function kommunOf(actor: Actor): string | null {
+export function kommunOf(actor: Pick<Actor, 'scope'>): string | null {
   return actor.scope.kind === 'kommun' ? actor.scope.value : null;
 }

@@ -8,6 +8,7 @@ import { personRoutes } from './routes/person.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { pushRoutes } from './routes/pushes.ts';
 import { runRoutes } from './routes/runs.ts';
+import { scbRoutes } from './routes/scb.ts';
 import { scbProfileRoutes } from './routes/scb-profiles.ts';
 import { scheduleRoutes } from './routes/schedules.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -31,6 +32,7 @@ const described: Route[] = [
   ...installningRoutes,
   ...oversiktRoutes,
   ...skyddadeRoutes,
+  ...scbRoutes,
   ...scbProfileRoutes,
 ];
 

@@ -3,6 +3,7 @@ import { isJobName } from '../contract/jobs.ts';
 import { aktivitetsansvarJob } from './aktivitetsansvar.ts';
 import type { Job } from './job.ts';
 import { leveransJob } from './leverans.ts';
+import { scbExportJob } from './scb-export.ts';
 
 /** Every job that a worker can do. */
 const JOBS: Record<JobName, Job> = {
@@ -10,6 +11,7 @@ const JOBS: Record<JobName, Job> = {
   examen: leveransJob,
   placeringar: leveransJob,
   'navet-avisering': leveransJob,
+  'scb-export': scbExportJob,
 };
 
 /** The job of that name, or undefined if this program has none. */

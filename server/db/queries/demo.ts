@@ -31,6 +31,7 @@ const FILLED: readonly TableName[] = [
   'andringslogg',
   'laslogg',
   'scb_profil',
+  'scb_export_del',
   'scb_export',
   'profil_val',
   'profil',

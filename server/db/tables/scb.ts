@@ -18,4 +18,27 @@ export type ScbExportTable = {
   till: string;
   skapad: string;
   skapad_av: number | null;
+  /** `pagar` while it is being made; then `klar`. */
+  tillstand: Generated<string>;
+  korning_id: number | null;
+  profil: string | null;
+  profil_version: number | null;
+  /** The profile as it was, as JSON. */
+  profil_innehall: string | null;
+  fel: Generated<number>;
+  varningar: Generated<number>;
+  /** The other facts, as JSON. */
+  fakta: Generated<string>;
+  sha256: string | null;
+  byte: Generated<number>;
+  /** Those who are in it, packed as in the read log. */
+  personer: Generated<string>;
+};
+
+/** A part of what an export consists of, packed: whole lines of the file (`fil`) or of its log (`logg`). */
+export type ScbExportDelTable = {
+  export_id: number;
+  slag: string;
+  nr: number;
+  innehall: string;
 };

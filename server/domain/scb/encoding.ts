@@ -27,3 +27,12 @@ function has(encoding: Encoding, character: string): boolean {
   // Control characters and halves of pairs are no text in any encoding.
   return encoding.startsWith('utf-8') && !/[\p{Cc}\p{Cs}]/u.test(character);
 }
+
+/** The text with `?` for every character that the encoding lacks. */
+export function withoutLacked(encoding: Encoding, text: string): string {
+  if (PLAIN_LINES.test(text)) return text;
+  if (!encoding.startsWith('utf-8') && LATIN_1.test(text)) return text;
+  return Array.from(text, (character) => (has(encoding, character) ? character : '?')).join('');
+}
+
+const PLAIN_LINES = /^[\r\n\x20-\x7e]*$/;

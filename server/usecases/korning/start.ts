@@ -6,13 +6,15 @@ import { insertKorning } from '../../db/queries/korning.ts';
 import { type Actor, may } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { planExport } from '../scb/choose.ts';
 import { dayToCome } from './day-to-come.ts';
 import { readKommun, readParams } from './params.ts';
 import { readRun } from './read.ts';
 
 /**
  * Puts a run of a job in the queue and returns it; a worker takes it up. A systemansvarig may start every job, an
- * administrator `aktivitetsansvar` for the own kommun, which is also what is meant when no kommun is given.
+ * administrator `aktivitetsansvar` for the own kommun, which is also what is meant when no kommun is given; whoever may
+ * export to SCB, `scb-export` of the own kommun.
  * Throws a Refusal: unknown job, parameters that do not fit, not allowed, another's kommun, a day to come that
  * is not confirmed.
  */
@@ -67,6 +69,10 @@ export async function queueRun(
 }
 
 async function parse(context: Context, actor: Actor, job: JobName, given: Record<string, unknown>) {
+  if (job === 'scb-export') {
+    const params = await planExport(context, actor, readParams(JOB_PARAMS[job], given));
+    return { params, kommunKod: params.kommun };
+  }
   if (!may(actor, 'jobs:all') && !(may(actor, 'jobs:own') && job === 'aktivitetsansvar')) {
     throw new Refusal('forbjuden', 'Du har inte behörighet att starta den körningen.');
   }

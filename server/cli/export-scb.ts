@@ -1,0 +1,77 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ScbExport } from '../contract/scb.ts';
+import type { Deps } from '../deps.ts';
+import { isGone, makeOwner } from '../jobs/owner.ts';
+import { runJob } from '../jobs/run-job.ts';
+import { scbExportJob } from '../jobs/scb-export.ts';
+import { startOwnRun } from '../usecases/korning/claim.ts';
+import { chooseFor, findKommun } from '../usecases/scb/choose.ts';
+import { findExportOf } from '../usecases/scb/exports.ts';
+import { fileOf, logName, logOf } from '../usecases/scb/give.ts';
+import { type Command, CommandError, readArguments, required, tell } from './command.ts';
+
+/** Makes an export to SCB here and now, with a row in the run list, and puts file, log and facts in a folder. */
+export const exportScbCommand: Command = {
+  name: 'export scb',
+  usage: 'export scb --kommun 0000 --from ÅÅÅÅ-MM-DD --to ÅÅÅÅ-MM-DD [--profile ID] --out MAPP',
+  async run(args, deps) {
+    const { values } = readArguments(exportScbCommand, args, {
+      kommun: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      profile: { type: 'string' },
+      out: { type: 'string' },
+    });
+    const need = (value: string | undefined) => required(exportScbCommand, value);
+    const out = need(values.out);
+    const params = {
+      kommun: need(values.kommun),
+      from: need(values.from),
+      to: need(values.to),
+      ...(values.profile === undefined ? {} : { profile: values.profile }),
+    };
+    await findKommun(deps.context, params.kommun);
+    await chooseFor(deps.context, params);
+    makeFolder(out);
+    return make(deps, params, out);
+  },
+};
+
+async function make(
+  { context, log, stopping }: Deps,
+  params: { kommun: string },
+  out: string,
+): Promise<Record<string, number>> {
+  const start = { params, kommunKod: params.kommun, startedBy: null };
+  const run = await startOwnRun(context, makeOwner(), 'scb-export', start, isGone);
+  const outcome = await runJob(context, run, scbExportJob, stopping, (error) =>
+    log.error('körning', error, { runId: run.id }),
+  );
+  if (outcome.state === 'misslyckad') throw new CommandError(outcome.message ?? '');
+  if (outcome.state !== 'klar') throw new CommandError('Exporten bröts. Kör kommandot igen.');
+  const found = await findExportOf(context, run.id, params.kommun);
+  await save(join(out, found.fileName), fileOf(context, found));
+  await save(join(out, logName(found)), logOf(context, found));
+  await save(join(out, found.fileName.replace(/\.txt$/, '-fakta.json')), facts(found));
+  if (!found.ready) tell(`Exporten har ${found.errors} fel, se ${logName(found)}.`);
+  return outcome.counts ?? {};
+}
+
+async function* facts(found: ScbExport): AsyncGenerator<string> {
+  yield `${JSON.stringify(found, null, 2)}\n`;
+}
+
+function makeFolder(out: string): void {
+  try {
+    mkdirSync(out, { recursive: true });
+  } catch {
+    throw new CommandError('Mappen som anges med --out går inte att skapa. Ange en annan.');
+  }
+}
+
+async function save(path: string, content: AsyncIterable<string | Uint8Array>): Promise<void> {
+  await pipeline(Readable.from(content), createWriteStream(path, { mode: 0o600 }));
+}

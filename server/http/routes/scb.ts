@@ -1,0 +1,67 @@
+import { ScbExport, ScbExportsAnswer, ScbHalfYearsAnswer, ScbLogAnswer } from '../../contract/scb.ts';
+import { listHalfYears } from '../../usecases/scb/choose.ts';
+import { findExport, listExports, readLog } from '../../usecases/scb/exports.ts';
+import { type Given, giveFile, giveLog } from '../../usecases/scb/give.ts';
+import { download } from '../download.ts';
+import { type Route, route } from '../route.ts';
+
+/** The exports to SCB; one is started as the job `scb-export`. */
+export const scbRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/scb/half-years',
+    needs: 'scb:export',
+    summary:
+      'The half-years that can be exported to SCB, the newest first, with the profiles to choose from.',
+    answer: ScbHalfYearsAnswer,
+    handle: async ({ deps }) => ({ halfYears: await listHalfYears(deps.context) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/scb/exports',
+    needs: 'scb:export',
+    summary: "The kommun's exports to SCB with what is known of them, the newest first.",
+    answer: ScbExportsAnswer,
+    handle: async ({ deps, session }) => ({ exports: await listExports(deps.context, session.actor) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/scb/exports/:id',
+    needs: 'scb:export',
+    summary: 'What is known of an export.',
+    answer: ScbExport,
+    handle: ({ deps, session, params }) => findExport(deps.context, session.actor, params.id ?? ''),
+  }),
+  route({
+    method: 'get',
+    path: '/api/scb/exports/:id/log',
+    needs: 'scb:export',
+    summary: 'The faults of an export, each with the row of the sheet in which it is mended.',
+    answer: ScbLogAnswer,
+    handle: ({ deps, session, params }) => readLog(deps.context, session.actor, params.id ?? ''),
+  }),
+  route({
+    method: 'get',
+    path: '/api/scb/exports/:id/log/file',
+    needs: 'scb:export',
+    summary: 'The log of an export as a text file.',
+    answer: null,
+    produces: 'text/plain',
+    handle: async ({ deps, session, params }) =>
+      file(await giveLog(deps.context, session.actor, params.id ?? ''), 'text/plain; charset=utf-8'),
+  }),
+  route({
+    method: 'get',
+    path: '/api/scb/exports/:id/file',
+    needs: 'scb:export',
+    summary: 'The file of an export as it was made, byte for byte: what is sent to SCB.',
+    answer: null,
+    produces: 'application/octet-stream',
+    handle: async ({ deps, session, params }) =>
+      file(await giveFile(deps.context, session.actor, params.id ?? ''), 'application/octet-stream'),
+  }),
+];
+
+function file({ name, bytes }: Given, type: string): Response {
+  return download(bytes, name, type);
+}

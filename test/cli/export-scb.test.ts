@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { exportScbCommand } from '../../server/cli/export-scb.ts';
+import { createTestApp, type TestApp } from '../support/app.ts';
+import { caseload } from '../support/caseload.ts';
+import { temporaryFolder } from '../support/server-process.ts';
+
+async function makeApp(): Promise<TestApp> {
+  const app = await createTestApp();
+  await app.deps.context.engine.transaction((tx) =>
+    tx.insertInto('kommun').values({ kod: '9901', namn: 'Norreka' }).execute(),
+  );
+  const make = caseload({ engine: app.deps.context.engine, clock: app.clock });
+  const period = await make.period({ datum_for_registrering: '2026-02-02', person: { fornamn: 'Åsa' } });
+  await make.atgard(period, { startdatum: '2026-03-02', slutdatum: '2026-03-31' });
+  return app;
+}
+
+const HALF_YEAR = ['--from', '2026-01-01', '--to', '2026-06-30'];
+const run = (app: TestApp, ...args: string[]) => exportScbCommand.run(args, app.deps);
+
+it('puts file, log and facts in the folder, and gives the counts', async () => {
+  const app = await makeApp();
+  const out = join(temporaryFolder(), 'ny', 'mapp');
+  const counts = await run(app, '--kommun', '9901', ...HALF_YEAR, '--profile', 'handbok', '--out', out);
+  expect(counts).toEqual({ perioder: 1, atgarder: 1, errors: 2, warnings: 1 });
+  expect(readdirSync(out).sort()).toEqual([
+    'scb-9901-2026H1-handbok-fakta.json',
+    'scb-9901-2026H1-handbok-logg.txt',
+    'scb-9901-2026H1-handbok.txt',
+  ]);
+  const file = readFileSync(join(out, 'scb-9901-2026H1-handbok.txt'), 'latin1');
+  expect(file.split('\r\n')[1]).toMatch(
+    /^9901;\d{12};Åsa;Andersson;2026-02-02;Okand;;;Prak;2026-03-02;2026-03-31;IngSys;;$/,
+  );
+  expect(readFileSync(join(out, 'scb-9901-2026H1-handbok-logg.txt'), 'utf8')).toContain(
+    'Fel: 2. Varningar: 1.',
+  );
+  expect(JSON.parse(readFileSync(join(out, 'scb-9901-2026H1-handbok-fakta.json'), 'utf8'))).toMatchObject({
+    ...counts,
+    ready: false,
+    madeBy: null,
+  });
+});
+
+it('refuses what will not do before anything is made', async () => {
+  const app = await makeApp();
+  const out = temporaryFolder();
+  await expect(run(app, '--kommun', '9901', '--out', out)).rejects.toThrow('kaa export scb --kommun 0000');
+  await expect(run(app, '--kommun', '0000', ...HALF_YEAR, '--out', out)).rejects.toThrow(
+    'ingen sådan kommun',
+  );
+  const future = ['--from', '2027-01-01', '--to', '2027-06-30'];
+  await expect(run(app, '--kommun', '9901', ...future, '--out', out)).rejects.toThrow('har inte börjat än');
+  expect(readdirSync(out)).toEqual([]);
+  expect(await app.deps.context.engine.read.selectFrom('korning').selectAll().execute()).toEqual([]);
+});
