@@ -16,6 +16,8 @@ const Environment = z.object({
   DATABASE_URL: z.optional(z.string()),
   DEMO: z.optional(Flag),
   OFFICE_JS: z._default(z.enum(['cdn', 'self']), 'cdn'),
+  SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/ })),
+  SMTP_FROM: z.optional(z.email()),
 });
 
 /** The settings of a process, checked. `publicUrl` has no slash at the end. */
@@ -29,6 +31,8 @@ export type Config = {
   database: DatabaseAddress;
   demo: boolean;
   officeJs: 'cdn' | 'self';
+  /** The server that e-mail is handed to and the address that it comes from; null = none is sent. */
+  smtp: { url: string; from: string } | null;
 };
 
 /** A setting is wrong; the message says which and what to do. */
@@ -42,6 +46,9 @@ const ADVICE: Record<string, string> = {
     'PUBLIC_URL ska vara adressen som Excel når, till exempel https://kaa.kommunen.se. (PUBLIC_URL must be an https address.)',
   DEMO: 'DEMO ska vara 0 eller 1. (DEMO must be 0 or 1.)',
   OFFICE_JS: 'OFFICE_JS ska vara cdn eller self. (OFFICE_JS must be cdn or self.)',
+  SMTP_URL:
+    'SMTP_URL ska vara adressen till en e-postserver, till exempel smtp://epost.kommunen.se:587. (SMTP_URL must be an smtp: or smtps: address.)',
+  SMTP_FROM: 'SMTP_FROM ska vara en e-postadress. (SMTP_FROM must be an e-mail address.)',
 };
 
 /** Reads the settings from environment variables; an empty one counts as not set. Throws `ConfigError`. */
@@ -62,6 +69,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     database: readDatabase(env.DATABASE_URL, dataDir),
     demo: env.DATABASE_URL === undefined ? env.DEMO !== '0' : env.DEMO === '1',
     officeJs: env.OFFICE_JS,
+    smtp: readSmtp(env.SMTP_URL, env.SMTP_FROM),
   };
 }
 
@@ -93,6 +101,12 @@ function readTls(certFile: string | undefined, keyFile: string | undefined): Con
   if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile };
   if (certFile === undefined && keyFile === undefined) return null;
   throw new ConfigError('TLS_CERT och TLS_KEY hör ihop: ange båda. (TLS_CERT and TLS_KEY go together.)');
+}
+
+function readSmtp(url: string | undefined, from: string | undefined): Config['smtp'] {
+  if (url !== undefined && from !== undefined) return { url, from };
+  if (url === undefined && from === undefined) return null;
+  throw new ConfigError('SMTP_URL och SMTP_FROM hör ihop: ange båda. (SMTP_URL and SMTP_FROM go together.)');
 }
 
 function advise(issues: readonly { path: PropertyKey[] }[]): string {

@@ -42,6 +42,7 @@ if object_id('person_alias') is not null grant select, insert, update, delete on
 if object_id('schemalaggning') is not null grant select, insert, update, delete on schemalaggning to kaa_app;
 if object_id('korning') is not null grant select, insert, update, delete on korning to kaa_app;
 if object_id('korning_rad') is not null grant select, insert, update, delete on korning_rad to kaa_app;
+if object_id('utskick') is not null grant select, insert, update, delete on utskick to kaa_app;
 if object_id('kommun_korning') is not null grant select, insert, update, delete on kommun_korning to kaa_app;
 if object_id('korning_kommun') is not null grant select, insert, update, delete on korning_kommun to kaa_app;
 if object_id('huvudman') is not null grant select, insert, update, delete on huvudman to kaa_app;

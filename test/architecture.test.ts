@@ -23,7 +23,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   db: { rooms: ['domain'], types: ['audit'], packages: [NODE, 'kysely', 'mssql', 'tedious'] },
   audit: { rooms: ['db', 'domain'], packages: [] },
   security: { rooms: ['db', 'domain'], packages: ['node:crypto', 'node:util'] },
-  integrations: { rooms: ['domain', 'formats'], packages: [NODE, 'zod'] },
+  integrations: { rooms: ['domain', 'formats'], packages: [NODE, 'zod', 'nodemailer'] },
   usecases: {
     rooms: ['domain', 'contract', 'db', 'audit', 'security', 'formats'],
     types: ['integrations', 'process'],
@@ -31,7 +31,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   jobs: {
     rooms: ['usecases', 'domain', 'contract', 'db', 'formats', 'integrations', 'process'],
-    packages: [NODE, 'zod', 'node-schedule'],
+    packages: [NODE, 'zod'],
   },
   http: {
     rooms: ['usecases', 'contract', 'security', 'domain', 'formats', 'integrations', 'process'],

@@ -23,6 +23,7 @@ import type {
   LeveransPostTable,
   LeveransTable,
   SchemalaggningTable,
+  UtskickTable,
 } from './tables/korning.ts';
 import type {
   AndringsloggTable,
@@ -61,6 +62,7 @@ export type Database = {
   person_alias: PersonAliasTable;
   schemalaggning: SchemalaggningTable;
   korning: KorningTable;
+  utskick: UtskickTable;
   korning_rad: KorningRadTable;
   kommun_korning: KommunKorningTable;
   korning_kommun: KorningKommunTable;

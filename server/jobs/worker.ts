@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { DatabaseAddress } from '../db/engines/open.ts';
+import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 
 /** The thread that does the work of runs, so that the thread that answers requests never does. */
@@ -11,6 +11,9 @@ export type JobsWorker = {
   stop(): Promise<void>;
 };
 
+/** What the thread is to know of the process' settings. */
+export type WorkerSettings = Pick<Config, 'database' | 'smtp'>;
+
 /** What the server says to the thread. */
 export type WorkerMessage = 'wake' | 'stop';
 
@@ -18,14 +21,14 @@ const MOST_MEMORY_MB = 1024;
 const START_AGAIN_AFTER_MS = 1_000;
 
 /** Starts the thread with a connection of its own to the database. If it breaks down, another takes its place. */
-export function startJobsWorker(database: DatabaseAddress, log: Log): JobsWorker {
+export function startJobsWorker(settings: WorkerSettings, log: Log): JobsWorker {
   let stopping = false;
   let again: NodeJS.Timeout | undefined;
   let thread = start();
 
   function start(): Worker {
     const started = new Worker(new URL('./worker-thread.ts', import.meta.url), {
-      workerData: { database },
+      workerData: settings,
       resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
     });
     started.on('error', (error) => log.error('arbetstråd', error));

@@ -62,7 +62,7 @@ describe('a schedule', () => {
       graceMinutes: 180,
       nextSlots: ['2026-11-23T02:30:00.000Z', '2026-11-27T02:30:00.000Z', '2026-11-30T02:30:00.000Z'],
       lastRun: null,
-      warnings: [],
+      warnings: [{ code: 'epostSaknas', message: expect.any(String) }],
       createdBy: ada.session.user.name,
       own: true,
       editable: true,
@@ -78,6 +78,7 @@ describe('a schedule', () => {
       {
         ...all,
         emails: [],
+        warnings: [],
         own: false,
         editable: false,
         summerStops: [expect.objectContaining({ kod: '9901' })],

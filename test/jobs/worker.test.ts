@@ -29,7 +29,7 @@ const queue = () =>
 it('does what waits when it starts, and what comes when it is woken, in a thread of its own', async () => {
   await addPerson(region);
   await queue();
-  const worker = startJobsWorker(region.address, silent);
+  const worker = startJobsWorker({ database: region.address, smtp: null }, silent);
   try {
     await until(async () => (await states()).join() === 'klar');
     await queue();
@@ -42,7 +42,7 @@ it('does what waits when it starts, and what comes when it is woken, in a thread
 });
 
 it('ends when it is told to, with nothing to do', async () => {
-  const worker = startJobsWorker(region.address, silent);
+  const worker = startJobsWorker({ database: region.address, smtp: null }, silent);
   await worker.stop();
   await queue();
   expect(await states()).toEqual(['vantar']);

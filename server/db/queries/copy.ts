@@ -30,6 +30,7 @@ export const COPIED: Readonly<Record<TableName, Part | null>> = {
   schemalaggning: byId,
   korning: byId,
   korning_rad: byId,
+  utskick: byId,
   kommun_korning: { key: ['kommun_kod'], rows: ROWS },
   korning_kommun: { key: ['korning_id', 'kommun_kod'], rows: ROWS },
   huvudman: byId,

@@ -22,6 +22,7 @@ const FILLED: readonly TableName[] = [
   'person_alias',
   'person',
   'korning_rad',
+  'utskick',
   'korning_kommun',
   'korning',
   'kommun_korning',

@@ -148,7 +148,7 @@ export async function countLines(db: Db | Tx, korningId: number): Promise<number
 }
 
 /** A run's lines in the order in which they were written. */
-export async function listLines(db: Db, korningId: number): Promise<KorningLine[]> {
+export async function listLines(db: Db | Tx, korningId: number): Promise<KorningLine[]> {
   return db
     .selectFrom('korning_rad')
     .select(['rad', 'niva', 'kod', 'meddelande'])

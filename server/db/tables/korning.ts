@@ -45,6 +45,22 @@ export type KorningTable = {
   tidigast: string | null;
 };
 
+/** An e-mail to one address. `tillstand`: vantar, skickat or misslyckat; `fel` is a code, never a server's words. */
+export type UtskickTable = {
+  id: Generated<number>;
+  nyckel: string;
+  korning_id: number | null;
+  till: string;
+  amne: string;
+  brodtext: string;
+  tillstand: string;
+  forsok: Generated<number>;
+  tidigast: string;
+  skapad: string;
+  avslutad: string | null;
+  fel: string | null;
+};
+
 export type KorningRadTable = {
   id: Generated<number>;
   korning_id: number;

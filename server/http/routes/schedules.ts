@@ -1,7 +1,8 @@
 import { Run } from '../../contract/run.ts';
 import { CreateSchedule, Schedule, SchedulesAnswer, UpdateSchedule } from '../../contract/schedule.ts';
+import type { Deps } from '../../deps.ts';
 import { createSchedule } from '../../usecases/schemalaggning/create.ts';
-import { listSchedules } from '../../usecases/schemalaggning/list.ts';
+import { listSchedules, type Surroundings } from '../../usecases/schemalaggning/list.ts';
 import { removeSchedule } from '../../usecases/schemalaggning/remove.ts';
 import { startSchedule } from '../../usecases/schemalaggning/start.ts';
 import { updateSchedule } from '../../usecases/schemalaggning/update.ts';
@@ -16,7 +17,9 @@ export const scheduleRoutes: Route[] = [
     summary:
       'The schedules that the role may see, with their next times, latest run, summer stops and warnings.',
     answer: SchedulesAnswer,
-    handle: async ({ deps, session }) => ({ schedules: await listSchedules(deps.context, session.actor) }),
+    handle: async ({ deps, session }) => ({
+      schedules: await listSchedules(deps.context, session.actor, around(deps)),
+    }),
   }),
   route({
     method: 'post',
@@ -27,7 +30,7 @@ export const scheduleRoutes: Route[] = [
     answer: Schedule,
     status: 201,
     async handle({ deps, session, body }) {
-      const schedule = await createSchedule(deps.context, session.actor, body);
+      const schedule = await createSchedule(deps.context, session.actor, body, around(deps));
       deps.worker?.wake();
       return schedule;
     },
@@ -40,7 +43,7 @@ export const scheduleRoutes: Route[] = [
     body: UpdateSchedule,
     answer: Schedule,
     async handle({ deps, session, body, params }) {
-      const schedule = await updateSchedule(deps.context, session.actor, params.id ?? '', body);
+      const schedule = await updateSchedule(deps.context, session.actor, params.id ?? '', body, around(deps));
       deps.worker?.wake();
       return schedule;
     },
@@ -68,3 +71,7 @@ export const scheduleRoutes: Route[] = [
     handle: ({ deps, session, params }) => removeSchedule(deps.context, session.actor, params.id ?? ''),
   }),
 ];
+
+function around({ config }: Deps): Surroundings {
+  return { sendsMail: config.smtp !== null };
+}

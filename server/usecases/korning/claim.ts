@@ -10,6 +10,7 @@ import {
 } from '../../db/queries/korning.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { queueResult } from '../utskick/result-mail.ts';
 import { leaseUntil, MOST_ATTEMPTS, type RunHandle, retryFrom } from './lease.ts';
 
 /** A run that its owner is to work on. `attempt` counts from 1. */
@@ -99,7 +100,7 @@ async function giveUpLost(tx: Tx, now: string, isGone: (owner: string) => boolea
     const held = run.hyra_till !== null && run.hyra_till > now;
     if (held && run.agare !== null && !isGone(run.agare)) continue;
     const spent = run.forsok >= MOST_ATTEMPTS;
-    await updateKorningIf(tx, run, {
+    const given = await updateKorningIf(tx, run, {
       agare: null,
       hyra_till: null,
       ...(spent
@@ -110,6 +111,7 @@ async function giveUpLost(tx: Tx, now: string, isGone: (owner: string) => boolea
           }
         : { tillstand: 'forlorad', tidigast: retryFrom(now, run.forsok) }),
     });
+    if (spent && given) await queueResult(tx, run.id, now);
   }
 }
 

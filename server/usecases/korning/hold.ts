@@ -1,5 +1,6 @@
 import type { RunLine, RunState } from '../../contract/run.ts';
 import type { Context } from '../context.ts';
+import { queueResult } from '../utskick/result-mail.ts';
 import { addLines, leaseUntil, type RunHandle, retryFrom, updateOwnRun } from './lease.ts';
 
 /** How far a run has come; `total` is null as long as it is not known. */
@@ -42,6 +43,7 @@ export async function endRun(
       ...(end.counts ? { antal: JSON.stringify(end.counts) } : {}),
       ...(progress ? { gjort: progress.done, totalt: progress.total } : {}),
     });
+    await queueResult(tx, handle.id, now);
   });
 }
 

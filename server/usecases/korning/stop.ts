@@ -10,6 +10,7 @@ import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
 import { RowRace, retryRaces } from '../sheets/row-race.ts';
+import { queueResult } from '../utskick/result-mail.ts';
 import { findSeen, readRun } from './read.ts';
 
 const STOPPABLE = ['vantar', 'forlorad', 'pagar'];
@@ -32,6 +33,7 @@ export async function stopRun(context: Context, actor: Actor, id: string): Promi
     const meddelande = wordsOf(run, actor.name);
     const stopped = { tillstand: 'avbruten', agare: null, hyra_till: null, avslutad: now, meddelande };
     if (!(await updateKorningIf(tx, run, stopped))) throw new RowRace('The run moved meanwhile.');
+    await queueResult(tx, run.id, now);
     await logChanges(tx, now, { kontoId: actor.kontoId, runId: run.id }, [
       {
         entity: 'korning',

@@ -4,7 +4,7 @@ import { findSchema, insertSchema } from '../../db/queries/schemalaggning.ts';
 import type { Actor } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
-import { readSchedule } from './list.ts';
+import { readSchedule, type Surroundings } from './list.ts';
 import { loggedSchedule } from './logged.ts';
 import { maySchedule } from './seen.ts';
 import { countsFrom, refuseTimetable, tidyTimetable, toColumns } from './timetable.ts';
@@ -18,6 +18,7 @@ export async function createSchedule(
   context: Context,
   actor: Actor,
   given: CreateSchedule,
+  surroundings: Surroundings,
 ): Promise<Schedule> {
   const { job, name, emails = null, params = {}, graceMinutes = null } = given;
   if (!maySchedule(actor, job)) {
@@ -48,5 +49,5 @@ export async function createSchedule(
     await logChanges(tx, now, { kontoId: actor.kontoId }, [loggedSchedule(stored, 'skapad', null, stored)]);
     return made;
   });
-  return readSchedule(context, actor, id);
+  return readSchedule(context, actor, id, surroundings);
 }

@@ -2,6 +2,7 @@ import type { Run } from '../../contract/run.ts';
 import type { Schedule } from '../../contract/schedule.ts';
 import { GRACE_MINUTES, type ScheduledJob } from '../../contract/scheduled-jobs.ts';
 import { listLatestRuns, listScheman, type ScheduleRow } from '../../db/queries/schemalaggning.ts';
+import { listUnsentRuns } from '../../db/queries/utskick.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import { nextSlots } from '../../domain/schedule.ts';
 import { wallTime } from '../../domain/swedish-time.ts';
@@ -11,15 +12,22 @@ import { Refusal } from '../refusal.ts';
 import { mayEdit, seesSchedule } from './seen.ts';
 import { readSummerStops } from './summer-stops.ts';
 import { timetableOf } from './timetable.ts';
-import { readWarnings } from './warnings.ts';
+import { mailWarnings, readWarnings } from './warnings.ts';
 
 const SLOTS_SHOWN = 5;
+
+/** What a schedule's warnings depend on beside the database. */
+export type Surroundings = { sendsMail: boolean };
 
 /**
  * The schedules that the actor may see, oldest first: all for a systemansvarig, for an administrator the own kommun's
  * together with the nightly ones for all kommuner, which show what they come to in the own one.
  */
-export async function listSchedules(context: Context, actor: Actor): Promise<Schedule[]> {
+export async function listSchedules(
+  context: Context,
+  actor: Actor,
+  { sendsMail }: Surroundings,
+): Promise<Schedule[]> {
   const { read } = context.engine;
   const all = await listScheman(read);
   const seen = all.filter((row) => seesSchedule(actor, row));
@@ -28,18 +36,35 @@ export async function listSchedules(context: Context, actor: Actor): Promise<Sch
     seen.map(({ id }) => id),
   );
   const runs = await showRuns(context, actor, [...latest.values()]);
+  const unsent = await listUnsentRuns(
+    read,
+    [...latest.values()].map(({ id }) => id),
+  );
   const warn = await readWarnings(read, all, context.clock.now());
   const schedules: Schedule[] = [];
   for (const row of seen) {
     const lastRun = runs.find(({ schedule }) => schedule?.id === String(row.id)) ?? null;
-    schedules.push({ ...(await toSchedule(context, actor, row, lastRun)), warnings: warn(row) });
+    const mail = mayEdit(actor, row)
+      ? mailWarnings(row, unsent.has(latest.get(row.id)?.id ?? 0), sendsMail)
+      : [];
+    schedules.push({
+      ...(await toSchedule(context, actor, row, lastRun)),
+      warnings: [...warn(row), ...mail],
+    });
   }
   return schedules;
 }
 
 /** One of those that `listSchedules` gives. Throws a Refusal. */
-export async function readSchedule(context: Context, actor: Actor, id: number): Promise<Schedule> {
-  const found = (await listSchedules(context, actor)).find((schedule) => schedule.id === String(id));
+export async function readSchedule(
+  context: Context,
+  actor: Actor,
+  id: number,
+  surroundings: Surroundings,
+): Promise<Schedule> {
+  const found = (await listSchedules(context, actor, surroundings)).find(
+    (schedule) => schedule.id === String(id),
+  );
   if (!found) throw new Refusal('saknas', 'Schemat finns inte längre.');
   return found;
 }

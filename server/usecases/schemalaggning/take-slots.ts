@@ -11,6 +11,7 @@ import {
 import { countSlots, latestSlot, nextSlots } from '../../domain/schedule.ts';
 import type { Context } from '../context.ts';
 import { addLines } from '../korning/lease.ts';
+import { queueResult } from '../utskick/result-mail.ts';
 import { isLeftOut } from './catch-up.ts';
 import { insertRunOf } from './run-of.ts';
 import { timetableOf } from './timetable.ts';
@@ -79,6 +80,7 @@ async function addRun(tx: Tx, { clock }: Context, { schedule, slot }: Due): Prom
     ...run,
     ...(leftOut ? { tillstand: 'avbruten', avslutad: now, meddelande: LEFT_OUT } : { tillstand: 'vantar' }),
   });
+  if (leftOut) await queueResult(tx, id, now);
   if (missed > 0) {
     await addLines(tx, id, [
       { row: null, level: 'varning', code: 'missadeTider', message: missedWords(missed) },

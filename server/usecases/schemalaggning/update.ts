@@ -7,7 +7,7 @@ import type { Timetable } from '../../domain/schedule.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
 import { RowRace, retryRaces } from '../sheets/row-race.ts';
-import { readSchedule } from './list.ts';
+import { readSchedule, type Surroundings } from './list.ts';
 import { loggedSchedule } from './logged.ts';
 import { findEditable } from './seen.ts';
 import { countsFrom, refuseTimetable, tidyTimetable, timetableOf, toColumns } from './timetable.ts';
@@ -22,6 +22,7 @@ export async function updateSchedule(
   actor: Actor,
   id: string,
   given: UpdateSchedule,
+  surroundings: Surroundings,
 ): Promise<Schedule> {
   const now = context.clock.now();
   const before = await findEditable(context.engine.read, actor, id);
@@ -34,7 +35,7 @@ export async function updateSchedule(
     const after = { ...row, ...set, version: row.version + 1 };
     await logChanges(tx, now, { kontoId: actor.kontoId }, [loggedSchedule(after, 'andrad', row, after)]);
   });
-  return readSchedule(context, actor, before.id);
+  return readSchedule(context, actor, before.id, surroundings);
 }
 
 /** The columns that say when it is due, as far as they change. */

@@ -37,6 +37,26 @@ export async function readWarnings(
   };
 }
 
+/** What is to be warned of in how a schedule's results are sent. */
+export function mailWarnings(
+  { epost }: Pick<SchemalaggningRow, 'epost'>,
+  wasRefused: boolean,
+  sendsMail: boolean,
+): ScheduleWarning[] {
+  if (epost === null) return [];
+  if (!sendsMail) return [NO_MAIL];
+  return wasRefused ? [REFUSED] : [];
+}
+
+const NO_MAIL: ScheduleWarning = {
+  code: 'epostSaknas',
+  message: 'Servern är inte inställd för att skicka e-post (SMTP_URL). Resultatet syns bara i loggboken.',
+};
+const REFUSED: ScheduleWarning = {
+  code: 'epostMisslyckades',
+  message: 'Det senaste resultatet kunde inte skickas till alla adresser. Kontrollera dem.',
+};
+
 function tooLate(minutes: number, isGuess: boolean): ScheduleWarning {
   const takes = isGuess ? `räknas ta ${minutes} minuter` : `tog ${minutes} minuter senast`;
   return {

@@ -1,0 +1,59 @@
+import type { RunState } from '../../contract/run.ts';
+import { wallTime } from '../../domain/swedish-time.ts';
+
+const JOBS: Readonly<Record<string, string>> = {
+  aktivitetsansvar: 'Uppdatering av aktivitetsansvar',
+  placeringar: 'Inläsning av placeringar',
+  examen: 'Import av examen',
+  'dubbla-elever': 'Kontroll av dubbla elever',
+  'scb-export': 'Export till SCB',
+  gallring: 'Gallring',
+  'navet-avisering': 'Avisering',
+  'navet-utomkommunala': 'Uppdatering utomkommunala personer',
+  'navet-hamta': 'Hämta personuppgifter från befolkningsregister',
+  omraden: 'Uppdatering område för personer',
+  'sok-personer': 'Söka personer',
+};
+
+/** What a job is called. */
+export function jobInWords(job: string): string {
+  return JOBS[job] ?? job;
+}
+
+const ENDS: Readonly<Partial<Record<RunState, string>>> = {
+  klar: 'klar',
+  stoppad: 'stoppad, väntar på bekräftelse',
+  misslyckad: 'misslyckades',
+  avbruten: 'avbruten',
+};
+
+/** How a run ended. */
+export function endInWords(state: string): string {
+  return ENDS[state as RunState] ?? state;
+}
+
+const COUNTS: Readonly<Record<string, string>> = {
+  opened: 'öppnade',
+  closed: 'avslutade',
+  created: 'nya',
+  updated: 'ändrade',
+  merged: 'sammanslagna',
+  ended: 'avslutade placeringar',
+  marked: 'markerade',
+  rejected: 'rader med fel',
+  unchanged: 'oförändrade',
+};
+
+/** The counts of a run, one to a line. */
+export function countsInWords(counts: Readonly<Record<string, number>>): string[] {
+  return Object.entries(counts).map(([word, count]) => `  ${COUNTS[word] ?? word}: ${count}`);
+}
+
+/** An instant as the wall shows it in Sweden, `2026-11-21 03.00`; a dash for none. */
+export function timeInWords(instant: string | null): string {
+  const wall = instant === null ? null : wallTime(instant);
+  if (wall === null) return '–';
+  const minutes = Math.floor(wall.ms / 60_000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${wall.date} ${two(Math.floor(minutes / 60))}.${two(minutes % 60)}`;
+}
