@@ -48,7 +48,7 @@ async function start(config: Config): Promise<void> {
     if (stop.signal.aborted) return;
     throw error;
   }
-  deps.worker = startJobsWorker({ database: config.database, smtp: config.smtp }, deps.log);
+  deps.worker = startJobsWorker(config, deps.log);
   deps.readiness.ready = true;
   say(`Aktivitetsansvar: ${address(config)}`);
 }

@@ -35,7 +35,7 @@ export async function serveKommun(): Promise<ServedKommun> {
   await migrate(deps.context.engine, systemClock.now());
   await makeAccounts(deps);
   const newcomer = await makeCaseload(deps);
-  deps.worker = startJobsWorker(config.database, log);
+  deps.worker = startJobsWorker(config, log);
   deps.readiness.ready = true;
   const server = serve({ fetch: createApp(deps).fetch, hostname: '127.0.0.1', port: 0 });
   await once(server, 'listening');
