@@ -78,7 +78,7 @@ function personRow(nr: number) {
 }
 
 /** Made-up numbers of the test pattern, one for each of some 200,000 people. */
-function numberFor(nr: number): string {
+export function numberFor(nr: number): string {
   const perDecade = 700 * 20;
   const decade = 1900 + 10 * Math.floor(nr / perDecade);
   return testNumber(nr % perDecade, `${decade}-01-01`);

@@ -64,7 +64,8 @@ function judgeRegistration(period: ReportedPeriod, window: Window, say: Say): vo
   const birthday = twentiethBirthday(period.fodelsedatum);
   const stillOpen = period.avregistreradDatum === null && period.orsakTillAvregistrering === null;
   // The night after the birthday closes the period: until then it is right that it is open.
-  const tooLate = stillOpen && addDays(birthday, 1) < earliest(window.to, window.today);
+  const asOf = earliest(window.to, window.today);
+  const tooLate = stillOpen && birthday < asOf && addDays(birthday, 1) < asOf;
   if (tooLate || period.datumForRegistrering > birthday) say('fyllt20', 'avregistreradDatum');
 }
 

@@ -22,6 +22,7 @@ export type Underlag = {
   parts(): AsyncGenerator<ScbPeriod[][]>;
 };
 
+const NONE: readonly never[] = [];
 const PERSONS_AT_ONCE = 1_000;
 
 /** Begins to read a kommun's periods of a window, part by part, so that memory does not grow with the kommun. */
@@ -54,7 +55,7 @@ async function readPart(
     ({ field }) => field === 'senasteKontakt' || field === 'sysselsattningVidSenasteKontakt',
   );
   const periods = await readScbPeriods(tx, extent, range);
-  const atgarder = Map.groupBy(await readScbAtgarder(tx, extent, range), ({ periodId }) => periodId);
+  const atgarder = await readScbAtgarder(tx, extent, range);
   const kontakter = tellsContact
     ? Map.groupBy(await readScbKontakter(tx, extent, range), ({ personId }) => personId)
     : null;
@@ -65,9 +66,9 @@ async function readPart(
   for (const row of periods) {
     const period = {
       ...row,
-      atgarder: atgarder.get(row.id) ?? [],
-      kontakter: kontakter?.get(row.personId) ?? [],
-      introduktionsprogram: placed?.get(row.personId) ?? [],
+      atgarder: atgarder.get(row.id) ?? NONE,
+      kontakter: kontakter?.get(row.personId) ?? NONE,
+      introduktionsprogram: placed?.get(row.personId) ?? NONE,
     };
     const current = persons.at(-1);
     if (current?.[0]?.personId === row.personId) current.push(period);
