@@ -54,6 +54,8 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   // By a permission given by name, whatever the role.
   'post /api/skyddade/oppna': [],
   'get /api/scb/half-years': CASEWORKERS,
+  'get /api/scb/readiness': CASEWORKERS,
+  'get /api/scb/readiness/:halfYear': CASEWORKERS,
   'get /api/scb/exports': CASEWORKERS,
   'get /api/scb/exports/:id': CASEWORKERS,
   'get /api/scb/exports/:id/log': CASEWORKERS,

@@ -1,7 +1,14 @@
-import { ScbExport, ScbExportsAnswer, ScbHalfYearsAnswer, ScbLogAnswer } from '../../contract/scb.ts';
+import {
+  ScbExport,
+  ScbExportsAnswer,
+  ScbHalfYearsAnswer,
+  ScbLogAnswer,
+  ScbReadiness,
+} from '../../contract/scb.ts';
 import { listHalfYears } from '../../usecases/scb/choose.ts';
 import { findExport, listExports, readLog } from '../../usecases/scb/exports.ts';
 import { type Given, giveFile, giveLog } from '../../usecases/scb/give.ts';
+import { readReadiness } from '../../usecases/scb/readiness.ts';
 import { download } from '../download.ts';
 import { type Route, route } from '../route.ts';
 
@@ -15,6 +22,22 @@ export const scbRoutes: Route[] = [
       'The half-years that can be exported to SCB, the newest first, with the profiles to choose from.',
     answer: ScbHalfYearsAnswer,
     handle: async ({ deps }) => ({ halfYears: await listHalfYears(deps.context) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/scb/readiness',
+    needs: 'scb:export',
+    summary: 'How many youths SCB would refuse today, in the half-year that the work is about.',
+    answer: ScbReadiness,
+    handle: ({ deps, session }) => readReadiness(deps.context, session.actor, undefined),
+  }),
+  route({
+    method: 'get',
+    path: '/api/scb/readiness/:halfYear',
+    needs: 'scb:export',
+    summary: 'How many youths SCB would refuse today in a half-year, such as 2026H1.',
+    answer: ScbReadiness,
+    handle: ({ deps, session, params }) => readReadiness(deps.context, session.actor, params.halfYear ?? ''),
   }),
   route({
     method: 'get',

@@ -125,7 +125,8 @@ export async function personsToGive(context: Context, exportId: number): Promise
   return persons;
 }
 
-function ownKommun(actor: Actor): string {
+/** The kommun whose exports the actor may see. Throws a Refusal for others. */
+export function ownKommun(actor: Actor): string {
   const kommun = kommunOf(actor);
   if (kommun === null || !may(actor, 'scb:export')) throw new Refusal('saknas', 'Exporten finns inte.');
   return kommun;

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { ScbReadiness } from '../../server/contract/scb.ts';
+import { workOff } from '../jobs/work-off.ts';
+import { type Client, createTestApp } from '../support/app.ts';
+import { caseload } from '../support/caseload.ts';
+
+async function readiness(client: Client, halfYear = ''): Promise<ScbReadiness> {
+  return ScbReadiness.parse(
+    await (await client.get(`/api/scb/readiness${halfYear && `/${halfYear}`}`)).json(),
+  );
+}
+
+it('tells how many youths SCB would refuse today, and is right again when they are mended', async () => {
+  const app = await createTestApp();
+  const eva = await app.loginAs('handlaggare', '9901');
+  const make = caseload({ engine: app.deps.context.engine, clock: app.clock });
+  const right = { sysselsattning_vid_registrering: 'arbete', registreringsorsak: 'studiebevis' };
+  await make.period(right);
+  const wrong = await make.period(right);
+  const ended = { startdatum: '2026-10-01', slutdatum: '2026-10-31' };
+  const atgard = await make.atgard(wrong, ended);
+  await make.period({ ...right, person: { skyddad: 1, skydd_navet: 'sekretessmarkering' } });
+  expect(await readiness(eva)).toMatchObject({
+    halfYear: '2026H2',
+    words: 'andra halvåret 2026',
+    profile: { id: 'nuvarande' },
+    persons: 2,
+    refused: 1,
+    errors: 2,
+    warnings: 0,
+    leftOut: { skyddade: 1 },
+  });
+  const how = { sysselsattning_efter_atgard: 'arbete', orsak_avslutad: 'genomford' };
+  await app.deps.context.engine.transaction((tx) =>
+    tx.updateTable('atgard').set(how).where('id', '=', atgard).execute(),
+  );
+  expect(await readiness(eva)).toMatchObject({ persons: 2, refused: 0, errors: 0 });
+  expect(await readiness(eva, '2026H1')).toMatchObject({ halfYear: '2026H1', persons: 0 });
+  for (const none of ['2027H1', '2014H2', 'nu']) {
+    expect((await eva.get(`/api/scb/readiness/${none}`)).status).toBeGreaterThanOrEqual(400);
+  }
+});
+
+it('is about the last half-year in the first months of the next, until that has been exported', async () => {
+  const app = await createTestApp();
+  app.clock.moveTo('2027-01-12T10:00:00.000Z');
+  const eva = await app.loginAs('handlaggare', '9901');
+  expect((await readiness(eva)).halfYear).toBe('2026H2');
+  await eva.send('POST', '/api/jobs/scb-export/start', {
+    params: { from: '2026-07-01', to: '2026-12-31' },
+  });
+  await workOff(app.deps.context);
+  expect((await readiness(eva)).halfYear).toBe('2027H1');
+});
