@@ -1,14 +1,23 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp, useAppState } from '../app.ts';
 import { followWorkbook } from '../follow.ts';
+import type { Session } from '../session.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { ChangeBar } from './change-bar.tsx';
-import { AtgardForm } from './forms/atgard-form.tsx';
-import { AvslutaForm, UppdateraForm, UteslutForm } from './forms/edit-forms.tsx';
-import { KontaktForm } from './forms/kontakt-form.tsx';
-import { NyForm } from './forms/ny-form.tsx';
-import { History } from './history.tsx';
 import { Overview } from './overview.tsx';
 import { ReviewView, SendView } from './review-view.tsx';
+
+type Props = { session: Session };
+
+// What is not on the screen from the beginning is fetched when it is first asked for.
+const editForms = () => import('./forms/edit-forms.tsx');
+const AtgardForm = lazy<Props>(async () => (await import('./forms/atgard-form.tsx')).AtgardForm);
+const KontaktForm = lazy<Props>(async () => (await import('./forms/kontakt-form.tsx')).KontaktForm);
+const UppdateraForm = lazy<Props>(async () => (await editForms()).UppdateraForm);
+const UteslutForm = lazy<Props>(async () => (await editForms()).UteslutForm);
+const AvslutaForm = lazy<Props>(async () => (await editForms()).AvslutaForm);
+const NyForm = lazy<Props>(async () => (await import('./forms/ny-form.tsx')).NyForm);
+const History = lazy<Props>(async () => (await import('./history.tsx')).History);
 
 const VIEWS = {
   overview: Overview,

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { buildPane } from '../support/built-pane.ts';
 
 /** What the pane may weigh when it starts, in bytes as they are sent (design §3.10). */
-const MOST = 80 * 1024;
+const MOST = 80_000;
 
 it('starts with at most 80 kB of JavaScript, beside office.js', { timeout: 120_000 }, async () => {
   const pane = await buildPane();

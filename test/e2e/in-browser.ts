@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { buildServedPane } from '../support/built-pane.ts';
 import { findChromium, openChromium } from './chromium.ts';
 import { type ServedKommun, serveKommun } from './served-kommun.ts';
 
@@ -18,8 +17,7 @@ export function describeInBrowser(name: string, tests: (stage: Stage) => void): 
   describe.skipIf(!executable)(name, { timeout: 120_000 }, () => {
     const stage = {} as Stage;
     beforeAll(async () => {
-      const configFile = fileURLToPath(new URL('../../addin/vite.config.ts', import.meta.url));
-      await build({ configFile, logLevel: 'error' });
+      await buildServedPane();
       stage.browser = await openChromium(executable ?? '');
       stage.kommun = await serveKommun();
     }, 120_000);
