@@ -3,6 +3,9 @@ import { SHEET_NAMES, type SheetName } from '../../server/domain/sheet.ts';
 import { newPushId } from '../support/sheets.ts';
 import { type Aviary, BIRDS, NUMBERS } from './canaries.ts';
 
+/** The runs that the visits have made by then. */
+const RUNS = ['1', '2', '3', '4', '5'];
+
 /** A request: its path, and its body where it has one. */
 export type Visit = { path: string; body?: unknown };
 
@@ -88,6 +91,7 @@ export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
     'get /api/oversikt': only('/api/oversikt'),
     'post /api/jobs/:job/start': [
       { path: '/api/jobs/aktivitetsansvar/start', body: { params: { kommun: '9901', confirm: true } } },
+      { path: '/api/jobs/scb-export/start', body: { params: { from: '2026-07-01', to: '2026-12-31' } } },
     ],
     'get /api/schedules': only('/api/schedules'),
     'post /api/schedules': [
@@ -104,6 +108,12 @@ export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
     'put /api/scb/profiles/:id': [{ path: '/api/scb/profiles/1', body: { name: BIRDS.skyddad } }],
     'get /api/scb/profiles/:id/file': only('/api/scb/profiles/1/file'),
     'post /api/scb/profiles': [{ path: '/api/scb/profiles', body: formWith(BIRDS.skyddad) }],
+    'get /api/scb/half-years': only('/api/scb/half-years'),
+    'get /api/scb/exports': only('/api/scb/exports'),
+    'get /api/scb/exports/:id': RUNS.flatMap((id) => only(`/api/scb/exports/${id}`)),
+    'get /api/scb/exports/:id/log': RUNS.flatMap((id) => only(`/api/scb/exports/${id}/log`)),
+    'get /api/scb/exports/:id/log/file': RUNS.flatMap((id) => only(`/api/scb/exports/${id}/log/file`)),
+    'get /api/scb/exports/:id/file': RUNS.flatMap((id) => only(`/api/scb/exports/${id}/file`)),
     'get /api/kommuner': only('/api/kommuner'),
     'get /api/kommuner/:kod/installningar': ['9901', '9902', '*'].flatMap((kod) =>
       only(`/api/kommuner/${kod}/installningar`),
@@ -115,7 +125,7 @@ export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
     // None of these has the permission; what it opens is in `http/skyddade.test.ts`.
     'post /api/skyddade/oppna': [{ path: '/api/skyddade/oppna', body: { skal: 'Ett långt nog skäl' } }],
     'get /api/runs': only('/api/runs'),
-    'get /api/runs/:id': ['1', '2', '3', '4'].flatMap((id) => only(`/api/runs/${id}`)),
+    'get /api/runs/:id': RUNS.flatMap((id) => only(`/api/runs/${id}`)),
     'post /api/runs/:id/confirm': only('/api/runs/1/confirm'),
     'post /api/runs/:id/stop': only('/api/runs/1/stop'),
     'get /api/runs/:id/events': only('/api/runs/1/events'),
