@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { WATCH_STATES } from '../domain/watch.ts';
 import { PlainDate } from './dates.ts';
 import { Run } from './run.ts';
 import { SCHEDULED_JOBS } from './scheduled-jobs.ts';
@@ -70,6 +71,22 @@ export const SummerStop = z.object({
 });
 export type SummerStop = z.infer<typeof SummerStop>;
 
+/** How it stands with the latest time of a schedule that has come; `slot` is null where none has. */
+export const Watch = z.object({
+  state: z.enum(WATCH_STATES),
+  slot: z.nullable(z.string()),
+  /** What is wrong and what to do, for people; null where nothing is. */
+  message: z.nullable(z.string()),
+});
+export type Watch = z.infer<typeof Watch>;
+
+/** What `GET /healthz?detail` says of what should run by itself: jobs and times, nothing personal. */
+export const WatchSummary = z.object({
+  state: z.enum(['ok', 'warning']),
+  incidents: z.array(z.object({ job: z.string(), slot: z.string(), state: z.enum(WATCH_STATES) })),
+});
+export type WatchSummary = z.infer<typeof WatchSummary>;
+
 /** A schedule as its page shows it. */
 export const Schedule = z.object({
   id: z.string(),
@@ -91,6 +108,7 @@ export const Schedule = z.object({
   nextSlots: z.array(z.string()),
   /** Its latest run, as the reader may see it. */
   lastRun: z.nullable(Run),
+  watch: Watch,
   summerStops: z.array(SummerStop),
   warnings: z.array(ScheduleWarning),
   createdBy: z.nullable(z.string()),

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { DemoAnswer } from '../../contract/demo.ts';
+import { WatchSummary } from '../../contract/schedule.ts';
 import { manifestFor } from '../../manifest.ts';
 import { listDemoUsers } from '../../usecases/konto/demo-users.ts';
+import { readHealth } from '../../usecases/schemalaggning/health.ts';
 import { publicRoute, type Route } from '../route.ts';
 
 /** What operators and Excel ask for. */
@@ -9,9 +11,13 @@ export const serviceRoutes: Route[] = [
   publicRoute({
     method: 'get',
     path: '/healthz',
-    summary: 'Whether the server is up: 200 once the schema and, with DEMO, the demo region are in place.',
-    answer: z.object({ status: z.literal('ok') }),
-    handle: async () => ({ status: 'ok' }),
+    summary:
+      'Whether the server is up: 200 once the schema and, with DEMO, the demo region are in place. With ?detail also what should have run by itself and has not.',
+    answer: z.object({ status: z.literal('ok'), watch: z.optional(WatchSummary) }),
+    async handle({ deps, request }) {
+      if (!new URL(request.url).searchParams.has('detail')) return { status: 'ok' };
+      return { status: 'ok', watch: await readHealth(deps.context) };
+    },
   }),
   publicRoute({
     method: 'get',

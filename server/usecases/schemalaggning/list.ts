@@ -1,6 +1,5 @@
 import type { Run } from '../../contract/run.ts';
 import type { Schedule } from '../../contract/schedule.ts';
-import { GRACE_MINUTES, type ScheduledJob } from '../../contract/scheduled-jobs.ts';
 import { listLatestRuns, listScheman, type ScheduleRow } from '../../db/queries/schemalaggning.ts';
 import { listUnsentRuns } from '../../db/queries/utskick.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
@@ -13,6 +12,8 @@ import { mayEdit, seesSchedule } from './seen.ts';
 import { readSummerStops } from './summer-stops.ts';
 import { timetableOf } from './timetable.ts';
 import { mailWarnings, readWarnings } from './warnings.ts';
+import { graceOf, standingOf } from './watch.ts';
+import { toWatch } from './watch-words.ts';
 
 const SLOTS_SHOWN = 5;
 
@@ -47,8 +48,13 @@ export async function listSchedules(
     const mail = mayEdit(actor, row)
       ? mailWarnings(row, unsent.has(latest.get(row.id)?.id ?? 0), sendsMail)
       : [];
+    const run = latest.get(row.id);
+    // Judged by what the reader is shown of the run, which may be the own kommun's part of it.
+    const shown = run && lastRun ? { ...run, tillstand: lastRun.state } : undefined;
+    const watch = toWatch(standingOf(row, shown, context.clock.now()));
     schedules.push({
       ...(await toSchedule(context, actor, row, lastRun)),
+      watch,
       warnings: [...warn(row), ...mail],
     });
   }
@@ -74,7 +80,7 @@ async function toSchedule(
   actor: Actor,
   row: ScheduleRow,
   lastRun: Run | null,
-): Promise<Omit<Schedule, 'warnings'>> {
+): Promise<Omit<Schedule, 'warnings' | 'watch'>> {
   const timetable = timetableOf(row);
   const slots =
     row.aktivt === 1 ? nextSlots(timetable, latest(clock.now(), row.galler_fran), SLOTS_SHOWN) : [];
@@ -92,7 +98,7 @@ async function toSchedule(
     params: JSON.parse(row.parametrar) as Record<string, unknown>,
     kommun: row.kommun_kod === null ? null : { kod: row.kommun_kod, namn: row.kommun_namn ?? row.kommun_kod },
     paused: row.aktivt === 0,
-    graceMinutes: row.frist_minuter ?? GRACE_MINUTES[row.jobb as ScheduledJob],
+    graceMinutes: graceOf(row),
     nextSlots: slots,
     lastRun,
     summerStops: await readSummerStops(engine.read, row, only, next ?? clock.today()),

@@ -42,6 +42,10 @@ const COUNTS: Readonly<Record<string, string>> = {
   marked: 'markerade',
   rejected: 'rader med fel',
   unchanged: 'oförändrade',
+  perioder: 'perioder',
+  atgarder: 'åtgärder',
+  errors: 'fel',
+  warnings: 'varningar',
 };
 
 /** The counts of a run, one to a line. */

@@ -1,0 +1,16 @@
+import type { Watch } from '../../contract/schedule.ts';
+import type { WatchState } from '../../domain/watch.ts';
+import type { Standing } from './watch.ts';
+
+const MESSAGES: Readonly<Record<WatchState, string | null>> = {
+  ok: null,
+  late: 'Den senaste körningen blev inte klar i tid. Se i loggboken hur långt den har kommit.',
+  failed: 'Den senaste körningen misslyckades. Se i loggboken varför, rätta det och starta den direkt.',
+  stopped: 'Den senaste körningen skulle ändra ovanligt mycket och väntar på att någon bekräftar den.',
+  missing: 'Den senaste körningen gjordes inte. Kontrollera att servern är igång, och starta den direkt.',
+};
+
+/** How it stands with a schedule, for its page. */
+export function toWatch({ state, slot }: Standing): Watch {
+  return { state, slot, message: MESSAGES[state] };
+}
