@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ContactsAnswer, type ContactsRequest } from '../server/contract/contacts.ts';
 import { DemoAnswer, type DemoUser } from '../server/contract/demo.ts';
-import { ErrorBody, type ErrorCode } from '../server/contract/errors.ts';
+import { ErrorBody, type ErrorCode, type Issue } from '../server/contract/errors.ts';
 import type { ExamenSheet } from '../server/contract/examen.ts';
 import { ExportAnswer, type ExportRequest } from '../server/contract/export.ts';
 import { InstallningarAnswer, type SetInstallning } from '../server/contract/installning.ts';
@@ -19,6 +19,11 @@ import { KommunerAnswer, Run, RunAnswer } from '../server/contract/run.ts';
 import { SessionAnswer } from '../server/contract/session.ts';
 import { SheetsAnswer } from '../server/contract/sheets.ts';
 import { ProtectedAnswer } from '../server/contract/skyddade.ts';
+import {
+  WorkbookPushAnswer,
+  type WorkbookPushForm,
+  type WorkbookRequest,
+} from '../server/contract/workbook.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
 import { readEvents } from './event-stream.ts';
 import { sv } from './ui/sv.ts';
@@ -27,8 +32,15 @@ import { sv } from './ui/sv.ts';
 export class ApiError extends Error {
   readonly code: ErrorCode | 'natverk';
   readonly requestId: string | null;
-  constructor(code: ErrorCode | 'natverk', message: string, requestId: string | null = null) {
+  readonly issues: readonly Issue[];
+  constructor(
+    code: ErrorCode | 'natverk',
+    message: string,
+    requestId: string | null = null,
+    issues: readonly Issue[] = [],
+  ) {
     super(message);
+    this.issues = issues;
     this.code = code;
     this.requestId = requestId;
   }
@@ -98,6 +110,19 @@ export function createApi(options: ApiOptions) {
     /** How those are reached whom rows are about. */
     contactsOf: async (sheet: SheetName, body: ContactsRequest) =>
       parse(ContactsAnswer, await send('POST', `/api/sheets/${sheet}/kontaktuppgifter`, body)),
+    /** A selection as an .xlsx file. */
+    workbook: async (sheet: SheetName, body: WorkbookRequest): Promise<Blob> =>
+      (await send('POST', `/api/sheets/${sheet}/workbook`, body)).blob(),
+    /** Sends an edited workbook back; the same `pushId` again does nothing twice. */
+    pushWorkbook: async (file: Blob, fields: WorkbookPushForm) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.append(name, value);
+      form.append('file', file, 'arbetsbok.xlsx');
+      return parse(
+        WorkbookPushAnswer,
+        await persist(options, () => send('POST', '/api/workbooks/push', form)),
+      );
+    },
     undo: async (pushId: string) => parse(PushAnswer, await send('POST', `/api/pushes/${pushId}/undo`, {})),
     pushes: async () => parse(PushesAnswer, await send('GET', '/api/pushes')),
     /** Who somebody is, before he or she is registered by hand (R135). */
@@ -201,7 +226,8 @@ async function persist(options: ApiOptions, send: () => Promise<Response>): Prom
 async function errorOf(response: Response): Promise<ApiError> {
   const body = ErrorBody.safeParse(await response.json().catch(() => null));
   if (!body.success) return new ApiError('serverfel', sv.errors.serverfel);
-  return new ApiError(body.data.code, body.data.message || sv.errors[body.data.code], body.data.requestId);
+  const { code, message, requestId, issues } = body.data;
+  return new ApiError(code, message || sv.errors[code], requestId, issues);
 }
 
 async function parse<T extends z.ZodMiniType>(schema: T, response: Response): Promise<z.output<T>> {

@@ -124,8 +124,20 @@ export const INITIAL: State = {
   spoken: '',
 };
 
-/** What every view can reach. */
-export type App = { api: Api; workbook: Workbook; store: Store<State> };
+/** What every view can reach, also one that stands beside no workbook. */
+export type Served = { api: Api; store: Store<State> };
+
+/** What every view in the pane can reach. */
+export type App = Served & { workbook: Workbook };
+
+export const ServedContext = createContext<Served | null>(null);
+
+/** The server and the state that the view stands on. */
+export function useServed(): Served {
+  const served = useContext(ServedContext);
+  if (!served) throw new Error('A view was drawn outside the page.');
+  return served;
+}
 
 export const AppContext = createContext<App | null>(null);
 
@@ -136,9 +148,9 @@ export function useApp(): App {
   return app;
 }
 
-/** The part of the pane's state that a view shows. */
+/** The part of the state that a view shows. */
 export function useAppState<T>(select: (state: State) => T): T {
-  return useStore(useApp().store, select);
+  return useStore(useServed().store, select);
 }
 
 /** What went wrong, in words for people. */

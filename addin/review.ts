@@ -55,7 +55,7 @@ export async function reviewSheet(
     for (const result of results) verdicts.set(result.ref ?? result.key ?? '', result);
   }
   await workbook.mark(pulled, verdicts);
-  return describe(compared, changes, verdicts);
+  return describeReview(compared, changes, verdicts);
 }
 
 /** True for a row that the server would take as it is. */
@@ -63,7 +63,12 @@ export function canBeSent(item: ReviewItem): boolean {
   return item.verdict?.outcome === 'applied' || item.verdict?.outcome === 'merged';
 }
 
-function describe(compared: Compared, changes: Change[], verdicts: ReadonlyMap<string, RowResult>): Review {
+/** A comparison in words, with what the server says of each change by key or ref. */
+export function describeReview(
+  compared: Omit<Compared, 'edited'>,
+  changes: Change[],
+  verdicts: ReadonlyMap<string, RowResult>,
+): Review {
   const { pulled, base, diff } = compared;
   const baseByKey = new Map(base.map((row) => [row.key, row]));
   const values = (key: string) => byColumn(pulled.columns, baseByKey.get(key)?.values ?? []);
@@ -114,7 +119,10 @@ export function personOf(values: RowValues): Person {
   };
 }
 
-function personAt({ rowKeys, base, pulled }: Compared, row: number | null): Person | null {
+function personAt(
+  { rowKeys, base, pulled }: Pick<Compared, 'rowKeys' | 'base' | 'pulled'>,
+  row: number | null,
+): Person | null {
   const key = row === null ? undefined : rowKeys.get(row);
   const found: BaseRow | undefined = key ? base.find((candidate) => candidate.key === key) : undefined;
   return found ? personOf(byColumn(pulled.columns, found.values)) : null;
@@ -129,4 +137,12 @@ function linesOf(pulled: PulledSheet, set: RowValues, old: RowValues): ReviewLin
       from: valueText(column, old[column.key] ?? null),
       to: valueText(column, set[column.key] ?? null),
     }));
+}
+
+/** “11 kan skickas · 1 att rätta”. */
+export function summaryOf({ items, problems }: Review): string {
+  const ready = items.filter(canBeSent).length;
+  const conflicts = items.filter((item) => item.verdict?.outcome === 'conflict').length;
+  const rowsWithProblems = new Set(problems.map((problem) => problem.row)).size;
+  return sv.review.summary(ready, items.length - ready - conflicts + rowsWithProblems, conflicts);
 }

@@ -44,7 +44,9 @@ function declarations(theme: object, names: string[], except: object = {}): stri
     .join(';');
 }
 
-const pages = ['taskpane.html', 'try.html', 'try-pane.html'].filter((page) => existsSync(`${ROOT}/${page}`));
+const pages = ['taskpane.html', 'blad.html', 'try.html', 'try-pane.html'].filter((page) =>
+  existsSync(`${ROOT}/${page}`),
+);
 
 export default defineConfig({
   root: ROOT,

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
-import { messageOf, useApp } from '../app.ts';
+import type { Decision } from '../../server/domain/decide.ts';
+import { messageOf } from '../app.ts';
 import { type Choice, decisionsOf, type FieldConflict, fieldConflicts } from '../conflicts.ts';
 import type { ReviewItem } from '../review.ts';
 import { Button } from '../ui/button.tsx';
@@ -8,11 +9,15 @@ import { Check } from '../ui/field.tsx';
 import { Alert } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
 
-type Props = { pulled: PulledSheet; items: ReviewItem[]; onDecided: () => Promise<void> };
+type Props = {
+  pulled: PulledSheet;
+  items: ReviewItem[];
+  /** Takes the choices in. */
+  onDecide: (decisions: Decision[]) => Promise<void>;
+};
 
 /** Fields that somebody else has changed too: what was pulled, what is there now, what was written, and a choice. */
-export function ConflictResolver({ pulled, items, onDecided }: Props) {
-  const { workbook } = useApp();
+export function ConflictResolver({ pulled, items, onDecide }: Props) {
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [sameForAll, setSameForAll] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -32,8 +37,7 @@ export function ConflictResolver({ pulled, items, onDecided }: Props) {
   const decide = async () => {
     setBusy(true);
     try {
-      await workbook.decide(pulled, decisionsOf(items, choices));
-      await onDecided();
+      await onDecide(decisionsOf(items, choices));
     } catch (problem) {
       setError(messageOf(problem));
     }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DemoUser } from '../../server/contract/demo.ts';
-import { messageOf, useApp, useAppState } from '../app.ts';
+import { messageOf, useAppState, useServed } from '../app.ts';
 import { beginSession } from '../log-in.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -9,7 +9,7 @@ import { sv } from '../ui/sv.ts';
 
 /** Logs in by name and password, or as one of the demo users where the server offers them. */
 export function Login() {
-  const app = useApp();
+  const app = useServed();
   const { api } = app;
   const notice = useAppState((state) => state.notice);
   const [username, setUsername] = useState('');
@@ -66,7 +66,7 @@ export function Login() {
 }
 
 function DemoUsers({ onChoose }: { onChoose: (user: DemoUser) => void }) {
-  const { api } = useApp();
+  const { api } = useServed();
   const [users, setUsers] = useState<DemoUser[]>([]);
   useEffect(() => {
     void api.demoUsers().then(setUsers);

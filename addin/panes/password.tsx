@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { messageOf, useApp } from '../app.ts';
+import { messageOf, useServed } from '../app.ts';
 import { logOut } from '../log-in.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -8,7 +8,7 @@ import { sv } from '../ui/sv.ts';
 
 /** A new account's first log-in: the password it was given must be replaced. */
 export function ChangePassword() {
-  const app = useApp();
+  const app = useServed();
   const { api, store } = app;
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');

@@ -1,30 +1,20 @@
 import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
-import { messageOf, useApp } from '../app.ts';
 import type { Review } from '../review.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { sv } from '../ui/sv.ts';
+import type { ReviewHands } from './review-hands.ts';
 
-type Props = { pulled: PulledSheet; problem: Review['problems'][number]; askAgain: () => Promise<void> };
+type Props = { pulled: PulledSheet; problem: Review['problems'][number]; hands: ReviewHands };
 
 /** Something in the sheet that must be mended before its row can be sent, with what can be done about it. */
-export function ProblemLine({ pulled, problem, askAgain }: Props) {
-  const { workbook, store } = useApp();
+export function ProblemLine({ pulled, problem, hands }: Props) {
   const { row, column, offer } = problem;
   const title = pulled.columns.find((candidate) => candidate.key === column)?.title;
   // Below a person's name the column is enough; a row that nobody is known for is told by its number.
   const tellRow = row !== null && (problem.person === null || !title);
-  const place = [tellRow && sv.review.row(row), title].filter(Boolean).join(', ');
-  const mend = async () => {
-    if (row === null || !offer) return;
-    try {
-      if (offer === 'newRow') await workbook.makeNewRow(pulled, row);
-      else await workbook.restoreRow(pulled, row);
-      await askAgain();
-    } catch (error) {
-      store.set({ notice: { kind: 'error', text: messageOf(error) } });
-    }
-  };
+  const rowText = row !== null && hands.kind === 'file' ? hands.placeOf(row, column) : null;
+  const place = [rowText ?? (tellRow && sv.review.row(row)), title].filter(Boolean).join(', ');
   return (
     <div class="problem">
       <span class="error-text">
@@ -34,18 +24,20 @@ export function ProblemLine({ pulled, problem, askAgain }: Props) {
           {problem.message}
         </span>
       </span>
-      <span class="row">
-        {row !== null && (
-          <Button look="link" onPress={() => workbook.goTo(pulled, row, column)}>
-            {column ? sv.review.goTo : sv.review.goToRow}
-          </Button>
-        )}
-        {offer && row !== null && (
-          <Button look="link" onPress={mend}>
-            {sv.review.offers[offer]}
-          </Button>
-        )}
-      </span>
+      {hands.kind === 'workbook' && (
+        <span class="row">
+          {row !== null && (
+            <Button look="link" onPress={() => hands.goTo(row, column)}>
+              {column ? sv.review.goTo : sv.review.goToRow}
+            </Button>
+          )}
+          {offer && row !== null && (
+            <Button look="link" onPress={() => hands.mend(row, offer)}>
+              {sv.review.offers[offer]}
+            </Button>
+          )}
+        </span>
+      )}
     </div>
   );
 }

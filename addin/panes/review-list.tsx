@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { useApp } from '../app.ts';
 import { canBeSent, type Person, type Review, type ReviewItem } from '../review.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { sv } from '../ui/sv.ts';
 import { ProblemLine } from './problem-line.tsx';
+import type { ReviewHands } from './review-hands.ts';
 
 type Group = { person: Person; items: ReviewItem[]; problems: Review['problems'] };
 
@@ -13,8 +13,8 @@ const FIRST = 100;
 /** So few people are opened from the start: every old and new value is in view. */
 const OPEN_AT_ONCE = 10;
 
-/** The changes by person: open a person to see each field, press a field to go to its cell. */
-export function ReviewList({ review, askAgain }: { review: Review; askAgain: () => Promise<void> }) {
+/** The changes by person: open a person to see each field; where there is a workbook, press a field to go to its cell. */
+export function ReviewList({ review, hands }: { review: Review; hands: ReviewHands }) {
   const [shown, setShown] = useState(FIRST);
   const groups = groupByPerson(review);
   const nameless = review.problems.filter((problem) => problem.person === null);
@@ -28,7 +28,7 @@ export function ReviewList({ review, askAgain }: { review: Review; askAgain: () 
               key={`${problem.row} ${problem.column} ${problem.code}`}
               pulled={review.pulled}
               problem={problem}
-              askAgain={askAgain}
+              hands={hands}
             />
           ))}
         </section>
@@ -38,7 +38,7 @@ export function ReviewList({ review, askAgain }: { review: Review; askAgain: () 
           key={group.person.id}
           group={group}
           review={review}
-          askAgain={askAgain}
+          hands={hands}
           open={groups.length <= OPEN_AT_ONCE}
         />
       ))}
@@ -51,9 +51,9 @@ export function ReviewList({ review, askAgain }: { review: Review; askAgain: () 
   );
 }
 
-type PersonProps = { group: Group; review: Review; askAgain: () => Promise<void>; open: boolean };
+type PersonProps = { group: Group; review: Review; hands: ReviewHands; open: boolean };
 
-function PersonChanges({ group, review, askAgain, open }: PersonProps) {
+function PersonChanges({ group, review, hands, open }: PersonProps) {
   const { person, items, problems } = group;
   const fields = items.reduce((sum, item) => sum + Math.max(1, item.lines.length), 0);
   const wrong = problems.length > 0 || items.some((item) => !canBeSent(item));
@@ -72,55 +72,80 @@ function PersonChanges({ group, review, askAgain, open }: PersonProps) {
           key={`${problem.row} ${problem.column} ${problem.code}`}
           pulled={review.pulled}
           problem={problem}
-          askAgain={askAgain}
+          hands={hands}
         />
       ))}
       {items.map((item) => (
-        <ItemLines key={item.name} item={item} review={review} />
+        <ItemLines key={item.name} item={item} review={review} hands={hands} />
       ))}
     </details>
   );
 }
 
-function ItemLines({ item, review }: { item: ReviewItem; review: Review }) {
-  const { workbook } = useApp();
-  const go = (column: string | null) => () => {
-    if (item.row !== null) void workbook.goTo(review.pulled, item.row, column);
-  };
+function ItemLines({ item, review, hands }: { item: ReviewItem; review: Review; hands: ReviewHands }) {
+  const { row } = item;
   return (
     <div>
       {item.kind !== 'update' && <p class="caption item-kind">{sv.review.kinds[item.kind]}</p>}
-      {item.lines.map((line) => (
-        <button type="button" class="change-line" key={line.column} onClick={go(line.column)}>
-          <span>{line.title}</span>
-          <span>
-            {item.kind === 'update' && (
-              <>
-                <span class="old">{line.from}</span> <span aria-hidden="true">→</span>
-                <span class="out-of-sight"> {sv.review.becomes} </span>{' '}
-              </>
-            )}
-            <strong>{line.to}</strong>
-          </span>
-        </button>
-      ))}
-      <Verdict item={item} go={go} titleOf={(key) => titleIn(review, key)} />
+      {item.lines.map((line) => {
+        const words = <LineWords key={line.column} line={line} isUpdate={item.kind === 'update'} />;
+        if (hands.kind === 'file' || row === null) {
+          return (
+            <div class="change-line" key={line.column}>
+              {words}
+            </div>
+          );
+        }
+        return (
+          <button
+            type="button"
+            class="change-line"
+            key={line.column}
+            onClick={() => hands.goTo(row, line.column)}
+          >
+            {words}
+          </button>
+        );
+      })}
+      <Verdict item={item} hands={hands} titleOf={(key) => titleIn(review, key)} />
     </div>
+  );
+}
+
+function LineWords({ line, isUpdate }: { line: ReviewItem['lines'][number]; isUpdate: boolean }) {
+  return (
+    <>
+      <span>{line.title}</span>
+      <span>
+        {isUpdate && (
+          <>
+            <span class="old">{line.from}</span> <span aria-hidden="true">→</span>
+            <span class="out-of-sight"> {sv.review.becomes} </span>{' '}
+          </>
+        )}
+        <strong>{line.to}</strong>
+      </span>
+    </>
   );
 }
 
 type VerdictProps = {
   item: ReviewItem;
-  go: (column: string | null) => () => void;
+  hands: ReviewHands;
   titleOf: (key: string | null) => string;
 };
 
-function Verdict({ item, go, titleOf }: VerdictProps) {
+function Verdict({ item, hands, titleOf }: VerdictProps) {
   if (!item.verdict || canBeSent(item)) {
     const merged = item.verdict?.outcome === 'merged';
     return merged ? <p class="caption item-kind">{sv.outcomes.merged}</p> : null;
   }
   const errors = item.verdict.errors ?? [];
+  const { row } = item;
+  const placeIn = (column: string | null) =>
+    [row !== null && hands.kind === 'file' && hands.placeOf(row, column), titleOf(column)]
+      .filter(Boolean)
+      .join(', ');
   if (errors.length === 0) return <p class="error-text">{sv.outcomes[item.verdict.outcome]}</p>;
   return (
     <ul>
@@ -129,12 +154,12 @@ function Verdict({ item, go, titleOf }: VerdictProps) {
           <span class="error-text">
             <Icon name="error" />
             <span>
-              {titleOf(error.column) && <strong>{titleOf(error.column)}: </strong>}
+              {placeIn(error.column) && <strong>{placeIn(error.column)}: </strong>}
               {error.message}
             </span>
           </span>
-          {item.row !== null && (
-            <Button look="link" onPress={go(error.column)}>
+          {row !== null && hands.kind === 'workbook' && (
+            <Button look="link" onPress={() => hands.goTo(row, error.column)}>
               {sv.review.goTo}
             </Button>
           )}

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import { confirms } from '../../server/domain/mass-change.ts';
-import { messageOf, useApp, useAppState } from '../app.ts';
+import { type App, messageOf, useApp, useAppState } from '../app.ts';
 import { lookAgain } from '../follow.ts';
-import { canBeSent, type Review, reviewSheet } from '../review.ts';
+import { canBeSent, type Review, reviewSheet, summaryOf } from '../review.ts';
 import { sendSheet } from '../send.ts';
 import type { Session } from '../session.ts';
 import { obstacleOf } from '../sheet-owner.ts';
@@ -15,6 +15,7 @@ import { ConflictResolver } from './conflict-resolver.tsx';
 import { MassRail } from './mass-rail.tsx';
 import { Notice } from './notice.tsx';
 import { RestoreAll } from './restore-all.tsx';
+import type { ReviewHands } from './review-hands.ts';
 import { ReviewList } from './review-list.tsx';
 import { RowsBelowWarning } from './rows-below.tsx';
 import { ViewHead } from './view-head.tsx';
@@ -144,9 +145,16 @@ function Reviewed({ review, askAgain, atOnce }: ReviewedProps) {
         <Message kind="warning">{sv.review.missing(review.missing.join(', '))}</Message>
       )}
       {conflicts.length > 0 && (
-        <ConflictResolver pulled={review.pulled} items={conflicts} onDecided={askAgain} />
+        <ConflictResolver
+          pulled={review.pulled}
+          items={conflicts}
+          onDecide={async (decisions) => {
+            await app.workbook.decide(review.pulled, decisions);
+            await askAgain();
+          }}
+        />
       )}
-      <ReviewList review={review} askAgain={askAgain} />
+      <ReviewList review={review} hands={handsOn(app, review.pulled, askAgain)} />
       {review.mass.map((mass, index) => (
         <MassRail
           key={`${mass.kind} ${mass.column}`}
@@ -176,9 +184,18 @@ function Reviewed({ review, askAgain, atOnce }: ReviewedProps) {
   );
 }
 
-function summaryOf({ items, problems }: Review): string {
-  const ready = items.filter(canBeSent).length;
-  const conflicts = items.filter((item) => item.verdict?.outcome === 'conflict').length;
-  const rowsWithProblems = new Set(problems.map((problem) => problem.row)).size;
-  return sv.review.summary(ready, items.length - ready - conflicts + rowsWithProblems, conflicts);
+function handsOn({ workbook, store }: App, pulled: PulledSheet, askAgain: () => Promise<void>): ReviewHands {
+  return {
+    kind: 'workbook',
+    goTo: (row, column) => void workbook.goTo(pulled, row, column),
+    mend: async (row, offer) => {
+      try {
+        if (offer === 'newRow') await workbook.makeNewRow(pulled, row);
+        else await workbook.restoreRow(pulled, row);
+        await askAgain();
+      } catch (error) {
+        store.set({ notice: { kind: 'error', text: messageOf(error) } });
+      }
+    },
+  };
 }

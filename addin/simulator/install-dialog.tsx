@@ -6,7 +6,7 @@ import { sv } from './sv.ts';
 export function InstallDialog({ close }: { close: () => void }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
-  const { title, manifest, steps, test, done } = sv.install;
+  const { title, manifest, steps, test, without, done } = sv.install;
   return (
     <dialog ref={dialog} class="install" aria-labelledby="install-title" onClose={close}>
       <h2 id="install-title">{title}</h2>
@@ -21,6 +21,9 @@ export function InstallDialog({ close }: { close: () => void }): JSX.Element {
         ))}
       </ol>
       <p>{test}</p>
+      <p>
+        <a href="/blad">{without}</a>
+      </p>
       <button type="button" onClick={() => dialog.current?.close()}>
         {done}
       </button>

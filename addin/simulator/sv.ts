@@ -66,6 +66,7 @@ export const sv = {
       'Välj vilka som ska få tillägget. Inom något dygn finns Aktivitetsansvar på fliken Start i Excel.',
     ],
     test: 'Vill du prova själv först? I Excel på webben väljer du Tillägg, Fler tillägg, Mina tillägg och Ladda upp mitt tillägg.',
+    without: 'Excel utan tillägget, eller LibreOffice? Arbeta med bladen som filer',
     done: 'Stäng',
   },
   page: {

@@ -74,7 +74,7 @@ export const WorkbookPushAnswer = z.extend(PushAnswer, {
   columnAt: z.record(z.string(), z.string()),
   /** Titles of columns that are missing from the sheet: edits in them are not seen. */
   missing: z.array(z.string()),
-  /** New rows that were sent from this workbook before, and are left out. */
+  /** Rows that were saved from this workbook before, or say what the register says by now; they are left out. */
   alreadySent: z.number(),
   /** What must be confirmed by its number. */
   mass: z.array(

@@ -11,6 +11,7 @@ export const FRONT_PAGE = `<!doctype html>
     <p>Det här är servern för tillägget Aktivitetsansvar i Excel. Du arbetar i Excel, inte här.</p>
     <h2>För dig som handläggare</h2>
     <p>Öppna Excel, välj fliken Start och sedan Öppna panelen. Saknas knappen? Be din it-avdelning om tillägget.</p>
+    <p>Har du Excel utan tillägget, eller LibreOffice? Arbeta med <a href="blad">bladen som filer</a>.</p>
     <h2>För it-avdelningen</h2>
     <p>Tilläggets manifest: <a href="manifest.xml">manifest.xml</a>. Lägg in det i administrationscentret för
       Microsoft 365 under Integrerade appar.</p>

@@ -9,6 +9,8 @@ import { FRONT_PAGE } from './front-page.ts';
 const BUILT = fileURLToPath(new URL('../../addin/dist/', import.meta.url));
 const CDN_OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 const PANE = '/taskpane.html';
+/** What people type for a page. */
+const SHORT: Readonly<Record<string, string>> = { '/blad': '/blad.html' };
 const TRY_PAGE = '/try.html';
 const TRY_PANE = '/try-pane.html';
 
@@ -23,7 +25,8 @@ export function pages(config: Config, folder = BUILT): MiddlewareHandler<Env> {
 
   return async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next();
-    const path = c.req.path === '/' && files.has(TRY_PAGE) ? TRY_PAGE : c.req.path;
+    const asked = SHORT[c.req.path] ?? c.req.path;
+    const path = asked === '/' && files.has(TRY_PAGE) ? TRY_PAGE : asked;
     const served = files.get(path) ?? office.get(path.toLowerCase());
     if (!served && path !== '/') return next();
     const kind = path === PANE ? 'pane' : path === '/' || path.endsWith('.html') ? 'page' : 'asset';

@@ -11,6 +11,15 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 export async function violationsIn(page: Page): Promise<string[]> {
   const frame = page.frames().find((candidate: Frame) => candidate !== page.mainFrame());
   if (!frame) throw new Error('The pane has no frame.');
+  return violationsOf(frame);
+}
+
+/** The same of a page that has no pane. */
+export async function violationsInPage(page: Page): Promise<string[]> {
+  return violationsOf(page.mainFrame());
+}
+
+async function violationsOf(frame: Frame): Promise<string[]> {
   await frame.evaluate(source);
   const violations = await frame.evaluate(async () => {
     const { axe } = window as unknown as { axe: Axe };

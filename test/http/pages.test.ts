@@ -12,6 +12,7 @@ const OFFICE = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 const BUILT: Readonly<Record<string, string>> = {
   'taskpane.html': `<!doctype html><script src="${OFFICE}"></script>`,
   'try.html': '<!doctype html><title>Prova</title>',
+  'blad.html': '<!doctype html><title>Blad</title>',
   'assets/taskpane-AbCd1234.js': 'export const pane = 1;',
   'assets/taskpane-AbCd1234.js.map': '{}',
   'main.ts': 'export {};',
@@ -38,6 +39,15 @@ describe('pages', () => {
     expect(front.status).toBe(200);
     expect(await front.text()).toContain('Aktivitetsansvar i Excel');
     expect((await site({ DEMO: '0' })('/try.html')).status).toBe(404);
+  });
+
+  it('give the page for those without the add-in at /blad, demo or not, and lead there', async () => {
+    for (const environment of [{}, { DEMO: '0' }]) {
+      const page = await site(environment)('/blad');
+      expect([page.status, await page.text()]).toEqual([200, BUILT['blad.html']]);
+      expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
+    }
+    expect(await (await site({ DEMO: '0' })('/')).text()).toContain('<a href="blad">');
   });
 
   it("take office.js from Microsoft's network, or from this server with OFFICE_JS=self", async () => {

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { WireSheet } from '../../../server/contract/sheets.ts';
 import type { Condition } from '../../../server/domain/sheet.ts';
-import { useApp } from '../../app.ts';
+import { useServed } from '../../app.ts';
 
 const PAUSE = 250;
 
 /** How many rows a filter selects, asked from the server as the filter changes; null until it is known. */
 export function useCount(sheet: WireSheet, filter: Condition[] | undefined): number | null {
-  const { api } = useApp();
+  const { api } = useServed();
   const [count, setCount] = useState<number | null>(null);
   useEffect(() => {
     const stop = new AbortController();

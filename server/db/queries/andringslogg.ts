@@ -50,25 +50,16 @@ export async function selectChangesOf(tx: Tx, pushIds: readonly string[]): Promi
 }
 
 /** The ids of the rows that the pushes of one pull session have made. */
-export async function selectCreatedIn(
-  db: Db | Tx,
-  entity: Entity,
-  pullId: string,
-  except?: { pushId: string; link: string },
-): Promise<Set<number>> {
-  let query = db
+export async function selectCreatedIn(tx: Tx, entity: Entity, pullId: string): Promise<Set<number>> {
+  const rows = await tx
     .selectFrom('andringslogg as l')
     .innerJoin('sandning as s', 's.id', 'l.sandning_id')
     .where('s.hamtning_id', '=', pullId)
     .where('l.entitet', '=', entity)
     .where('l.slag', '=', 'skapad')
-    .select('l.entitet_id as id');
-  if (except) {
-    query = query
-      .where('s.id', '!=', except.pushId)
-      .where((eb) => eb.or([eb('s.lank', 'is', null), eb('s.lank', '!=', except.link)]));
-  }
-  return new Set((await query.execute()).map((row) => row.id));
+    .select('l.entitet_id as id')
+    .execute();
+  return new Set(rows.map((row) => row.id));
 }
 
 function lineQuery(tx: Db | Tx) {

@@ -1,42 +1,70 @@
-import { selectCreatedIn } from '../../db/queries/andringslogg.ts';
-import type { RowCreate, SheetDiff } from '../../domain/diff-types.ts';
+import type { Tx } from '../../db/database.ts';
+import { selectChangesOf, selectCreatedIn } from '../../db/queries/andringslogg.ts';
+import type { SheetDiff } from '../../domain/diff-types.ts';
 import { same } from '../../domain/merge.ts';
-import type { RowValues } from '../../domain/sheet.ts';
+import type { RowValues, SheetName } from '../../domain/sheet.ts';
 import type { Context } from '../context.ts';
 import { READERS } from '../sheets/readers.ts';
+import type { SheetRow } from '../sheets/sheet-row.ts';
 import { writerOf } from '../sheets/writers.ts';
 import type { Compared } from './workbooks.ts';
 
-/** The name that joins the pushes of one sending; it follows from the id of the first. */
-export function linkOf(pushId: string): string {
-  return `${pushId}-lank`;
-}
+/** What somebody sends from a file, and in which sending, by the ids of its pushes. */
+type Sending = { kommun: string; pushIds: readonly string[] };
 
 /**
- * A file does not learn that its new rows were saved, as an open workbook does. New rows that say what rows say that were
- * made from the same pull in an earlier push are left out: somebody has mended the others and sends the file once more.
+ * A file does not learn what was saved, as an open workbook does: when somebody has mended the rest and sends it once
+ * more, its other rows are still changed, new or missing. Those that say what the register says already are left out, and
+ * so are new rows that are like rows made from the same pull. What this very sending has done does not count: sent again
+ * after a lost answer it is the same.
  */
 export async function withoutSent(
   { engine, clock }: Context,
-  kommun: string,
-  pushId: string,
+  { kommun, pushIds }: Sending,
   { pulled, diff }: Compared,
 ): Promise<{ diff: SheetDiff; alreadySent: number }> {
-  if (diff.creates.length === 0) return { diff, alreadySent: 0 };
+  const { changes, creates, deletes } = diff;
+  if (changes.length + creates.length + deletes.length === 0) return { diff, alreadySent: 0 };
   const { entity } = writerOf(pulled.sheet);
   const today = clock.today();
-  const made = await engine.snapshot(async (tx) => {
-    const ids = await selectCreatedIn(tx, entity, pulled.pullId, { pushId, link: linkOf(pushId) });
-    if (ids.size === 0) return [];
-    return READERS[pulled.sheet](tx, { kommun, today, openOnly: false, ids: [...ids] });
+  return engine.snapshot(async (tx) => {
+    const own = await ownRows(tx, entity, pushIds);
+    const read = (ids: readonly number[]) => readRows(tx, pulled.sheet, { kommun, today, ids });
+    const now = await read([...changes, ...deletes].map(({ key }) => Number(key)));
+    const isSaved = (key: string, set: RowValues) =>
+      !own.has(key) && Object.entries(set).every(([column, value]) => same(now.get(key)?.[column], value));
+    const made = creates.length > 0 ? await selectCreatedIn(tx, entity, pulled.pullId) : new Set<number>();
+    const alike = [...(await read([...made].filter((id) => !own.has(String(id))))).values()];
+    const left = {
+      changes: changes.filter(({ key, set }) => !(now.has(key) && isSaved(key, set))),
+      creates: creates.filter(({ values }) => !takeAlike(alike, values)),
+      deletes: deletes.filter(({ key }) => now.has(key) || own.has(key)),
+    };
+    const count = (of: Pick<SheetDiff, 'changes' | 'creates' | 'deletes'>) =>
+      of.changes.length + of.creates.length + of.deletes.length;
+    return { diff: { ...diff, ...left }, alreadySent: count(diff) - count(left) };
   });
-  const left: RowValues[] = [...made];
-  const creates = diff.creates.filter((create) => !takeAlike(left, create));
-  return { diff: { ...diff, creates }, alreadySent: diff.creates.length - creates.length };
+}
+
+/** The keys of the rows that the pushes have changed, made or deleted. */
+async function ownRows(tx: Tx, entity: string, pushIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const lines = await selectChangesOf(tx, pushIds);
+  return new Set(lines.filter((line) => line.entity === entity).map(({ entityId }) => String(entityId)));
+}
+
+async function readRows(
+  tx: Tx,
+  sheet: SheetName,
+  query: { kommun: string; today: string; ids: readonly number[] },
+): Promise<Map<string, SheetRow>> {
+  const ids = query.ids.filter(Number.isSafeInteger);
+  if (ids.length === 0) return new Map();
+  const rows = await READERS[sheet](tx, { ...query, ids, openOnly: false });
+  return new Map(rows.map((row) => [String(row.id), row]));
 }
 
 /** Takes a row that says the same out of those that are left; false when there is none. */
-function takeAlike(left: RowValues[], { values }: RowCreate): boolean {
+function takeAlike(left: RowValues[], values: RowValues): boolean {
   const at = left.findIndex((row) => Object.entries(values).every(([key, value]) => same(row[key], value)));
   if (at >= 0) left.splice(at, 1);
   return at >= 0;

@@ -13,7 +13,7 @@ import { listSheets } from '../sheets/list-sheets.ts';
 import { push } from '../sheets/push.ts';
 import { editableKommun } from '../sheets/scope.ts';
 import { countOutcomes } from '../sheets/stored-answer.ts';
-import { linkOf, withoutSent } from './already-sent.ts';
+import { withoutSent } from './already-sent.ts';
 import { titlesOf } from './compare.ts';
 import type { Compared, Workbooks } from './workbooks.ts';
 
@@ -40,7 +40,11 @@ export async function pushWorkbook(means: Means, sending: Sending): Promise<Work
   const found = await compared(means, sending);
   await refuseForeign(means, found, { kommun, server: sending.server });
   const { pulled, rowCount, base, rowKeys, columnAt, missing } = found;
-  const { diff, alreadySent } = await withoutSent(context, kommun, sending.pushId, found);
+  const { diff, alreadySent } = await withoutSent(
+    context,
+    { kommun, pushIds: pushIdsOf(sending.pushId) },
+    found,
+  );
   const { changes, deletes } = diff;
   const mass = massChanges({ rowCount, changes, deleteCount: deletes.length, everyDelete: true });
   if (!sending.dryRun) refuseUnconfirmed(mass, sending.confirmed);
@@ -110,11 +114,19 @@ function refuseUnconfirmed(mass: readonly MassChange[], confirmed: readonly numb
   );
 }
 
+/** A sending is at most so many pushes: no workbook that is taken in has rows for more. */
+const MOST_PUSHES = 40;
+
 /** The pushes' ids follow from the first, so that the same sending again is the same pushes. */
+function pushIdsOf(pushId: string): string[] {
+  return Array.from({ length: MOST_PUSHES }, (_, index) => (index === 0 ? pushId : `${pushId}-${index + 1}`));
+}
+
 function requestsOf(pullId: string, diff: Compared['diff'], { pushId, dryRun }: Sending) {
+  const ids = pushIdsOf(pushId);
   return requestsFor(pullId, changesOf(diff), dryRun).map((request, index) => ({
     ...request,
-    pushId: index === 0 ? pushId : `${pushId}-${index + 1}`,
-    ...(request.link && { link: linkOf(pushId) }),
+    pushId: ids[index] ?? request.pushId,
+    ...(request.link && { link: `${pushId}-lank` }),
   }));
 }
