@@ -52,7 +52,7 @@ export default defineConfig({
   root: ROOT,
   base: './',
   plugins: [fluentTokens()],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -16,7 +16,6 @@ import { type Front, placesOf, readAllPulled, readFront } from './find-sheet.ts'
 import { markSheet } from './mark-sheet.ts';
 import { type MarkedRow, readMarkedRow } from './marked-row.ts';
 import { marksOf } from './marks.ts';
-import { type OversiktSheet, writeOversikt } from './oversikt-sheet.ts';
 import { keepPending, readPending } from './pending.ts';
 import { keyOf } from './read-sheet.ts';
 import { editedKeys, type Fresh, type Refreshed, refreshSheet } from './refresh-sheet.ts';
@@ -63,7 +62,6 @@ export function openWorkbook() {
       progress?: Progress,
     ): Promise<PulledSheet> => writeSheet(pulled, base, progress),
     writeList: (list: WrittenList, progress?: Progress): Promise<string> => writeList(list, progress),
-    writeOversikt: (oversikt: OversiktSheet): Promise<string> => writeOversikt(oversikt),
     compare,
     mark,
     refresh: (pulled: PulledSheet, fresh: Fresh): Promise<Refreshed> => refreshSheet(pulled, fresh),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { showOversikt } from '../../addin/oversikt.ts';
+import { showOversikt } from '../../addin/draw-oversikt.ts';
 import { openKommun } from './forms/open-kommun.ts';
 
 async function withYouths() {
@@ -174,5 +174,51 @@ describe('the sheet Översikt', () => {
       zoom: { horizontalFitToPages: 1, verticalFitToPages: 1 },
     });
     expect(JSON.stringify((await look('Översikt')).text)).not.toMatch(/Andersson|\d{8}-/);
+  });
+
+  it('is wiped with the rest, also under another name', async () => {
+    const { draw, run, means } = await withYouths();
+    await draw();
+    await run(async (context) => {
+      context.workbook.worksheets.getItem('Översikt').name = 'Till nämnden';
+      await context.sync();
+    });
+    expect((await means.workbook.wipe()).removed).toEqual(['Till nämnden']);
+  });
+
+  it('has bars for those with the most, the others together in one, and those without a handläggare last', async () => {
+    const { app, make, draw, look } = await withYouths();
+    for (let nr = 1; nr <= 12; nr += 1) {
+      const handlaggare_id = await make.insert('konto', {
+        anvandarnamn: `bar${nr}`,
+        namn: `=Bar ${nr}`,
+        losenord: 'saknas',
+        aktiv_fran: '2020-01-01',
+        skapad: app.clock.now(),
+      });
+      for (let count = 0; count < 2 + nr; count += 1) await make.period({ handlaggare_id });
+    }
+    await draw();
+    const { text, charts } = await look('Översikt');
+    expect([18, 19, 27, 28, 29].map((row) => cellsAt(text, row, 11, 2))).toEqual([
+      ['=Bar 12 (tidigare)', '14'],
+      ['=Bar 11 (tidigare)', '13'],
+      ['=Bar 3 (tidigare)', '5'],
+      ['Övriga (3)', '9'],
+      ['Utan handläggare', '1'],
+    ]);
+    expect(charts[3]?.series[0]?.[1]).toBe('Översikt!M18:M29');
+  });
+
+  it('can be drawn of a kommun without youths', async () => {
+    const { means, session, run } = await openKommun();
+    await showOversikt(means, session);
+    const cells = await run(async (context) => {
+      const range = context.workbook.worksheets.getItem('Översikt').getRange('A2:C5').load('text');
+      await context.sync();
+      return range.text;
+    });
+    expect(cells[0]?.[0]).toMatch(/^0 ungdomar med öppet aktivitetsansvar · /);
+    expect(cells[3]).toEqual(['Åtgärdas', '0', '0%']);
   });
 });

@@ -3,7 +3,7 @@ import type { OversiktAnswer, Pointer } from '../../../server/contract/oversikt.
 import { messageOf, useApp, useAppState } from '../../app.ts';
 import { lookAgain } from '../../follow.ts';
 import { keepChoice, keptChoice } from '../../kept.ts';
-import { choosePointer, showOversikt } from '../../oversikt.ts';
+import { choosePointer } from '../../oversikt.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -107,6 +107,7 @@ function Show({ session }: { session: Session }) {
   const draw = async () => {
     setDrawing(true);
     try {
+      const { showOversikt } = await import('../../draw-oversikt.ts');
       const { sheetName, answer } = await showOversikt(app, session);
       const text = sv.oversikt.drawn(sheetName);
       app.store.set({ oversikt: answer, notice: { kind: 'success', text } });
