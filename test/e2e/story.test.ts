@@ -146,7 +146,7 @@ describeInBrowser('the caseload in Excel, as a caseworker works with it', (stage
     expect(await violationsIn(page)).toEqual([]);
     await pane.getByLabel('Första dag').fill('06-15');
     await page.keyboard.press('Enter');
-    await siv.says('Sommarstopp är sparat för Norreka.');
+    await siv.says('Sommarstopp: sparat för Norreka.');
     await siv.says('15 juni – 15 augusti');
     expect(await pane.getByLabel('Regel', { exact: true }).evaluate((field) => field.matches(':focus'))).toBe(
       true,
