@@ -5,6 +5,7 @@ import { ErrorBody, type ErrorCode, type Issue } from '../server/contract/errors
 import type { ExamenSheet } from '../server/contract/examen.ts';
 import { ExportAnswer, type ExportRequest } from '../server/contract/export.ts';
 import { InstallningarAnswer, type SetInstallning } from '../server/contract/installning.ts';
+import { LettersAnswer, type LettersRequest } from '../server/contract/letters.ts';
 import { OversiktAnswer } from '../server/contract/oversikt.ts';
 import { FindAnswer, LookUpAnswer, type OpenRequest, PersonAnswer } from '../server/contract/person.ts';
 import {
@@ -141,6 +142,9 @@ export function createApi(options: ApiOptions) {
       parse(PersonAnswer, await send('POST', '/api/personer/oppna', row, signal)),
     /** Notes an export in the read log; the answer says which of the rows may be written. */
     noteExport: async (body: ExportRequest) => parse(ExportAnswer, await send('POST', '/api/exports', body)),
+    /** The addresses of letters to youths; noted in the read log as an export. */
+    letterAddresses: async (body: LettersRequest) =>
+      parse(LettersAnswer, await send('POST', '/api/exports/adresser', body)),
     importExamen: async (file: Blob, name: string) => {
       const form = new FormData();
       form.append('file', file, name);

@@ -36,6 +36,8 @@ export type View =
   | 'uppdatera'
   | 'uteslut'
   | 'avsluta'
+  | 'radera'
+  | 'brev'
   | 'ny';
 
 /** What covers the tabs: wiping the workbook (and then logging out), or the view of protected persons. */

@@ -110,13 +110,16 @@ async function changeAlong(
 }
 
 /** “23 sparade, 2 gick inte.” and what else there is to know of it. */
-export function registeredText({ saved, left, warnings, ended, stale }: Registered): string {
+export function registeredText(
+  { saved, left, warnings, ended, stale }: Registered,
+  words = sv.save.result,
+): string {
   const more = [ended > 0 ? sv.save.ended(ended) : '', ...warnings, stale ? sv.save.stale : ''];
-  return [sv.save.result(saved, left), ...more].filter(Boolean).join(' ');
+  return [words(saved, left), ...more].filter(Boolean).join(' ');
 }
 
 /** Why rows cannot be trusted to be about the one whom they show, by key. */
-async function mixedUpRows({ workbook }: Means, pulled: PulledSheet): Promise<Map<string, string>> {
+export async function mixedUpRows({ workbook }: Means, pulled: PulledSheet): Promise<Map<string, string>> {
   const { diff, rowKeys } = await workbook.compare(pulled);
   const found = new Map<string, string>();
   for (const { row, column, message } of diff.problems) {
@@ -126,7 +129,8 @@ async function mixedUpRows({ workbook }: Means, pulled: PulledSheet): Promise<Ma
   return found;
 }
 
-function reasonsOf({ errors = [], outcome }: RowResult): string[] {
+/** Why a row was not saved, in words for people, each once. */
+export function reasonsOf({ errors = [], outcome }: RowResult): string[] {
   const reasons = errors.map(({ code, message }) => (code === 'konflikt' ? sv.save.conflict : message));
   return reasons.length > 0 ? [...new Set(reasons)] : [sv.outcomes[outcome]];
 }

@@ -36,3 +36,8 @@ export function rowsOf({ rows }: Marked): Youth[] {
     return { ...person, id: key, rowKey: key, period: null, identityNumber: person.id, values };
   });
 }
+
+/** How a new row says whom it is about: in the caseload by the period, elsewhere by the identity number. */
+export function namingOf({ period, identityNumber }: Youth): RowValues {
+  return period === null ? { personnummer: identityNumber } : { aktivitetsansvar: period };
+}

@@ -8,6 +8,7 @@ import { Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
 import { MOST_MARKED } from '../workbook/selection.ts';
 import { youthsOf } from '../youths.ts';
+import { MoreFunctions } from './more-functions.tsx';
 
 /** What can be done with the youths whose rows are marked in the sheet (R130). */
 export function SelectionActions({ session }: { session: Session }) {
@@ -53,19 +54,17 @@ export function SelectionActions({ session }: { session: Session }) {
             {sv.kontakt.action}
           </Button>
           {sheet === 'aktivitetsansvar' && (
-            <>
-              <Button wide onPress={() => openOn(app, 'uppdatera')}>
-                {sv.uppdatera.action}
-              </Button>
-              <Button wide onPress={() => openOn(app, 'uteslut')}>
-                {sv.uteslut.action}
-              </Button>
-            </>
+            <Button wide onPress={() => openOn(app, 'uppdatera')}>
+              {sv.uppdatera.action}
+            </Button>
           )}
           {(sheet === 'uppfoljning' || sheet === 'kontakttillfallen') && (
             <Button wide onPress={() => openOn(app, 'avsluta')}>
               {sv.avsluta.action}
             </Button>
+          )}
+          {sheet !== null && (
+            <MoreFunctions sheet={sheet} session={session} onOpen={(view) => openOn(app, view)} />
           )}
         </div>
       )}

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp, useAppState } from '../app.ts';
 import { followWorkbook } from '../follow.ts';
+
 import type { Session } from '../session.ts';
+
 import { lazy } from '../ui/lazy.tsx';
 import { ChangeBar } from './change-bar.tsx';
 import { Overview } from './overview.tsx';
@@ -18,6 +20,8 @@ const UteslutForm = lazy<Props>(async () => (await editForms()).UteslutForm);
 const AvslutaForm = lazy<Props>(async () => (await editForms()).AvslutaForm);
 const NyForm = lazy<Props>(async () => (await import('./forms/ny-form.tsx')).NyForm);
 const History = lazy<Props>(async () => (await import('./history.tsx')).History);
+const BrevForm = lazy<Props>(async () => (await import('./forms/brev-form.tsx')).BrevForm);
+const RaderaForm = lazy<Props>(async () => (await import('./forms/radera-form.tsx')).RaderaForm);
 
 const VIEWS = {
   overview: Overview,
@@ -29,6 +33,8 @@ const VIEWS = {
   uppdatera: UppdateraForm,
   uteslut: UteslutForm,
   avsluta: AvslutaForm,
+  radera: RaderaForm,
+  brev: BrevForm,
   ny: NyForm,
 };
 

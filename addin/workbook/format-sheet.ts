@@ -73,10 +73,11 @@ export async function freezeIdentifying(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
   columns: readonly DiffColumn[],
+  headerRow = HEADER_ROW,
 ): Promise<void> {
   const identifying = columns.filter((column) => column.identifying).length;
   await ifPossible(context, () =>
-    sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, HEADER_ROW + 1, Math.max(1, identifying))),
+    sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, headerRow + 1, Math.max(1, identifying))),
   );
 }
 

@@ -1,16 +1,16 @@
 import { numberFormatOf } from '../../server/domain/cell.ts';
 import type { BaseRow, DiffColumn } from '../../server/domain/diff-types.ts';
-import { FIRST_BODY_ROW, HEADER_ROW, shown } from '../../server/domain/sheet-layout.ts';
+import { shown } from '../../server/domain/sheet-layout.ts';
 import { excel, ifPossible, quietly } from './excel-run.ts';
 import { freeName } from './find-sheet.ts';
 import { freezeIdentifying, styleAbout, styleHeader, valuesAt, widthOf } from './format-sheet.ts';
 import { listMark, markAsOurs } from './own-mark.ts';
-import { type Progress, writeTable } from './write-table.ts';
+import { headerRowOf, type Progress, writeTable } from './write-table.ts';
 
-/** A list for people to keep: it is theirs, and nothing in it is ever sent. `about` stands above the table. */
+/** A list for people to keep: it is theirs, and nothing in it is ever sent. `about` stands above the table, if anything does. */
 export type WrittenList = {
   title: string;
-  about: string;
+  about: string | null;
   columns: readonly DiffColumn[];
   rows: readonly Pick<BaseRow, 'values'>[];
 };
@@ -33,7 +33,7 @@ export async function writeList(list: WrittenList, progress: Progress = () => un
       }
       await ifPossible(context, () => {
         sheet.activate();
-        sheet.getRangeByIndexes(FIRST_BODY_ROW, 0, 1, 1).select();
+        sheet.getRangeByIndexes(headerRowOf(list.about) + 1, 0, 1, 1).select();
       });
       return name;
     }),
@@ -54,12 +54,13 @@ async function fill(
   };
   await writeTable(context, sheet, cells, progress);
   markAsOurs(sheet, listMark(columns.length));
-  styleAbout(sheet);
+  const headerRow = headerRowOf(about);
+  if (about !== null) styleAbout(sheet);
   columns.forEach((column, index) => {
-    const header = sheet.getRangeByIndexes(HEADER_ROW, index, 1, 1);
+    const header = sheet.getRangeByIndexes(headerRow, index, 1, 1);
     styleHeader(header, false);
     header.format.columnWidth = widthOf(column, column.title, valuesAt(rows, index));
   });
   await context.sync();
-  await freezeIdentifying(context, sheet, columns);
+  await freezeIdentifying(context, sheet, columns, headerRow);
 }

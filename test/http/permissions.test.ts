@@ -38,6 +38,7 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'post /api/personer/oppna': READERS,
   'get /api/pushes': CASEWORKERS,
   'post /api/exports': READERS,
+  'post /api/exports/adresser': READERS,
   'get /api/oversikt': READERS,
   'post /api/imports/examen': CASEWORKERS,
   'post /api/jobs/:job/start': LOGGED_IN,

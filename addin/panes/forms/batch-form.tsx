@@ -11,7 +11,7 @@ import { sv } from '../../ui/sv.ts';
 import type { SheetChanges } from '../../unanswered.ts';
 import type { Marked } from '../../workbook/selection.ts';
 import type { YouthForm } from '../../youth-list.ts';
-import { type Youth, youthsOf } from '../../youths.ts';
+import { namingOf, type Youth, youthsOf } from '../../youths.ts';
 import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
 import { ColumnField } from './column-field.tsx';
@@ -85,7 +85,7 @@ function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
         pullId,
         shownIn: origin.pulled,
         youths,
-        changeFor: (youth, ref) => ({ ref, create: { ...given, ...naming(youth) } }),
+        changeFor: (youth, ref) => ({ ref, create: { ...given, ...namingOf(youth) } }),
         along: alongOn && along ? (went) => along.changes(app, origin, went) : undefined,
       }),
     );
@@ -135,9 +135,4 @@ function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
       />
     </main>
   );
-}
-
-/** In the caseload a youth is named by the period, elsewhere by the identity number. */
-function naming(youth: Youth): RowValues {
-  return youth.period === null ? { personnummer: youth.identityNumber } : { aktivitetsansvar: youth.period };
 }

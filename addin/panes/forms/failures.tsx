@@ -9,10 +9,15 @@ import { sv } from '../../ui/sv.ts';
 /** More failures than this are only counted. */
 const MOST_LISTED = 200;
 
-type Props = { outcome: Registered | null; shownIn: PulledSheet };
+type Props = {
+  outcome: Pick<Registered, 'failed' | 'saved'> | null;
+  shownIn: PulledSheet;
+  /** What the heading and the line below it say, where nothing was to be saved. */
+  words?: { title: string; lead: string };
+};
 
 /** Those for whom it did not go, each with the reason and the way to the row; takes the focus when it has come. */
-export function Failures({ outcome, shownIn }: Props) {
+export function Failures({ outcome, shownIn, words }: Props) {
   const { store } = useApp();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [outcome]);
@@ -21,9 +26,9 @@ export function Failures({ outcome, shownIn }: Props) {
   return (
     <section class="card stack" aria-labelledby="failures">
       <h2 id="failures" ref={heading} tabIndex={-1}>
-        {sv.save.failures}
+        {words?.title ?? sv.save.failures}
       </h2>
-      <p>{outcome.saved > 0 ? sv.save.failuresLead : sv.save.noneSavedLead}</p>
+      <p>{words?.lead ?? (outcome.saved > 0 ? sv.save.failuresLead : sv.save.noneSavedLead)}</p>
       <ul class="stack">
         {outcome.failed.slice(0, MOST_LISTED).map((failure) => (
           <Failed key={failure.youth.id} failure={failure} shownIn={shownIn} />

@@ -2,10 +2,14 @@ import { useState } from 'preact/hooks';
 import { messageOf, useApp } from '../../app.ts';
 import { lookAgain } from '../../follow.ts';
 import { type Registered, registeredText } from '../../register.ts';
+import { sv } from '../../ui/sv.ts';
 import type { Youth } from '../../youths.ts';
 
-/** A form on several youths as it is saved: those that are left, what came of it, and whether an answer is awaited. */
-export function useSaving(all: () => Youth[]) {
+/**
+ * A form on several youths as it is saved: those that are left, what came of it, and whether an answer is awaited.
+ * `words` say how many it went for, and for how many it did not.
+ */
+export function useSaving(all: () => Youth[], words = sv.save.result) {
   const app = useApp();
   const [youths, setYouths] = useState(all);
   const [outcome, setOutcome] = useState<Registered | null>(null);
@@ -16,7 +20,7 @@ export function useSaving(all: () => Youth[]) {
     app.store.set({ notice: null });
     try {
       const done = await send();
-      const text = registeredText(done);
+      const text = registeredText(done, words);
       const isPlain = done.left === 0 && done.warnings.length === 0 && !done.stale;
       const kind = isPlain ? 'success' : done.saved > 0 ? 'warning' : 'error';
       app.store.set({ notice: { kind, text }, ...(done.saved > 0 && { lastSent: done }) });
