@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp, useAppState } from '../app.ts';
 import { followWorkbook } from '../follow.ts';
-
 import type { Session } from '../session.ts';
-
 import { lazy } from '../ui/lazy.tsx';
 import { ChangeBar } from './change-bar.tsx';
+import { NOTICE_ID } from './notice.tsx';
+
 import { Overview } from './overview.tsx';
 import { ReviewView, SendView } from './review-view.tsx';
 
@@ -46,9 +46,12 @@ export function Work() {
   const before = useRef(view);
   useEffect(() => followWorkbook(app), [app]);
   useEffect(() => {
-    if (view === 'overview' && before.current !== view) document.getElementById('selection')?.focus();
+    if (view === 'overview' && before.current !== view) {
+      // What came of a form stands at the top; without it one goes on from where one was.
+      document.getElementById(app.store.get().notice ? NOTICE_ID : 'selection')?.focus();
+    }
     before.current = view;
-  }, [view]);
+  }, [app, view]);
   if (!session) return null;
   const Shown = VIEWS[view];
   return (
