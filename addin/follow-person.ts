@@ -22,8 +22,7 @@ const looks = new WeakMap<App, Looking>();
  * is shown there stays unless another row has been marked since.
  */
 export async function followMarked(app: App, entering = false): Promise<void> {
-  const looking = looks.get(app) ?? { busy: false, again: false, entering, seen: null };
-  looks.set(app, looking);
+  const looking = lookingOf(app);
   looking.again = true;
   looking.entering = entering;
   if (looking.busy) return;
@@ -38,20 +37,30 @@ export async function followMarked(app: App, entering = false): Promise<void> {
   }
 }
 
+function lookingOf(app: App): Looking {
+  const looking = looks.get(app) ?? { busy: false, again: false, entering: false, seen: null };
+  looks.set(app, looking);
+  return looking;
+}
+
+function isSame(row: OpenRequest, other: OpenRequest | null): boolean {
+  return row.sheet === other?.sheet && row.key === other.key;
+}
+
 async function look(app: App, looking: Looking): Promise<void> {
   const { store, workbook } = app;
   const { session } = store.get();
   const marked = await workbook.markedRow().catch(() => null);
   if (!session || !marked || store.get().tab !== 'person') return;
-  clearTimeout(looking.timer);
   const obstacle = obstacleOf(marked.pulled, session);
   // Another server's or kommun's keys are about other rows.
   if (obstacle && !obstacle.takeOver) return setPerson(store, { caution: obstacle.text });
   const row: OpenRequest = { sheet: marked.pulled.sheet, key: marked.key };
-  const isSeen = looking.seen?.sheet === row.sheet && looking.seen.key === row.key;
-  looking.seen = row;
   const { asked, bySearch, writing } = store.get().person;
-  if (asked && isSeen && (looking.entering || !bySearch)) return setPerson(store, { next: null });
+  const stays = asked !== null && looking.entering && isSame(row, looking.seen);
+  looking.seen = row;
+  clearTimeout(looking.timer);
+  if (stays || (isSame(row, asked) && !bySearch)) return setPerson(store, { next: null });
   if (writing) return setPerson(store, { next: row });
   looking.timer = setTimeout(() => void showPerson(app, row, marked.personnummer), REST_MS);
 }
@@ -62,7 +71,9 @@ export async function showMarked(app: App): Promise<void> {
     const marked = await app.workbook.markedRow();
     if (!marked) return;
     const seen = { sheet: marked.pulled.sheet, key: marked.key };
-    looks.set(app, { busy: false, again: false, entering: false, ...looks.get(app), seen });
+    const looking = lookingOf(app);
+    clearTimeout(looking.timer);
+    looking.seen = seen;
     app.store.set({ tab: 'person', notice: null });
     await showPerson(app, seen, marked.personnummer);
   } catch (error) {

@@ -104,6 +104,32 @@ describe('who is shown in the tab Person', () => {
     expect(opened).toBe(1);
   });
 
+  it('is asked for though Excel tells of the same row twice', async () => {
+    const { app, pull, select, name } = await openPerson();
+    await pull('aktivitetsansvar');
+    await select('A4');
+    await followMarked(app);
+    await expect.poll(name).toBe('Bo');
+    await select('A5');
+    await followMarked(app);
+    await followMarked(app);
+    await expect.poll(name).toBe('Cilla');
+  });
+
+  it('stays when the mark has left its row for a moment only', async () => {
+    const { app, pull, select, name, state } = await openPerson();
+    await pull('aktivitetsansvar');
+    for (const address of ['A3', 'A4', 'A3']) {
+      await select(address);
+      await followMarked(app);
+      if (address === 'A3') await expect.poll(name).toBe('Alva');
+    }
+    await select('A5');
+    await followMarked(app);
+    await expect.poll(name).toBe('Cilla');
+    expect(state().waiting).toBe(false);
+  });
+
   it('stays while something is being written, and tells of the row that was marked meanwhile', async () => {
     const { app, bo, pull, select, name, state } = await openPerson();
     await pull('aktivitetsansvar');
@@ -114,6 +140,11 @@ describe('who is shown in the tab Person', () => {
     await select('A4');
     await followMarked(app);
     expect([name(), state().next]).toEqual(['Alva', { sheet: 'aktivitetsansvar', key: bo.key }]);
+    app.store.set({ person: { ...state(), writing: false } });
+    await select('C4');
+    await followMarked(app);
+    await expect.poll(name).toBe('Bo');
+    expect(state().next).toBeNull();
   });
 
   it('stays when it was searched for and the tab is opened anew, until a row is marked', async () => {
