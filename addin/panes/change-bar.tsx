@@ -20,6 +20,7 @@ export function ChangeBar({ session }: { session: Session }) {
   const view = useAppState((state) => state.view);
   if (front.kind === 'other' || view === 'review' || view === 'send') return null;
   if (front.kind === 'copy') return <Bar text={sv.bar.copy(front.of.title)} />;
+  if (front.kind === 'stray') return <Bar text={sv.bar.stray} />;
   if (front.kind === 'broken') return <Bar text={sv.workbook.tableGone(front.pulled.title)} />;
   return <Standing pulled={front.pulled} session={session} />;
 }

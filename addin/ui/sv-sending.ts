@@ -14,6 +14,8 @@ export const svSending = {
     cutOff: 'Den förra sändningen avbröts. Fortsätt den: inget skickas två gånger.',
     copy: (title: string) =>
       `Det här är en kopia av bladet ${title}. Ändringar här skickas inte. Arbeta i originalet.`,
+    stray:
+      'Det här bladet kommer från en annan arbetsbok. Ändringar här skickas inte. Arbeta i arbetsboken där det hämtades, eller hämta bladet här.',
     otherServer: 'Bladet hämtades från en annan server. Hämta det på nytt härifrån för att kunna skicka.',
     otherPlace: (place: string) =>
       `Bladet hör till ${place}. Byt roll överst i fönstret för att arbeta med det.`,

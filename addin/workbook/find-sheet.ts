@@ -1,6 +1,7 @@
 import { COMPANION_PREFIX } from '../../server/contract/companion.ts';
 import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
 import type { SheetName } from '../../server/domain/sheet.ts';
+import { isPulledTable } from '../../server/domain/sheet-layout.ts';
 import { sv } from '../ui/sv.ts';
 import { readDescriptions } from './companion.ts';
 import { WorkbookError } from './excel-run.ts';
@@ -17,11 +18,15 @@ export type Places = {
   companionName: string;
 };
 
-/** What the sheet in front is: one of ours, a copy of one of ours, one of ours without its table, or another. */
+/**
+ * What the sheet in front is: one of ours, a copy of one of ours, one of ours without its table, one of ours that has been
+ * moved or copied here from another workbook, or another.
+ */
 export type Front =
   | { kind: 'pulled'; pulled: PulledSheet }
   | { kind: 'copy'; of: PulledSheet }
   | { kind: 'broken'; pulled: PulledSheet }
+  | { kind: 'stray' }
   | { kind: 'other' };
 
 /** Every sheet that has been pulled into this workbook. */
@@ -39,7 +44,6 @@ export async function readAllPulled(context: Excel.RequestContext): Promise<Pull
 /** Looks at the sheet in front. The table tells which one it is: Excel gives the table of a copy another name. */
 export async function readFront(context: Excel.RequestContext): Promise<Front> {
   const known = await readAllPulled(context);
-  if (known.length === 0) return { kind: 'other' };
   const active = context.workbook.worksheets.getActiveWorksheet();
   active.tables.load('items/name');
   const mark = ownMarkOf(active);
@@ -49,10 +53,18 @@ export async function readFront(context: Excel.RequestContext): Promise<Front> {
   const here = known.find((pulled) => names.includes(pulled.table));
   if (here) return { kind: 'pulled', pulled: here };
   const origin = mark.isNullObject ? undefined : known.find((pulled) => pulled.companion === mark.value);
-  if (!origin) return { kind: 'other' };
+  if (!origin) return (await isStray(active, mark)) ? { kind: 'stray' } : { kind: 'other' };
   const table = context.workbook.tables.getItemOrNullObject(origin.table);
   await context.sync();
   return table.isNullObject ? { kind: 'broken', pulled: origin } : { kind: 'copy', of: origin };
+}
+
+/** True for a pulled sheet without what was pulled: its companion stayed in the workbook that it came from. */
+async function isStray(sheet: Excel.Worksheet, mark: Excel.WorksheetCustomProperty): Promise<boolean> {
+  if (!mark.isNullObject) return mark.value.startsWith(COMPANION_PREFIX);
+  const headers = sheet.tables.items.map((table) => table.getHeaderRowRange().load('values'));
+  if (headers.length > 0) await sheet.context.sync();
+  return headers.some(({ values }) => isPulledTable((values[0] ?? []).map(String)));
 }
 
 /** The table and companion of a pulled sheet; says what to do when somebody has removed one of them. */

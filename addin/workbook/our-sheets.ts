@@ -1,6 +1,6 @@
 import { COMPANION_PREFIX } from '../../server/contract/companion.ts';
 import type { PulledSheet } from '../../server/contract/pulled-sheet.ts';
-import { KEY, SEAL, VERSION } from '../../server/domain/sheet-layout.ts';
+import { isPulledTable } from '../../server/domain/sheet-layout.ts';
 import { EXAMEN_SHEET } from './examen-sheet.ts';
 import { readAllPulled } from './find-sheet.ts';
 import { columnsOfList, ownMarkOf } from './own-mark.ts';
@@ -87,7 +87,7 @@ function recognise(
 ): Pick<OurSheet, 'kind' | 'pulled'> | null {
   const pulled = known.find(({ table }) => tables.some(({ name }) => name === table));
   if (pulled) return { kind: 'pulled', pulled };
-  const isCopy = tables.some(({ headers }) => [KEY, VERSION, SEAL].every((one) => headers.includes(one)));
+  const isCopy = tables.some(({ headers }) => isPulledTable(headers));
   if (isCopy || mark?.startsWith(COMPANION_PREFIX)) return { kind: 'copy', pulled: null };
   return mark === null ? null : { kind: 'drawn', pulled: null };
 }

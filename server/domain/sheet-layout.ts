@@ -15,6 +15,11 @@ export const VERSION = 'Version';
 export const SEAL = 'Kontroll';
 export const OWN_COLUMNS = [STATUS, KEY, VERSION, SEAL] as const;
 
+/** True for the headers of a pulled table, also where nothing else tells that it is one. */
+export function isPulledTable(headers: readonly string[]): boolean {
+  return [KEY, VERSION, SEAL].every((own) => headers.includes(own));
+}
+
 /** The colours that tell what may be changed. */
 export const TINTS = {
   editableHeader: '#CFE4FA',
