@@ -116,3 +116,32 @@ export const ScbReadiness = z.object({
   leftOut: ScbLeftOut,
 });
 export type ScbReadiness = z.infer<typeof ScbReadiness>;
+
+/** A period or an åtgärd that is not as in a former file: new since then, gone, or with other values. */
+export const ScbChange = z.object({
+  change: z.enum(['added', 'gone', 'changed']),
+  what: z.enum(['period', 'atgard']),
+  /** The row of the former file, from 1, the header not counted; null for what is new. */
+  row: z.nullable(z.number()),
+  /** Who it is about; null where it is nobody whom one may see. */
+  person: z.nullable(z.string()),
+  name: z.nullable(z.string()),
+  /** The row of the sheet that it is today; null for what is gone. */
+  sheet: z.nullable(z.enum(FAULT_SHEETS)),
+  key: z.nullable(z.string()),
+  fields: z.array(
+    z.object({ field: z.enum(SCB_FIELD_NAMES), title: z.string(), before: z.string(), after: z.string() }),
+  ),
+});
+export type ScbChange = z.infer<typeof ScbChange>;
+
+/** A former file held against today's content. `more`: so many changes are not shown. */
+export const ScbComparison = z.object({
+  added: z.number(),
+  gone: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  changes: z.array(ScbChange),
+  more: z.number(),
+});
+export type ScbComparison = z.infer<typeof ScbComparison>;

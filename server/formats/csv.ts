@@ -18,7 +18,7 @@ const MAX_CELL = 10_000;
  */
 export async function readCsv(source: FileSource, maxBytes = MAX_BYTES): Promise<CsvRow[]> {
   const text = decodeText(await readWhole(source, maxBytes));
-  const rows = parse(text, separatorOf(text));
+  const rows = [...csvRows(text, separatorOf(text))];
   if (rows.length === 0) throw new FileRefused('empty', 'Filen har inga rader.');
   return rows;
 }
@@ -33,8 +33,11 @@ function separatorOf(text: string): string {
   return [';', '\t', ','].reduce((best, separator) => (count(separator) > count(best) ? separator : best));
 }
 
-function parse(text: string, separator: string): CsvRow[] {
-  const rows: CsvRow[] = [];
+/**
+ * The rows of CSV text, blank lines left out, one by one: for text that is at hand and whose separator is known. Throws
+ * FileRefused as `readCsv` does.
+ */
+export function* csvRows(text: string, separator: string): Generator<CsvRow> {
   let row: CsvRow = { row: 1, cells: [] };
   let line = 1;
   let at = 0;
@@ -50,12 +53,11 @@ function parse(text: string, separator: string): CsvRow[] {
     }
     const lineEnd = text.startsWith('\r\n', at) ? 2 : 1;
     if (at < text.length && !'\r\n'.includes(text[at] ?? '')) throw strayQuote(line);
-    if (row.cells.some((value) => value !== '')) rows.push(row);
+    if (row.cells.some((value) => value !== '')) yield row;
     at += lineEnd;
     row = { row: ++line, cells: [] };
   }
-  if (row.cells.some((value) => value !== '')) rows.push(row);
-  return rows;
+  if (row.cells.some((value) => value !== '')) yield row;
 }
 
 type Cell = { value: string; end: number };

@@ -57,6 +57,8 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'get /api/scb/half-years': CASEWORKERS,
   'get /api/scb/readiness': CASEWORKERS,
   'get /api/scb/readiness/:halfYear': CASEWORKERS,
+  'get /api/scb/exports/:id/comparison': CASEWORKERS,
+  'post /api/scb/comparisons/:halfYear/:profile': CASEWORKERS,
   'get /api/scb/exports': CASEWORKERS,
   'get /api/scb/exports/:id': CASEWORKERS,
   'get /api/scb/exports/:id/log': CASEWORKERS,

@@ -164,6 +164,23 @@ export async function readNames(
     .execute();
 }
 
+/** The names of persons with these numbers (at most as many as one statement takes) who have a period in the kommun. */
+export async function findNamesByNumber(
+  db: Db | Tx,
+  kommunKod: string,
+  numbers: readonly string[],
+): Promise<{ personnummer: string; id: number; fornamn: string; efternamn: string }[]> {
+  return db
+    .selectFrom('person as p')
+    .innerJoin('aktivitetsansvar as a', 'a.person_id', 'p.id')
+    .where('p.identitetsnummer', 'in', numbers)
+    .where('p.skyddad', '=', 0)
+    .where('a.kommun_kod', '=', kommunKod)
+    .select(['p.identitetsnummer as personnummer', 'p.id', 'p.fornamn', 'p.efternamn'])
+    .distinct()
+    .execute();
+}
+
 function overview(db: Db | Tx) {
   return db
     .selectFrom('scb_export as e')

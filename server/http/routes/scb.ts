@@ -1,16 +1,21 @@
 import {
+  ScbComparison,
   ScbExport,
   ScbExportsAnswer,
   ScbHalfYearsAnswer,
   ScbLogAnswer,
   ScbReadiness,
 } from '../../contract/scb.ts';
+import { Refusal } from '../../usecases/refusal.ts';
 import { listHalfYears } from '../../usecases/scb/choose.ts';
+import { compareExport, compareFile } from '../../usecases/scb/compare.ts';
 import { findExport, listExports, readLog } from '../../usecases/scb/exports.ts';
 import { type Given, giveFile, giveLog } from '../../usecases/scb/give.ts';
 import { readReadiness } from '../../usecases/scb/readiness.ts';
 import { download } from '../download.ts';
 import { type Route, route } from '../route.ts';
+
+const MAX_FORMER_BYTES = 32 * 1024 * 1024;
 
 /** The exports to SCB; one is started as the job `scb-export`. */
 export const scbRoutes: Route[] = [
@@ -82,6 +87,28 @@ export const scbRoutes: Route[] = [
     produces: 'application/octet-stream',
     handle: async ({ deps, session, params }) =>
       file(await giveFile(deps.context, session.actor, params.id ?? ''), 'application/octet-stream'),
+  }),
+  route({
+    method: 'get',
+    path: '/api/scb/exports/:id/comparison',
+    needs: 'scb:export',
+    summary: 'An export held against what it would be today: added, gone, changed.',
+    answer: ScbComparison,
+    handle: ({ deps, session, params }) => compareExport(deps.context, session.actor, params.id ?? ''),
+  }),
+  route({
+    method: 'post',
+    path: '/api/scb/comparisons/:halfYear/:profile',
+    needs: 'scb:export',
+    summary: 'A file that was sent to SCB held against what it would be today: added, gone, changed.',
+    takesFile: true,
+    maxBytes: MAX_FORMER_BYTES,
+    answer: ScbComparison,
+    async handle({ deps, session, params, file: former }) {
+      if (!former) throw new Refusal('ogiltig', 'Filen kom inte fram. Välj filen igen och skicka den.');
+      const of = { halfYear: params.halfYear ?? '', profile: params.profile ?? '' };
+      return compareFile(deps.context, session.actor, of, new Uint8Array(await former.arrayBuffer()));
+    },
   }),
 ];
 
