@@ -5,7 +5,6 @@ import type { Session } from '../session.ts';
 import { lazy } from '../ui/lazy.tsx';
 import { ChangeBar } from './change-bar.tsx';
 import { NOTICE_ID } from './notice.tsx';
-
 import { Overview } from './overview.tsx';
 import { ReviewView, SendView } from './review-view.tsx';
 

@@ -5,6 +5,7 @@ import { sv } from '../../ui/sv.ts';
 import { listOfYouths, type YouthForm } from '../../youth-list.ts';
 import type { Youth } from '../../youths.ts';
 import { ExportButton } from '../export-button.tsx';
+import { People } from './people.tsx';
 import type { ContactsState } from './use-contacts.ts';
 
 /** More persons than this are only counted. */
@@ -73,8 +74,7 @@ export function ConcernedList({ form, onGone, reach }: ListProps) {
           </div>
         </div>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard */}
-      <ul class="people" tabIndex={0} aria-labelledby="concerned">
+      <People labelledBy="concerned">
         {youths.slice(0, MOST_LISTED).map((youth) => (
           <li key={youth.id}>
             <span>{youth.name}</span>
@@ -83,7 +83,7 @@ export function ConcernedList({ form, onGone, reach }: ListProps) {
           </li>
         ))}
         {left > 0 && <li>{sv.more(left)}</li>}
-      </ul>
+      </People>
     </section>
   );
 }

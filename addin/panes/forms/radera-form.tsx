@@ -16,6 +16,7 @@ import { ViewHead } from '../view-head.tsx';
 import { Concerned } from './concerned.tsx';
 import { Failures } from './failures.tsx';
 import { focusFirstError } from './focus-first-error.ts';
+import { People } from './people.tsx';
 import { SaveRow } from './save-row.tsx';
 import { useSaving } from './use-saving.ts';
 
@@ -133,7 +134,7 @@ function Ready({ deletion, reason, busy, onDelete, onBack }: ReadyProps) {
         </Message>
       )}
       {wanted.length > 0 && (
-        <ul class="people" aria-label={sv.radera.title}>
+        <People label={sv.radera.summary}>
           {wanted.map((youth) => (
             <li key={youth.id}>
               <span>{youth.name}</span>
@@ -141,7 +142,7 @@ function Ready({ deletion, reason, busy, onDelete, onBack }: ReadyProps) {
               <span class="ways caption">{besideTexts(rows, youth.period).join(' · ')}</span>
             </li>
           ))}
-        </ul>
+        </People>
       )}
       {refused.length > 0 && <Refused deletion={deletion} />}
       {rails.map((mass) => (
@@ -164,14 +165,14 @@ function Refused({ deletion: { refused } }: { deletion: Deletion }) {
   return (
     <section class="stack tight" aria-label={sv.radera.refused(refused.length)}>
       <h2>{sv.radera.refused(refused.length)}</h2>
-      <ul class="people">
+      <People label={sv.radera.refused(refused.length)}>
         {refused.map(({ youth, reasons }) => (
           <li key={youth.id}>
             <span>{youth.name}</span>
             <span class="ways caption">{reasons.join(' ')}</span>
           </li>
         ))}
-      </ul>
+      </People>
     </section>
   );
 }
