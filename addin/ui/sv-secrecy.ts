@@ -63,7 +63,7 @@ export const svSecrecy = {
     old: (age: number, left: number) =>
       `Bladet hämtades för ${days(age)} sedan. Om ${days(left)} går det bara att skicka, uppdatera eller rensa.`,
     over: (age: number, limit: number) =>
-      `Bladet hämtades för ${days(age)} sedan och är för gammalt att arbeta vidare i: gränsen är ${days(limit)}. Skicka det du har ändrat, uppdatera bladet eller rensa arbetsboken.`,
+      `Bladet är för gammalt att arbeta vidare i: hämtat för ${days(age)} sedan, och gränsen är ${days(limit)}. Skicka det du har ändrat, uppdatera bladet eller rensa arbetsboken.`,
   },
   place: {
     cloud: (name: string) =>

@@ -71,7 +71,7 @@ describeInBrowser('in the pane', (stage) => {
     expect(await pane.getByRole('button', { name: 'Rensa arbetsboken' }).count()).toBe(0);
     await later(15);
     await eva.type('F5', 'Andra studier');
-    await eva.says('är för gammalt att arbeta vidare i: gränsen är 14 dagar');
+    await eva.says('för gammalt att arbeta vidare i: hämtat för 15 dagar sedan, och gränsen är 14 dagar');
     await eva.mark('A3:A4');
     await pane.getByRole('button', { name: 'Rensa arbetsboken' }).waitFor();
     await pane.getByText('Inga markerade').waitFor();
