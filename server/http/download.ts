@@ -2,8 +2,12 @@
 export type Bytes = AsyncGenerator<Uint8Array<ArrayBufferLike>>;
 
 /** A file that the browser is to save under a name (plain ASCII). What is personal is kept in no cache. */
-export function download(content: string | Bytes, name: string, type: string): Response {
-  return new Response(typeof content === 'string' ? content : streamOf(content), {
+export function download(
+  content: string | Uint8Array<ArrayBuffer> | Bytes,
+  name: string,
+  type: string,
+): Response {
+  return new Response(isWhole(content) ? content : streamOf(content), {
     headers: {
       'content-type': type,
       'content-disposition': `attachment; filename="${name}"`,
@@ -11,6 +15,12 @@ export function download(content: string | Bytes, name: string, type: string): R
       'x-content-type-options': 'nosniff',
     },
   });
+}
+
+function isWhole(
+  content: string | Uint8Array<ArrayBuffer> | Bytes,
+): content is string | Uint8Array<ArrayBuffer> {
+  return typeof content === 'string' || content instanceof Uint8Array;
 }
 
 function streamOf(bytes: Bytes) {

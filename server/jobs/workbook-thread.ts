@@ -1,6 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import type { BaseRow } from '../domain/diff-types.ts';
 import { FileRefused } from '../formats/file-refused.ts';
+import type { SheetToWrite } from '../formats/xlsx-write.ts';
+import { scbSheets } from '../usecases/scb/workbook.ts';
 import { compareWorkbook } from '../usecases/workbooks/compare.ts';
 import { listWorkbook, pulledWorkbook } from '../usecases/workbooks/compose.ts';
 import type { WorkbookMessage, WorkbookOutcome } from './workbook-threads.ts';
@@ -31,15 +33,26 @@ async function work(
       };
     }
     const { contents } = message;
-    const sheets =
-      contents.kind === 'pulled'
-        ? pulledWorkbook({ pulled: contents.pulled, base })
-        : listWorkbook({ ...contents, rows: base, headerOf: ({ title }) => title });
+    const sheets = sheetsOf(contents, base);
     // Loaded when it is needed: those that only read start faster without it.
     const { writeXlsx } = await import('../formats/xlsx-write.ts');
     return { value: new Uint8Array(await writeXlsx(sheets)) };
   } catch (error) {
     if (error instanceof FileRefused) return { refused: { code: error.code, message: error.message } };
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+function sheetsOf(
+  contents: Extract<WorkbookMessage, { kind: 'write' }>['contents'],
+  base: BaseRow[],
+): SheetToWrite[] {
+  switch (contents.kind) {
+    case 'scb':
+      return scbSheets(contents);
+    case 'pulled':
+      return pulledWorkbook({ pulled: contents.pulled, base });
+    case 'list':
+      return listWorkbook({ ...contents, rows: base, headerOf: ({ title }) => title });
   }
 }

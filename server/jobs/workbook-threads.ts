@@ -5,7 +5,11 @@ import { FileRefused, type FileRefusedCode } from '../formats/file-refused.ts';
 import { Refusal } from '../usecases/refusal.ts';
 import type { Asked, Compared, Contents, ToChoose, Workbooks } from '../usecases/workbooks/workbooks.ts';
 
-type WithoutRows<T> = T extends { kind: 'pulled' } ? Omit<T, 'base'> : Omit<T, 'rows'>;
+type WithoutRows<T> = T extends { kind: 'pulled' }
+  ? Omit<T, 'base'>
+  : T extends { kind: 'list' }
+    ? Omit<T, 'rows'>
+    : T;
 
 /** What is said to a thread: rows in pieces, then what to do. */
 export type WorkbookMessage =
@@ -53,6 +57,7 @@ export function workbookThreads(): Workbooks {
 }
 
 function inPieces(contents: Contents): { rows: readonly BaseRow[]; message: WorkbookMessage } {
+  if (contents.kind === 'scb') return { rows: [], message: { kind: 'write', contents } };
   if (contents.kind === 'pulled') {
     const { base, ...rest } = contents;
     return { rows: base, message: { kind: 'write', contents: rest } };

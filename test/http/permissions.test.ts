@@ -59,6 +59,7 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'get /api/scb/readiness/:halfYear': CASEWORKERS,
   'get /api/scb/exports/:id/comparison': CASEWORKERS,
   'post /api/scb/comparisons/:halfYear/:profile': CASEWORKERS,
+  'get /api/scb/exports/:id/workbook': CASEWORKERS,
   'get /api/scb/exports': CASEWORKERS,
   'get /api/scb/exports/:id': CASEWORKERS,
   'get /api/scb/exports/:id/log': CASEWORKERS,

@@ -6,11 +6,12 @@ import {
   ScbLogAnswer,
   ScbReadiness,
 } from '../../contract/scb.ts';
+import { XLSX_TYPE } from '../../contract/workbook.ts';
 import { Refusal } from '../../usecases/refusal.ts';
 import { listHalfYears } from '../../usecases/scb/choose.ts';
 import { compareExport, compareFile } from '../../usecases/scb/compare.ts';
 import { findExport, listExports, readLog } from '../../usecases/scb/exports.ts';
-import { type Given, giveFile, giveLog } from '../../usecases/scb/give.ts';
+import { type Given, giveFile, giveLog, giveWorkbook } from '../../usecases/scb/give.ts';
 import { readReadiness } from '../../usecases/scb/readiness.ts';
 import { download } from '../download.ts';
 import { type Route, route } from '../route.ts';
@@ -87,6 +88,18 @@ export const scbRoutes: Route[] = [
     produces: 'application/octet-stream',
     handle: async ({ deps, session, params }) =>
       file(await giveFile(deps.context, session.actor, params.id ?? ''), 'application/octet-stream'),
+  }),
+  route({
+    method: 'get',
+    path: '/api/scb/exports/:id/workbook',
+    needs: 'scb:export',
+    summary: 'The content of an export as an .xlsx with its faults coloured.',
+    answer: null,
+    produces: XLSX_TYPE,
+    async handle({ deps: { context, workbooks }, session: { actor }, params }) {
+      const { name, bytes } = await giveWorkbook({ context, workbooks, actor }, params.id ?? '');
+      return download(new Uint8Array(bytes), name, XLSX_TYPE);
+    },
   }),
   route({
     method: 'get',

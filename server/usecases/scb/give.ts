@@ -1,12 +1,16 @@
 import { logReading } from '../../audit/read-log.ts';
 import type { ScbExport } from '../../contract/scb.ts';
+import { ScbProfile } from '../../contract/scb-profile.ts';
 import { readScbExportContent } from '../../db/queries/scb-export.ts';
 import type { Actor } from '../../domain/access.ts';
+import type { RowFault } from '../../domain/scb/person.ts';
 import type { Context } from '../context.ts';
+import { Refusal } from '../refusal.ts';
+import type { Workbooks } from '../workbooks/workbooks.ts';
 import { findKommun } from './choose.ts';
 import { findExport, personsToGive, withNames } from './exports.ts';
 import { logHead, logLine } from './log-text.ts';
-import { readFaults, readParts } from './parts.ts';
+import { readFaults, readPacked, readParts } from './parts.ts';
 
 /** A file on its way out: its name, and its bytes as they are asked for. */
 export type Given = { name: string; bytes: AsyncGenerator<Uint8Array> };
@@ -59,4 +63,31 @@ export async function noteGiving(
 ): Promise<void> {
   const personIds = await personsToGive({ engine, clock }, Number(found.id));
   await engine.transaction((tx) => logReading(tx, clock.now(), actor, { purpose, personIds }));
+}
+
+/**
+ * The content of an export as a workbook with the faults coloured (for SCB's Excel template), with a line in the read
+ * log. Throws a Refusal as `giveFile` does.
+ */
+export async function giveWorkbook(
+  { context, workbooks, actor }: { context: Context; workbooks: Workbooks; actor: Actor },
+  id: string,
+): Promise<{ name: string; bytes: Buffer }> {
+  const found = await findExport(context, actor, id);
+  await noteGiving(context, actor, found, 'scb-export arbetsbok');
+  const { read } = context.engine;
+  const exportId = Number(found.id);
+  const { profil_innehall: content } = await readScbExportContent(read, exportId);
+  if (content === null) throw new Refusal('saknas', 'Exporten har ingen fil.');
+  const { columns, format } = ScbProfile.parse(JSON.parse(content));
+  const faults: RowFault[] = [];
+  for await (const part of readParts(read, exportId, 'logg')) faults.push(...readFaults(part));
+  const bytes = await workbooks.write({
+    kind: 'scb',
+    columns,
+    format,
+    parts: await readPacked(read, exportId, 'fil'),
+    faults: await withNames(context, faults),
+  });
+  return { name: found.fileName.replace(/\.txt$/, '.xlsx'), bytes };
 }

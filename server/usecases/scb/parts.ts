@@ -61,6 +61,16 @@ export async function* readParts(db: Db, exportId: number, slag: PartKind): Asyn
   }
 }
 
+/** The parts of an export as they are kept, for those who unpack them elsewhere. */
+export async function readPacked(db: Db, exportId: number, slag: PartKind): Promise<string[]> {
+  const parts: string[] = [];
+  for (let nr = 0; ; nr += 1) {
+    const packed = await findScbPart(db, exportId, slag, nr);
+    if (packed === undefined) return parts;
+    parts.push(packed);
+  }
+}
+
 /** A fault as a line of the log. */
 export function toLogLine({ level, check, sheet, key, personId, field, row, detail = '' }: RowFault): string {
   const kept: KeptFault = [level, check, sheet, key, personId, field, row, detail];

@@ -3,10 +3,12 @@ import type { WireSheet } from '../../contract/sheets.ts';
 import type { Decision } from '../../domain/decide.ts';
 import type { BaseRow, SheetDiff } from '../../domain/diff-types.ts';
 import type { SheetName } from '../../domain/sheet.ts';
+import type { ScbContents } from '../scb/workbook.ts';
 import type { Listed } from './table-sheet.ts';
 
-/** What is to be written: a pull that can be sent back, or a plain list as of an instant. */
+/** What is to be written: a pull that can be sent back, a plain list as of an instant, or an export to SCB. */
 export type Contents =
+  | ({ kind: 'scb' } & ScbContents)
   | ({ kind: 'pulled' } & Snapshot)
   | ({ kind: 'list'; at: string } & Omit<Listed, 'headerOf' | 'own'>);
 
