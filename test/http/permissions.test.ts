@@ -37,6 +37,8 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'post /api/personer/hitta': READERS,
   'post /api/personer/oppna': READERS,
   'get /api/pushes': CASEWORKERS,
+  'post /api/sheets/:sheet/workbook': READERS,
+  'post /api/workbooks/push': CASEWORKERS,
   'post /api/exports': READERS,
   'post /api/exports/adresser': READERS,
   'get /api/oversikt': READERS,
