@@ -5,12 +5,12 @@ import { filterText } from '../../server/domain/filter-words.ts';
 import type { SavedSelection } from '../../server/domain/profil.ts';
 import { messageOf, useAppState, useServed } from '../app.ts';
 import { useCount } from '../panes/choose/use-count.ts';
+import { saveFile, workbookName } from '../save-file.ts';
 import type { Session } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/field.tsx';
 import { Message } from '../ui/message.tsx';
 import { svBlad } from '../ui/sv-blad.ts';
-import { saveFile, workbookName } from './save-file.ts';
 
 type Props = {
   session: Session;

@@ -7,6 +7,7 @@ import { SelectField } from '../ui/field.tsx';
 import { Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
 import { ColumnPicker } from './choose/column-picker.tsx';
+import { ExportSelection } from './choose/export-selection.tsx';
 import { FilterEditor } from './choose/filter-editor.tsx';
 import { ProfilePicker } from './choose/profile-picker.tsx';
 import { SortEditor } from './choose/sort-editor.tsx';
@@ -66,6 +67,7 @@ function Chosen({ sheet, session }: { sheet: WireSheet; session: Session }) {
       <SortEditor sheet={sheet} />
       {/* While conditions are written it is Verkställ that pulls. */}
       {!building && <Pull sheet={sheet} pulling={pulling} />}
+      <ExportSelection sheet={sheet} session={session} />
     </>
   );
 }

@@ -80,6 +80,14 @@ export const svForms = {
   },
   export: {
     action: 'Exportera till Excel',
+    selection: 'Exportera',
+    lead: 'En lista att behålla, med urvalet, kolumnerna och sorteringen ovan. Ändringar i den skickas inte.',
+    toSheet: 'Nytt blad',
+    toFile: 'Excel-fil',
+    rowsDone: (count: number, sheet: string) => `${rows(count)} finns nu på bladet ${sheet}.`,
+    fileDone: (file: string) => `${file} laddas ner.`,
+    noFile: 'Kommer ingen fil? Öppna sidan i en webbläsare i stället:',
+    page: 'Blad som filer',
     asking: 'Exporterar …',
     empty: 'Det finns inga ungdomar i listan att exportera.',
     done: (count: number, sheet: string) =>

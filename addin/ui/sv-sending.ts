@@ -101,8 +101,7 @@ export const svSending = {
         `Du är på väg att tömma ${column} för ${number(count)} rader.`,
       changed: (column: string, count: number) =>
         `Du är på väg att ändra ${column} för ${number(count)} rader.`,
-      deleted: (_column: string, count: number) =>
-        `Du är på väg att ta bort ${number(count)} rader ur registret.`,
+      deleted: (_column: string, count: number) => `Du är på väg att ta bort ${rows(count)} ur registret.`,
       type: (count: number) => `Skriv ${count} för att fortsätta`,
       missing: (count: number) => `Skriv ${count} i rutan innan du skickar.`,
     },

@@ -8,6 +8,7 @@ export const EXPORTED_LISTS = [
   'uppdateraAktivitetsansvar',
   'uteslutUrAktivitetsansvar',
   'avslutaKontakttillfallen',
+  'blad',
 ] as const;
 
 /** The most rows that one request names. */

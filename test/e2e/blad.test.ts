@@ -1,42 +1,25 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type OpenFile, openFile } from '../support/workbook-file.ts';
-import { violationsInPage } from './accessibility.ts';
-import { findChromium, openChromium } from './chromium.ts';
-import { PASSWORD, type ServedKommun, serveKommun } from './served-kommun.ts';
+import { violationsIn, violationsInPage } from './accessibility.ts';
+import { describeInBrowser } from './in-browser.ts';
+import { PASSWORD } from './served-kommun.ts';
+import { logInAs, openTryPage } from './try-page.ts';
 
-const executable = findChromium();
 const NOTE = 'Anteckningar';
 
-describe.skipIf(!executable)('the page for those without the add-in', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let kommun: ServedKommun;
+describeInBrowser('the page for those without the add-in', (stage) => {
   const complaints: string[] = [];
 
-  beforeAll(async () => {
-    await build({
-      configFile: fileURLToPath(new URL('../../addin/vite.config.ts', import.meta.url)),
-      logLevel: 'error',
-    });
-    browser = await openChromium(executable ?? '');
-    kommun = await serveKommun();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await kommun?.close();
-  });
-
   async function openAs(username: string, options: Parameters<Browser['newContext']>[0] = {}) {
-    const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...options });
+    const context = await stage.browser.newContext({ viewport: { width: 1000, height: 900 }, ...options });
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    await page.goto(`${kommun.url}/blad`);
+    await page.goto(`${stage.kommun.url}/blad`);
     await page.getByLabel('Användarnamn').fill(username);
     await page.getByLabel('Lösenord').fill(PASSWORD);
     await page.getByLabel('Lösenord').press('Enter');
@@ -114,15 +97,22 @@ describe.skipIf(!executable)('the page for those without the add-in', { timeout:
     await eva.page.getByRole('button', { name: 'Skicka 1' }).press('Enter');
     await says(eva.page, '1 sparad.');
 
+    await eva.page.getByLabel('Blad', { exact: true }).selectOption({ label: 'Åtgärder' });
+    await eva.page.getByRole('button', { name: 'Ladda ner 6 rader' }).waitFor();
     const { file } = await downloaded(eva.page);
-    for (let row = 1; row <= 25; row++) file.cell(row, 'Sysselsättning vid registrering').value = 'Arbete';
-    file.cell(1, NOTE).value = null;
+    file.sheet.spliceRows(3, 1);
     await eva.page.getByRole('button', { name: 'Välj en arbetsbok till' }).press('Enter');
-    await choose(eva.page, file);
-    await says(eva.page, '25 kan skickas');
-    await eva.page.getByRole('button', { name: 'Välj en annan arbetsbok' }).press('Enter');
     await choose(eva.page, file, 'fel.ods');
     await says(eva.page, 'Filen är inte en arbetsbok (.xlsx).');
+    await choose(eva.page, file);
+    await says(eva.page, '1 kan skickas');
+    expect(await violationsInPage(eva.page)).toEqual([]);
+    await eva.page.getByRole('button', { name: 'Skicka 1' }).press('Enter');
+    await says(eva.page, 'Skriv 1 i rutan innan du skickar.');
+    await says(eva.page, 'Du är på väg att ta bort 1 rad ur registret.');
+    await eva.page.getByRole('textbox', { name: 'Skriv 1' }).fill('1');
+    await eva.page.getByRole('button', { name: 'Skicka 1' }).press('Enter');
+    await says(eva.page, '1 sparad.');
     for (const { context } of [eva, kalle]) await context.close();
     expect(complaints).toEqual([]);
   });
@@ -141,5 +131,21 @@ describe.skipIf(!executable)('the page for those without the add-in', { timeout:
     expect(await width()).toBeLessThanOrEqual(320);
     expect(await violationsInPage(page)).toEqual([]);
     await context.close();
+  });
+
+  it('what is chosen in the pane goes out as a file too (R286)', async () => {
+    const eva = await openTryPage(stage);
+    await logInAs(eva, 'eva');
+    await eva.pane.locator('summary', { hasText: 'Exportera' }).press('Enter');
+    const [file] = await Promise.all([
+      eva.page.waitForEvent('download'),
+      eva.pane.getByRole('button', { name: 'Excel-fil' }).press('Enter'),
+    ]);
+    const { book } = await openFile(readFileSync(await file.path()));
+    expect(book.worksheets.map(({ rowCount }) => rowCount)).toEqual([62]);
+    await eva.says(`${file.suggestedFilename()} laddas ner.`);
+    expect(await eva.pane.getByRole('link', { name: 'Blad som filer' }).getAttribute('href')).toBe('/blad');
+    expect(await violationsIn(eva.page)).toEqual([]);
+    expect(eva.complaints).toEqual([]);
   });
 });

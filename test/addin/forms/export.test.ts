@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readRows, UPPDATERA } from '../../../addin/edit-rows.ts';
 import { exportedText, exportList } from '../../../addin/export-list.ts';
+import { exportToFile, exportToSheet } from '../../../addin/export-selection.ts';
 import { register } from '../../../addin/register.ts';
 import { listOfEdits, listOfYouths, type YouthForm } from '../../../addin/youth-list.ts';
 import { unpackIds } from '../../../server/audit/read-log.ts';
 import { testNumber } from '../../support/caseload.ts';
+import { openFile } from '../../support/workbook-file.ts';
 import { type Kommun, openKommun } from './open-kommun.ts';
 
 const dashed = (nr: number) => `${testNumber(nr).slice(0, 8)}-${testNumber(nr).slice(8)}`;
@@ -220,5 +222,54 @@ describe('exporting the list of a form (R174, R193)', () => {
     await exportList(kommun.means, kommun.session, list);
     expect((await sheetInFront(kommun)).values.slice(1)).toEqual([[dashed(800), 'Alva', 'Ask']]);
     expect((await kommun.readings()).map(({ antal }) => antal)).toEqual([1]);
+  });
+});
+
+describe('exporting what is chosen of a sheet (R286)', () => {
+  async function chosen() {
+    const kommun = await openKommun();
+    for (const [nr, fornamn] of ['Alva', 'Bo'].entries()) {
+      const person = { fornamn, identitetsnummer: testNumber(830 + nr) };
+      await kommun.make.period({ person, anteckningar: '=1+1' });
+    }
+    await kommun.make.period({ person: { fornamn: 'Dold', skyddad: 1 } });
+    const { sheets } = await kommun.means.api.sheets();
+    const sheet = sheets.find(({ name }) => name === 'aktivitetsansvar');
+    if (!sheet) throw new Error('There is no such sheet.');
+    const purposes = async () => {
+      const { engine } = kommun.app.deps.context;
+      const log = await engine.read.selectFrom('laslogg').selectAll().orderBy('id').execute();
+      return log.map(({ andamal, antal }) => [andamal, antal]);
+    };
+    const wanted = { columns: ['anteckningar'], filter: [] };
+    return { ...kommun, sheet, purposes, wanted };
+  }
+
+  it('writes it to a new sheet that is nobody’s pull, and is in the read log', async () => {
+    const kommun = await chosen();
+    const text = await exportToSheet(kommun.means, kommun.session, kommun.sheet, kommun.wanted);
+    expect(text).toBe('2 rader finns nu på bladet Aktivitetsansvar.');
+    const sheet = await sheetInFront(kommun);
+    expect(sheet.values[0]).toEqual(['Personnummer', 'Förnamn', 'Efternamn', 'Anteckningar']);
+    expect(sheet.text.slice(1).map((row) => [row[1], row[3]])).toEqual([
+      ['Alva', '=1+1'],
+      ['Bo', '=1+1'],
+    ]);
+    expect(await kommun.means.workbook.front()).toMatchObject({ kind: 'other' });
+    expect((await kommun.purposes()).at(-1)).toEqual(['export blad', 2]);
+  });
+
+  it('saves it as a file, which is in the read log', async () => {
+    const kommun = await chosen();
+    const saved: [Blob, string][] = [];
+    const { means, session, sheet, wanted } = kommun;
+    const name = await exportToFile(means, session, sheet, wanted, (file, as) => void saved.push([file, as]));
+    expect(name).toMatch(/^Aktivitetsansvar Kommun 9901 \d{4}-\d\d-\d\d\.xlsx$/);
+    const [[file, as] = []] = saved;
+    expect(as).toBe(name);
+    const book = await openFile(Buffer.from((await file?.arrayBuffer()) ?? new ArrayBuffer(0)));
+    expect(book.book.worksheets.map((one) => one.name)).toEqual(['Aktivitetsansvar']);
+    expect([book.cell(1, 'Anteckningar').value, book.cell(2, 'Förnamn').value]).toEqual(['=1+1', 'Bo']);
+    expect(await kommun.purposes()).toEqual([['export aktivitetsansvar', 2]]);
   });
 });
