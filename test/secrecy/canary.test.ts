@@ -44,7 +44,7 @@ async function visitAll(aviary: Aviary, who: Who | 'nobody') {
   return { escaped: [...new Set(escaped)], all: all.toLowerCase() };
 }
 
-describe('what is not for everybody (Z17, Z44)', { timeout: 120_000 }, () => {
+describe('what is not for everybody (Z17, Z44)', { timeout: 600_000 }, () => {
   it('is asked for in every route', async () => {
     const visits = visitsTo(await openAviary());
     expect(ROUTES.map(nameOf).filter((name) => !(name in visits))).toEqual([]);
