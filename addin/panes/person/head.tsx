@@ -25,16 +25,14 @@ export function Head({ person: shown }: { person: PersonAnswer }) {
   return (
     <section class="card stack tight" aria-labelledby="person-name">
       <div class="row apart top">
-        <div class="grow">
-          <h2 id="person-name">
-            {person.fornamn} {person.efternamn}
-          </h2>
-          <span class="numeric">{formatIdentity(person.personnummer)}</span>
-          {' · '}
-          <span>{svPerson.years(person.alder)}</span>
-        </div>
+        <h2 id="person-name">
+          {person.fornamn} {person.efternamn}
+        </h2>
         <StatusBadge status={String(row.values.status)} />
       </div>
+      <p class="numeric">
+        {formatIdentity(person.personnummer)} · {svPerson.years(person.alder)}
+      </p>
       {presses.length > 0 && (
         <ul class="presses" aria-label={svPerson.pressing}>
           {presses.map((text) => (
