@@ -18,6 +18,7 @@ export const svRuns = {
     examen: 'Import av examensbevis elev via Excel',
     placeringar: 'Inläsning av placeringar',
     'navet-avisering': 'Inläsning av avisering från Navet',
+    'scb-export': 'SCB-export',
   } as Record<string, string>,
   otherJob: 'Körning',
   states: {
@@ -38,6 +39,10 @@ export const svRuns = {
     merged: count('sammanslagen', 'sammanslagna'),
     ended: count('avslutad', 'avslutade'),
     rejected: count('fel', 'fel'),
+    perioder: count('aktivitetsansvar', 'aktivitetsansvar'),
+    atgarder: count('åtgärd', 'åtgärder'),
+    errors: count('fel', 'fel'),
+    warnings: count('varning', 'varningar'),
     unchanged: count('oförändrad', 'oförändrade'),
   } as Record<string, (value: number) => string>,
   flawed: 'Klar med fel',

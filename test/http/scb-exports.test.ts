@@ -210,4 +210,19 @@ describe('an export to SCB', () => {
     ]);
     expect(halfYears.at(-1)).toMatchObject({ halfYear: '2015H1', profiles: [{ id: 'handbok' }] });
   });
+
+  it('is made of every kommun by a schedule for all, of the half-year that has ended by then', async () => {
+    const { app, eva, granne } = await makeApp();
+    const system = await app.loginAs('systemansvarig');
+    const schedule = { job: 'scb-export', name: 'SCB', start: '2027-01-10T05:00:00.000Z', repeat: 'once' };
+    const made = await system.send('POST', '/api/schedules', { ...schedule, params: { kommun: '*' } });
+    expect(made.status).toBe(201);
+    const { id } = (await made.json()) as { id: string };
+    expect((await system.send('POST', `/api/schedules/${id}/start`, {})).status).toBe(202);
+    expect(await workOff(app.deps.context)).toEqual(['klar']);
+    const shown = async (client: Client) =>
+      (await listed(client)).map(({ kommun, halfYear, perioder }) => [kommun, halfYear, perioder]);
+    expect(await shown(eva)).toEqual([['9901', '2026H1', 2]]);
+    expect(await shown(granne)).toEqual([['9902', '2026H1', 1]]);
+  });
 });
