@@ -56,7 +56,9 @@ async function make(
   await save(join(out, found.fileName), fileOf(context, found));
   await save(join(out, logName(found)), logOf(context, found));
   await save(join(out, found.fileName.replace(/\.txt$/, '-fakta.json')), facts(found));
-  if (!found.ready) tell(`Exporten har ${found.errors} fel, se ${logName(found)}.`);
+  if (found.errors > 0) tell(`Exporten har ${found.errors} fel, se ${logName(found)}.`);
+  else if (!found.ready)
+    tell('Exporten är tom. Skicka den inte: SCB ersätter allt som skickats in tidigare.');
   return outcome.counts ?? {};
 }
 

@@ -56,7 +56,7 @@ export const ScbExport = z.extend(ScbFacts, {
   madeBy: z.nullable(z.string()),
   /** The run that made it. */
   run: z.nullable(z.string()),
-  /** Without errors: ready to be sent to SCB. */
+  /** Without errors and not empty: ready to be sent to SCB, which replaces all that was sent before. */
   ready: z.boolean(),
   sha256: z.string(),
   bytes: z.number(),

@@ -56,3 +56,14 @@ it('refuses what will not do before anything is made', async () => {
   expect(readdirSync(out)).toEqual([]);
   expect(await app.deps.context.engine.read.selectFrom('korning').selectAll().execute()).toEqual([]);
 });
+
+it('says of an export without rows that it must not be sent, since SCB replaces all that was sent before', async () => {
+  const app = await makeApp();
+  const out = temporaryFolder();
+  const before = ['--from', '2025-01-01', '--to', '2025-06-30'];
+  const nothing = { perioder: 0, atgarder: 0, errors: 0, warnings: 0 };
+  expect(await run(app, '--kommun', '9901', ...before, '--out', out)).toEqual(nothing);
+  expect(readFileSync(join(out, 'scb-9901-2025H1-nuvarande-logg.txt'), 'utf8')).toContain('Exporten är tom.');
+  const facts = readFileSync(join(out, 'scb-9901-2025H1-nuvarande-fakta.json'), 'utf8');
+  expect(JSON.parse(facts)).toMatchObject({ ready: false, rows: 0 });
+});

@@ -14,7 +14,7 @@ const LOOKS: Record<Run['state'], { icon: IconName; look: string }> = {
 
 /** How a run stands: an icon, a word and a colour that say the same. */
 export function RunBadge({ run }: { run: Run }) {
-  const flawed = run.state === 'klar' && (run.counts.rejected ?? 0) > 0;
+  const flawed = run.state === 'klar' && (run.counts.rejected ?? 0) + (run.counts.errors ?? 0) > 0;
   const { icon, look } = flawed ? LOOKS.stoppad : LOOKS[run.state];
   return (
     <span class={`badge ${look}`}>

@@ -61,7 +61,7 @@ export function toExport(row: ScbExportOverviewRow): ScbExport {
     run: row.korning_id === null ? null : String(row.korning_id),
     errors: row.fel,
     warnings: row.varningar,
-    ready: row.fel === 0,
+    ready: row.fel === 0 && facts.rows > 0,
     sha256: row.sha256 ?? '',
     bytes: row.byte,
   };

@@ -28,11 +28,14 @@ export function logHead(found: ScbExport, kommunNamn: string, profileJson: strin
       `Obekräftat: koden ${code} i ${title} (${count === 1 ? 'en gång' : `${count} gånger`}) bekräftas inte av någon offentlig källa.`,
     );
   }
-  lines.push(
-    found.ready ? 'Exporten har inga fel och kan skickas till SCB.' : 'Rätta felen och skapa exporten igen.',
-    '',
-  );
+  lines.push(whatNow(found), '');
   return lines.map((line) => line + LINE_END).join('');
+}
+
+function whatNow({ ready, rows }: ScbExport): string {
+  if (ready) return 'Exporten har inga fel och kan skickas till SCB.';
+  if (rows > 0) return 'Rätta felen och skapa exporten igen.';
+  return 'Exporten är tom. Skicka den inte: SCB ersätter allt som skickats in tidigare.';
 }
 
 function spanOf(profileJson: string | null): string {
