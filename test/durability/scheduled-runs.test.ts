@@ -5,6 +5,9 @@ import { until } from '../support/until.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { freePort, type Program, startProgram } from './program.ts';
 
+/** 1,600 transactions and more: a SQL Server that has other work to do takes its time over them. */
+const PATIENCE_MS = 300_000;
+
 /** Sets up nightly runs, each once at its own instant; gives the instants. */
 async function schedule(
   engine: Engine,
@@ -47,32 +50,36 @@ async function startServer(dataDir: string): Promise<Program> {
 
 const up = (server: Program) => until(() => server.output().includes('Aktivitetsansvar: '));
 
-it('two servers on one database make 200 scheduled times, each exactly once', async () => {
-  const kommuner = ['9901', '9902', '9903', '9904'];
-  const { dataDir, engine } = await makeDataFolder(kommuner, 1);
-  const servers = [await startServer(dataDir), await startServer(dataDir)];
-  for (const server of servers) await up(server);
-  const times = await schedule(
-    engine,
-    Array.from({ length: 200 }, (_, index) => ({
-      kommun: kommuner[index % 4] ?? '',
-      inMs: 500 + index * 10,
-    })),
-  );
-  await until(() => allDone(engine, 200));
-  for (const server of servers) await server.stop();
-  const runs = await runsOf(engine);
-  expect(runs.map(({ lucka }) => lucka)).toEqual(times);
-  expect(new Set(runs.map(({ schema_id }) => schema_id)).size).toBe(200);
-  expect(runs.filter(({ tillstand, forsok }) => tillstand !== 'klar' || forsok !== 1)).toEqual([]);
-  const logged = await engine.read
-    .selectFrom('andringslogg')
-    .select('entitet_id')
-    .where('entitet', '=', 'korning')
-    .execute();
-  expect(logged).toHaveLength(200);
-  expect(servers.map(({ output }) => output()).join('')).not.toContain('"level":"error"');
-});
+it(
+  'two servers on one database make 200 scheduled times, each exactly once',
+  async () => {
+    const kommuner = ['9901', '9902', '9903', '9904'];
+    const { dataDir, engine } = await makeDataFolder(kommuner, 1);
+    const servers = [await startServer(dataDir), await startServer(dataDir)];
+    for (const server of servers) await up(server);
+    const times = await schedule(
+      engine,
+      Array.from({ length: 200 }, (_, index) => ({
+        kommun: kommuner[index % 4] ?? '',
+        inMs: 500 + index * 10,
+      })),
+    );
+    await until(() => allDone(engine, 200), PATIENCE_MS);
+    for (const server of servers) await server.stop();
+    const runs = await runsOf(engine);
+    expect(runs.map(({ lucka }) => lucka)).toEqual(times);
+    expect(new Set(runs.map(({ schema_id }) => schema_id)).size).toBe(200);
+    expect(runs.filter(({ tillstand, forsok }) => tillstand !== 'klar' || forsok !== 1)).toEqual([]);
+    const logged = await engine.read
+      .selectFrom('andringslogg')
+      .select('entitet_id')
+      .where('entitet', '=', 'korning')
+      .execute();
+    expect(logged).toHaveLength(200);
+    expect(servers.map(({ output }) => output()).join('')).not.toContain('"level":"error"');
+  },
+  2 * PATIENCE_MS,
+);
 
 it('a server killed in the middle of a scheduled run makes the rest after a restart, and what came meanwhile', async () => {
   const kommuner = ['9901', '9902', '9903', '9904', '9905'];
