@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { FAULT_SHEETS, FORM_CHECKS } from '../domain/scb/fault.ts';
 import { SCB_FIELD_NAMES } from '../domain/scb/fields.ts';
 import { LEVELS, SCB_CHECKS } from '../domain/scb/profile.ts';
+import { Pointer } from './oversikt.ts';
 
 /** How many youths and åtgärder a file or a count is about, and what is wrong with them. */
 const Counts = {
@@ -72,6 +73,7 @@ export const ScbLogFault = z.object({
   row: z.number(),
   person: z.string(),
   name: z.string(),
+  personnummer: z.string(),
   sheet: z.enum(FAULT_SHEETS),
   key: z.string(),
   field: z.enum(SCB_FIELD_NAMES),
@@ -102,6 +104,19 @@ export const ScbHalfYear = z.object({
 export type ScbHalfYear = z.infer<typeof ScbHalfYear>;
 export const ScbHalfYearsAnswer = z.object({ halfYears: z.array(ScbHalfYear) });
 
+/** A kind of fault, how many youths have it, and the rows in which it is mended. */
+export const ScbFaultKind = z.object({
+  level: z.enum(LEVELS),
+  check: z.enum([...SCB_CHECKS, ...FORM_CHECKS]),
+  title: z.string(),
+  wrong: z.string(),
+  mend: z.string(),
+  persons: z.number(),
+  /** Pulled, they are the rows; the first of them where there are too many to name. */
+  rows: Pointer,
+});
+export type ScbFaultKind = z.infer<typeof ScbFaultKind>;
+
 /** How the kommun stands: what an export made now would come to. */
 export const ScbReadiness = z.object({
   ...Counts,
@@ -114,6 +129,8 @@ export const ScbReadiness = z.object({
   refused: z.number(),
   persons: z.number(),
   leftOut: ScbLeftOut,
+  /** Errors first, each with the most youths first. */
+  kinds: z.array(ScbFaultKind),
 });
 export type ScbReadiness = z.infer<typeof ScbReadiness>;
 

@@ -1,4 +1,5 @@
 import type { CellColumn } from './cell.ts';
+import { isRowChoice } from './row-choice.ts';
 import type { CellValue, Condition, ListItem, Operator, SortStep } from './sheet.ts';
 
 /** A column as sentences about it need it. */
@@ -49,6 +50,7 @@ export function conditionText(columns: readonly WordedColumn[], condition: Condi
   const title = column?.title ?? condition.column;
   const values = Array.isArray(condition.value) ? condition.value : [condition.value ?? null];
   const words = values.map((value) => valueText(column, value));
+  if (isRowChoice(condition)) return `Utvalda rader (${values.length})`;
   switch (condition.operator) {
     case 'empty':
     case 'notEmpty':

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { PullAnswer } from '../../server/contract/pull.ts';
 import { ScbReadiness } from '../../server/contract/scb.ts';
 import { workOff } from '../jobs/work-off.ts';
 import { type Client, createTestApp } from '../support/app.ts';
@@ -51,4 +52,37 @@ it('is about the last half-year in the first months of the next, until that has 
   });
   await workOff(app.deps.context);
   expect((await readiness(eva)).halfYear).toBe('2027H1');
+});
+
+it('names each kind of fault with the rows in which it is mended, until they are', async () => {
+  const app = await createTestApp();
+  const eva = await app.loginAs('handlaggare', '9901');
+  const make = caseload({ engine: app.deps.context.engine, clock: app.clock });
+  const right = { sysselsattning_vid_registrering: 'arbete', registreringsorsak: 'studiebevis' };
+  const period = await make.period(right);
+  const over = { slutdatum: '2026-10-31', orsak_avslutad: 'genomford' };
+  const ends = { ...over, sysselsattning_efter_atgard: 'arbete' };
+  const late = await make.atgard(period, { ...ends, startdatum: '2026-11-01' });
+  const open = await make.atgard(period, { ...over, startdatum: '2026-10-01' });
+  const unknown = await make.period({ ...right, sysselsattning_vid_registrering: 'okand' });
+  await make.period({ ...right, registreringsorsak: null, person: { skyddad: 1, skydd_navet: 'skyddad' } });
+  const { kinds } = await readiness(eva);
+  const found = [];
+  for (const { check, level, persons, rows } of kinds) {
+    const answer = await eva.send('POST', `/api/sheets/${rows.sheet}/pull`, { filter: rows.filter });
+    const keys = PullAnswer.parse(await answer.json()).rows.map(([key]) => Number(key));
+    found.push({ check, level, persons, sheet: rows.sheet, keys });
+  }
+  const errors = { level: 'error', persons: 1 };
+  expect(found.toSorted((a, b) => a.check.localeCompare(b.check))).toEqual([
+    { ...errors, check: 'efterSaknas', sheet: 'attRatta', keys: [open] },
+    { ...errors, check: 'slutForeStart', sheet: 'attRatta', keys: [late] },
+    {
+      check: 'sysselsattningOkand',
+      level: 'warning',
+      persons: 1,
+      sheet: 'aktivitetsansvar',
+      keys: [unknown],
+    },
+  ]);
 });

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { dataColumns } from '../../../server/contract/columns-to-pull.ts';
 import type { WireSheet } from '../../../server/contract/sheets.ts';
+import { isRowChoice } from '../../../server/domain/row-choice.ts';
 import type { Condition } from '../../../server/domain/sheet.ts';
 import { conditionOf, type Draft, draftOf, emptyDraft } from '../../filter-draft.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,10 +20,13 @@ type Props = {
 export function FilterBuilder({ sheet, filter, onApply, onCancel }: Props) {
   const columns = dataColumns(sheet.columns);
   const blank = () => (columns[0] ? [emptyDraft(columns[0])] : []);
+  // Rows that are named are taken away above, and not written here.
+  const named = filter.filter(isRowChoice);
+  const written = filter.filter((condition) => !isRowChoice(condition));
   // The one that stands empty at the end is no condition until something is done with it.
   const [untouched] = useState(() => blank()[0]);
   const [drafts, setDrafts] = useState<Draft[]>(() => [
-    ...filter.map((condition) => draftOf(columns, condition)),
+    ...written.map((condition) => draftOf(columns, condition)),
     ...(untouched ? [untouched] : []),
   ]);
   const [judged, setJudged] = useState(false);
@@ -33,11 +37,12 @@ export function FilterBuilder({ sheet, filter, onApply, onCancel }: Props) {
   }, [focused]);
   const read = drafts.map((draft) => (draft === untouched ? null : conditionOf(columns, draft)));
   const conditions = read.filter((one) => one !== null && typeof one !== 'string');
+  const all = [...named, ...conditions];
   const errors = read.map((one) => (judged && typeof one === 'string' ? one : null));
   const apply = () => {
     setJudged(true);
     const wrong = read.findIndex((one) => typeof one === 'string');
-    if (wrong < 0) return onApply(conditions);
+    if (wrong < 0) return onApply(all);
     const fields = form.current?.querySelector(`[data-condition="${drafts[wrong]?.id}"]`);
     const empty = [...(fields?.querySelectorAll('input') ?? [])].find((input) => input.value === '');
     (empty ?? [...(fields?.querySelectorAll<HTMLElement>('input, select') ?? [])].at(-1))?.focus();
@@ -64,7 +69,7 @@ export function FilterBuilder({ sheet, filter, onApply, onCancel }: Props) {
       }}
       onKeyDown={(event) => event.key === 'Escape' && onCancel()}
     >
-      {drafts.length === 0 && <p class="caption">{sv.work.allRows}</p>}
+      {drafts.length === 0 && named.length === 0 && <p class="caption">{sv.work.allRows}</p>}
       {drafts.map((draft, index) => (
         <ConditionFields
           key={draft.id}
@@ -79,7 +84,7 @@ export function FilterBuilder({ sheet, filter, onApply, onCancel }: Props) {
       <Button look="quiet" icon="add" onPress={add}>
         {sv.condition.add}
       </Button>
-      <Counted sheet={sheet} conditions={conditions} />
+      <Counted sheet={sheet} conditions={all} />
       <div class="row">
         <Button submit look="primary">
           {sv.condition.apply}

@@ -151,14 +151,14 @@ export async function listProtectedPersons(db: Db | Tx): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The names of persons who are not protected (at most as many as one statement takes), by id. */
+/** The names and numbers of persons who are not protected (at most as many as one statement takes), by id. */
 export async function readNames(
   db: Db | Tx,
   ids: readonly number[],
-): Promise<{ id: number; fornamn: string; efternamn: string }[]> {
+): Promise<{ id: number; personnummer: string; fornamn: string; efternamn: string }[]> {
   return db
     .selectFrom('person')
-    .select(['id', 'fornamn', 'efternamn'])
+    .select(['id', 'identitetsnummer as personnummer', 'fornamn', 'efternamn'])
     .where('id', 'in', ids)
     .where('skyddad', '=', 0)
     .execute();

@@ -89,22 +89,22 @@ export async function readLog(context: Context, actor: Actor, id: string): Promi
   return { export: found, faults, more };
 }
 
-/** Faults for people: with names and words, without those of persons who are protected now. */
+/** Faults for people: with names, numbers and words, without those of persons who are protected now. */
 export async function withNames(context: Context, faults: readonly RowFault[]): Promise<ScbLogFault[]> {
-  const names = new Map<number, string>();
+  const names = new Map<number, { name: string; personnummer: string }>();
   for (const ids of chunks([...new Set(faults.map(({ personId }) => personId))])) {
-    for (const { id, fornamn, efternamn } of await readNames(context.engine.read, ids)) {
-      names.set(id, `${fornamn} ${efternamn}`);
+    for (const { id, personnummer, fornamn, efternamn } of await readNames(context.engine.read, ids)) {
+      names.set(id, { name: `${fornamn} ${efternamn}`, personnummer });
     }
   }
   return faults.flatMap((fault): ScbLogFault[] => {
-    const name = names.get(fault.personId);
-    if (name === undefined) return [];
+    const who = names.get(fault.personId);
+    if (who === undefined) return [];
     const { level, check, row, sheet, field, personId, key } = fault;
     const { wrong, mend } = wordsOf(fault);
     const title = fieldOf(field).title;
     const keys = { person: String(personId), key: String(key) };
-    return [{ level, check, row, ...keys, name, sheet, field, title, wrong, mend }];
+    return [{ level, check, row, ...keys, ...who, sheet, field, title, wrong, mend }];
   });
 }
 

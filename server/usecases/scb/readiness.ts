@@ -1,9 +1,13 @@
-import type { ScbReadiness } from '../../contract/scb.ts';
+import type { ScbFaultKind, ScbReadiness } from '../../contract/scb.ts';
 import { selectExportWindows } from '../../db/queries/scb-export.ts';
 import type { Actor } from '../../domain/access.ts';
+import { rowChoice } from '../../domain/row-choice.ts';
 import { composer } from '../../domain/scb/compose.ts';
 import { dueHalfYear } from '../../domain/scb/due.ts';
+import { wordsOf } from '../../domain/scb/fault.ts';
+import { fieldOf } from '../../domain/scb/fields.ts';
 import { daysOf, halfYearInWords, isHalfYear } from '../../domain/scb/half-year.ts';
+import { type FaultKind, faultKinds } from '../../domain/scb/kinds.ts';
 import { reportPerson } from '../../domain/scb/person.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
@@ -37,12 +41,14 @@ export async function readReadiness(
   const lines = composer(profile);
   const leftOut = { skyddade: underlag.skyddade, annanSkolform: 0, introduktionsprogram: 0 };
   const counts = { perioder: 0, atgarder: 0, errors: 0, warnings: 0, persons: 0, refused: 0 };
+  const kinds = faultKinds();
   for await (const persons of underlag.parts()) {
     for (const periods of persons) {
       const told = reportPerson(periods, window, profile, lines);
       for (const reason of told.leftOut) leftOut[reason] += 1;
       if (told.periods.length === 0) continue;
       const errors = told.faults.filter(({ level }) => level === 'error').length;
+      kinds.add(told.faults);
       counts.persons += 1;
       counts.refused += errors > 0 ? 1 : 0;
       counts.errors += errors;
@@ -60,5 +66,12 @@ export async function readReadiness(
     to: window.to,
     profile: { id: profile.id, name: profile.name, version },
     leftOut,
+    kinds: kinds.worstFirst().map(toKind),
   };
+}
+
+function toKind({ level, check, field, detail, sheet, persons, keys }: FaultKind): ScbFaultKind {
+  const words = wordsOf({ check, field, ...(detail === undefined ? {} : { detail }) });
+  const rows = { sheet, filter: [rowChoice(keys.map(String))] };
+  return { level, check, title: fieldOf(field).title, ...words, persons, rows };
 }

@@ -1,6 +1,7 @@
 import type { PullRequest } from '../../contract/pull.ts';
 import { matches } from '../../domain/filter.ts';
 import { validateFilter } from '../../domain/filter-check.ts';
+import { chosenKeys, isRowChoice, ROW_KEY } from '../../domain/row-choice.ts';
 import type {
   CellValue,
   Column,
@@ -15,7 +16,10 @@ import type { SheetRow } from './sheet-row.ts';
 import type { ValueLists } from './value-lists.ts';
 import { ROW_COLUMNS } from './wire-columns.ts';
 
-/** What a pull asks for, held against the definition; columns in the order asked for (R279). `keys`: only these rows; `also`: these whatever the filter says. */
+/**
+ * What a pull asks for, held against the definition; columns in the order asked for (R279). `keys`: only these rows,
+ * which the filter may name too; `also`: these whatever the filter says.
+ */
 export type Selection = {
   columns: Column[];
   filter: readonly Condition[];
@@ -35,11 +39,14 @@ export function readSelection(definition: SheetDefinition, request: PullRequest)
     ...named
       .filter((key) => !known.has(key))
       .map((key) => ({ path: key, code: 'okandKolumn', message: 'Kolumnen finns inte i bladet.' })),
-    ...validateFilter(definition.columns, filter).map(({ column, code, message }) => ({
+    ...validateFilter([...definition.columns, KEY], filter).map(({ column, code, message }) => ({
       path: column ?? 'filter',
       code,
       message,
     })),
+    ...filter
+      .filter((condition) => isRowChoice(condition) && condition.operator !== 'in')
+      .map(() => ({ path: ROW_KEY, code: 'operator', message: 'Rader väljs med villkoret är något av.' })),
   ];
   if (issues.length > 0) {
     throw new Refusal('ogiltig', 'Urvalet går inte att använda. Rätta det och hämta igen.', issues);
@@ -49,9 +56,18 @@ export function readSelection(definition: SheetDefinition, request: PullRequest)
       asked === undefined ? definition.columns : [...new Set(asked)].flatMap((key) => known.get(key) ?? []),
     filter,
     sort: request.sort ?? null,
-    keys: request.keys ? idsOf(request.keys) : null,
+    keys: keysOf(filter, request.keys),
     also: idsOf(request.also ?? []),
   };
+}
+
+/** The key as a condition sees it: rows are named, or they are not. */
+const KEY: Column = { key: ROW_KEY, title: 'Utvalda rader', type: 'key', editable: false };
+
+function keysOf(filter: readonly Condition[], asked: readonly string[] | undefined): number[] | null {
+  const chosen = chosenKeys(filter);
+  if (chosen === null) return asked ? idsOf(asked) : null;
+  return idsOf(asked ? chosen.filter((key) => asked.includes(key)) : chosen);
 }
 
 function idsOf(keys: readonly string[]): number[] {
@@ -88,8 +104,11 @@ export function select(
   valueLists: ValueLists,
 ): SheetRow[] {
   const { columns } = definition;
+  // The rows that a filter names are those that were read.
+  const conditions = filter.filter((condition) => !isRowChoice(condition));
   const lists = { handlaggare: valueLists('handlaggare'), kommun: valueLists('kommun') };
-  const chosen = filter.length === 0 ? [...rows] : rows.filter((row) => matches(row, filter, columns, lists));
+  const chosen =
+    filter.length === 0 ? [...rows] : rows.filter((row) => matches(row, conditions, columns, lists));
   if (sort !== null) return sortRows(chosen, sort, columns, lists);
   if (filter.length > 0) return chosen;
   return [...chosen.filter((row) => row.open), ...chosen.filter((row) => !row.open)];

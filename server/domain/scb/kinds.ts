@@ -1,0 +1,52 @@
+import { MOST_CHOSEN_ROWS } from '../row-choice.ts';
+import type { SheetName } from '../sheet.ts';
+import type { FormCheck, ScbFault } from './fault.ts';
+import type { ScbCheck } from './profile.ts';
+
+/** What stands on the sheet Att rätta, which is about the endings of åtgärder (R068); other åtgärder stand on Åtgärder. */
+const ON_ATT_RATTA: ReadonlySet<ScbCheck | FormCheck> = new Set([
+  'slutForeStart',
+  'slutdatumSaknas',
+  'slutSaknas',
+  'efterSaknas',
+  'efterOkand',
+  'orsakAvslutadSaknas',
+]);
+
+/** The sheet on which the row of a fault is pulled to be mended. */
+export function mendingSheet({ sheet, check }: Pick<ScbFault, 'sheet' | 'check'>): SheetName {
+  return sheet === 'attRatta' && !ON_ATT_RATTA.has(check) ? 'atgarder' : sheet;
+}
+
+/** Faults of one kind: how many persons have it, and the keys of their rows, as many as can be named. */
+export type FaultKind = Pick<ScbFault, 'level' | 'check' | 'field' | 'detail'> & {
+  sheet: SheetName;
+  persons: number;
+  keys: number[];
+};
+
+/** Gathers faults by kind, person by person. */
+export function faultKinds() {
+  const kinds = new Map<string, FaultKind>();
+  return {
+    /** All the faults of one person. */
+    add(faults: readonly ScbFault[]): void {
+      const seen = new Set<FaultKind>();
+      for (const { level, check, field, detail, sheet: from, key } of faults) {
+        const sheet = mendingSheet({ sheet: from, check });
+        const id = [level, check, field, detail, sheet].join(' ');
+        const kind = kinds.get(id) ?? { level, check, field, sheet, persons: 0, keys: [] };
+        if (detail !== undefined) kind.detail = detail;
+        kinds.set(id, kind);
+        if (kind.keys.length < MOST_CHOSEN_ROWS && !kind.keys.includes(key)) kind.keys.push(key);
+        if (!seen.has(kind)) kind.persons += 1;
+        seen.add(kind);
+      }
+    },
+    /** Errors first, each with the most persons first. */
+    worstFirst: (): FaultKind[] =>
+      [...kinds.values()].sort(
+        (a, b) => Number(b.level === 'error') - Number(a.level === 'error') || b.persons - a.persons,
+      ),
+  };
+}
