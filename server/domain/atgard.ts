@@ -1,6 +1,6 @@
 import type { Issue, Verdict } from './issue.ts';
 import { isListValue, type StaticListName } from './lists.ts';
-import { isPlainDate, type PlainDate } from './plain-date.ts';
+import { isPlainDate, isReasonableDay, type PlainDate } from './plain-date.ts';
 
 /** The fields of an åtgärd that people fill in, by column key. */
 export type AtgardFields = {
@@ -11,9 +11,6 @@ export type AtgardFields = {
   sysselsattningEfterAtgard: string | null;
   orsakAvslutad: string | null;
 };
-
-const FIRST_DAY = '2000-01-01';
-const LAST_DAY = '2099-12-31';
 
 /** Mandatory at Registrera åtgärder (Z19), with the word that people read. */
 const MANDATORY = {
@@ -63,7 +60,7 @@ function judgeDate(column: 'startdatum' | 'slutdatum', date: PlainDate | null): 
   const title = column === 'startdatum' ? 'Startdatum' : 'Slutdatum';
   if (!isPlainDate(date))
     return [issue(column, 'datumFinnsInte', `${title} är inget datum som finns. Rätta det.`)];
-  if (date >= FIRST_DAY && date <= LAST_DAY) return [];
+  if (isReasonableDay(date)) return [];
   return [issue(column, 'datumOrimligt', `${title} har ett orimligt årtal. Rätta det.`)];
 }
 

@@ -1,4 +1,4 @@
-import { readDateText, unreadable } from './date-text.ts';
+import { readDateText, unreadable, unreasonable } from './date-text.ts';
 import { dateToSerial, serialToDate } from './excel-date.ts';
 import { formatIdentity, type IdentityErrorCode, parseIdentity } from './identity.ts';
 import type { CellValue, ColumnType, ListItem } from './sheet.ts';
@@ -24,8 +24,9 @@ const EXCEL_ERROR =
   /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA)$/;
 /** What Excel would take for a formula or swallow as a sign of text; blanks and full-width signs included. */
 const NEEDS_GUARD = /^\s*[=+\-@'\uff1d\uff0b\uff0d\uff20]/;
+/** What a file of Excel cannot hold: control characters, and two that are none in Unicode (XML 1.0, 2.2). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
 
 const YES = ['ja', 'j', 'sant', 'true', 'x', '1'];
 const NO = ['nej', 'n', 'falskt', 'false', '0'];
@@ -174,7 +175,7 @@ function readDate(raw: string | number | boolean): CellReading {
 /** A number in a date column is Excel's own date, or one that was typed without hyphens. */
 function readSerial(raw: number) {
   const date = serialToDate(raw);
-  if (date !== null && date < '2200') return { date };
+  if (date !== null) return date < '2200' ? { date } : unreasonable(Number(date.slice(0, 4)));
   return Number.isInteger(raw) && raw > 9_999_999 ? readDateText(String(raw)) : unreadable();
 }
 

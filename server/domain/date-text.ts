@@ -44,6 +44,11 @@ export function readDateText(text: string): DateReading {
   return fail('datumTvetydigt', `Datumet kan läsas på två sätt. ${WRITE_LIKE}`);
 }
 
+/** The refusal of a date of another age. */
+export function unreasonable(year: number): DateReading {
+  return fail('datumOrimligt', `År ${year} är orimligt. Rätta datumet.`);
+}
+
 /** The refusal of something that is no date at all. */
 export function unreadable(): DateReading {
   return fail('datumOlasligt', `Det här går inte att läsa som ett datum. ${WRITE_LIKE}`);
@@ -55,7 +60,7 @@ function judge(yearText = '', monthText = '', dayText = ''): DateReading {
   const day = Number(dayText);
   const name = MONTHS[month - 1];
   if (name === undefined) return fail('datumFinnsInte', `Månad ${month} finns inte. ${WRITE_LIKE}`);
-  if (year < 1900 || year > 2199) return fail('datumOrimligt', `År ${year} är orimligt. Rätta datumet.`);
+  if (year < 1900 || year > 2199) return unreasonable(year);
   if (day < 1 || day > daysInMonth(year, month)) {
     return fail('datumFinnsInte', `${day} ${name} ${year} finns inte. Rätta datumet.`);
   }

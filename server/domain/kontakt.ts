@@ -1,6 +1,6 @@
 import type { Issue, Verdict } from './issue.ts';
 import { isListValue, type Uppfoljningslage } from './lists.ts';
-import { isPlainDate, type PlainDate } from './plain-date.ts';
+import { isPlainDate, isReasonableDay, type PlainDate } from './plain-date.ts';
 
 /** The fields of a kontakttillfälle that people fill in, by column key. */
 export type KontaktFields = {
@@ -35,14 +35,10 @@ export function validateKontakt(fields: KontaktFields, today: PlainDate): Verdic
 }
 
 function judgeDates({ kontaktdatum, uppfoljning, uppfoljningsdatum }: KontaktFields): Issue[] {
-  const errors: Issue[] = [];
-  if (kontaktdatum && !isPlainDate(kontaktdatum)) {
-    errors.push(issue('kontaktdatum', 'datumFinnsInte', 'Kontaktdatum är inget datum som finns. Rätta det.'));
-  }
-  if (uppfoljningsdatum && !isPlainDate(uppfoljningsdatum)) {
-    const message = 'Uppföljningsdatum är inget datum som finns. Rätta det.';
-    errors.push(issue('uppfoljningsdatum', 'datumFinnsInte', message));
-  }
+  const errors = [
+    ...judgeDay('kontaktdatum', 'Kontaktdatum', kontaktdatum),
+    ...judgeDay('uppfoljningsdatum', 'Uppföljningsdatum', uppfoljningsdatum),
+  ];
   if (uppfoljning && !uppfoljningsdatum) {
     const message = 'Ange ett uppföljningsdatum, eller ta bort Uppföljning.';
     errors.push(issue('uppfoljningsdatum', 'saknas', message));
@@ -56,6 +52,15 @@ function judgeDates({ kontaktdatum, uppfoljning, uppfoljningsdatum }: KontaktFie
     errors.push(issue('uppfoljningsdatum', 'uppfoljningForeKontakt', message));
   }
   return errors;
+}
+
+function judgeDay(column: string, title: string, date: PlainDate | null): Issue[] {
+  if (!date) return [];
+  if (!isPlainDate(date)) {
+    return [issue(column, 'datumFinnsInte', `${title} är inget datum som finns. Rätta det.`)];
+  }
+  if (isReasonableDay(date)) return [];
+  return [issue(column, 'datumOrimligt', `${title} har ett orimligt årtal. Rätta det.`)];
 }
 
 function judgeCare(fields: KontaktFields, today: PlainDate): Issue[] {

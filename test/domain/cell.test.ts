@@ -60,7 +60,7 @@ describe('reading a cell', () => {
     ['startdatum', undefined, 'saknas'],
     ['startdatum', '31/2-26', 'datumFinnsInte'],
     ['startdatum', 60, 'datumOlasligt'],
-    ['startdatum', 260105, 'datumOlasligt'],
+    ['startdatum', 260105, 'datumOrimligt'],
     ['startdatum', -3, 'datumOlasligt'],
     ['startdatum', true, 'datumOlasligt'],
     ['typ', 'Prat', 'inteILista'],

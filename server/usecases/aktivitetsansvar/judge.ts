@@ -1,9 +1,6 @@
 import type { Issue, Verdict } from '../../domain/issue.ts';
-import type { PlainDate } from '../../domain/plain-date.ts';
+import { isReasonableDay, type PlainDate } from '../../domain/plain-date.ts';
 import type { RowValues } from '../../domain/sheet.ts';
-
-const FIRST_DAY = '2000-01-01';
-const LAST_DAY = '2099-12-31';
 
 const DATES = [
   { column: 'datumForRegistrering', title: 'Datum för registrering' },
@@ -15,7 +12,7 @@ export function judgePeriod(values: RowValues, today: PlainDate): Verdict {
   const errors: Issue[] = [];
   for (const { column, title } of DATES) {
     const date = values[column];
-    if (typeof date === 'string' && (date < FIRST_DAY || date > LAST_DAY)) {
+    if (typeof date === 'string' && !isReasonableDay(date)) {
       const message = `${title} har ett orimligt årtal. Rätta det.`;
       errors.push({ column, code: 'datumOrimligt', message });
     }
