@@ -12,6 +12,17 @@ export function serialToDate(serial: number): PlainDate | null {
   return addDays(DAY_ZERO, day > FALSE_LEAP_DAY ? day - 1 : day);
 }
 
+/** A serial number as its cell shows it: `2026-01-05`, `2026-01-05 14:30`, or `14:30` for a time without a day. */
+export function serialToText(serial: number): string {
+  const minutes = Math.floor(Math.round(serial * 86_400) / 60);
+  const date = serialToDate(minutes / 1440);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const minute = minutes % 1440;
+  const time = `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+  if (date === null) return minutes >= 0 && minutes < 1440 ? time : String(serial);
+  return minute === 0 ? date : `${date} ${time}`;
+}
+
 /** The Excel serial number of a date; null for days before 1900, which Excel does not have. */
 export function dateToSerial(date: PlainDate): number | null {
   const day = daysBetween(DAY_ZERO, date);

@@ -2,7 +2,7 @@ import { FileRefused } from './file-refused.ts';
 import type { XmlHandler } from './xml.ts';
 
 /** What stood in a cell: formulas count as their value, error values as their text. Null: nothing. */
-export type RawCell = string | number | boolean | { date: string } | null;
+export type RawCell = string | number | boolean | { date: string } | { serial: number } | null;
 
 /** A row with something in it; `row` is its number in the sheet, `cells` starts at column A. */
 export type SheetRow = { row: number; cells: RawCell[] };
@@ -13,7 +13,7 @@ export type SheetContext = {
   /** For each cell style whether it shows a date. */
   dateStyles: readonly boolean[];
   date1904: boolean;
-  /** Days as Excel's numbers. */
+  /** Days and times as Excel's numbers: `serial`. */
   serials?: boolean;
   maxRows: number;
   maxColumns: number;
@@ -122,7 +122,7 @@ function toCell(type: string, value: string, isDate: boolean, context: SheetCont
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
   if (!isDate) return number;
-  if (context.serials) return number + (context.date1904 ? DAYS_BEFORE_1904 : 0);
+  if (context.serials) return { serial: number + (context.date1904 ? DAYS_BEFORE_1904 : 0) };
   return { date: excelDate(number, context.date1904) };
 }
 

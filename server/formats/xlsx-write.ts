@@ -85,9 +85,15 @@ async function writeRows(sheet: exceljs.Worksheet, rows: Iterable<RowToWrite>): 
   }
 }
 
-/** Excel reads `_x0041_` in a text as the letter A, unless the first sign is written so itself. */
+/**
+ * Excel reads `_x0041_` in a text as the letter A, unless the first sign is written so itself. One sign that XML cannot
+ * hold would break the whole file; the library takes out all of them but two.
+ */
 function escaped(text: string): string {
-  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').toWellFormed();
+  return text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/[\ufffe\uffff]/g, '')
+    .toWellFormed();
 }
 
 function addRules(sheet: exceljs.Worksheet, rules: readonly RuleToWrite[]): void {

@@ -42,7 +42,7 @@ describe('an edited workbook with something wrong in it', () => {
     const { problems, changes } = await tried(eva, file);
     expect(problems).toEqual([
       [3, 'datumForRegistrering', 'datumFinnsInte'],
-      [3, 'studierAnnanSkolform', 'datumOlasligt'],
+      [3, 'studierAnnanSkolform', 'datumOrimligt'],
       [4, 'datumForRegistrering', 'excelfel'],
       [4, 'sysselsattningVidRegistrering', 'inteILista'],
     ]);
@@ -77,6 +77,20 @@ describe('an edited workbook with something wrong in it', () => {
     file.cell(1, 'Sysselsättning vid registrering').value = 'Arbete';
     const { missing, changes } = await tried(eva, file);
     expect([missing, changes]).toEqual([[NOTE], [[3, { sysselsattningVidRegistrering: 'arbete' }]]]);
+  });
+
+  it('is refused when a column of ours is there twice, since nobody knows which is meant', async () => {
+    const { eva, file } = await opened();
+    const copy = file.sheet.columnCount + 1;
+    for (let row = 2; row <= 5; row++) {
+      file.sheet.getRow(row).getCell(copy).value = file.sheet
+        .getRow(row)
+        .getCell(file.cell(0, NOTE).col).value;
+    }
+    file.cell(1, NOTE).value = 'Skriven i den ena';
+    expect(await refused(await upload(eva, await file.save(), { dryRun: 'true' }))).toBe(
+      'Rubriken Anteckningar finns två gånger på bladet Aktivitetsansvar. Ta bort eller byt namn på den ena. Inget har skickats.',
+    );
   });
 
   it('refuses rows that have been mixed up, are copies, or belong to no pull', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ErrorBody } from '../../server/contract/errors.ts';
 import { PullAnswer, type PullAnswer as Pulled } from '../../server/contract/pull.ts';
 import { PushesAnswer } from '../../server/contract/push.ts';
+import { seal } from '../../server/domain/row-seal.ts';
 import type { SheetName } from '../../server/domain/sheet.ts';
 import { type Client, createTestApp } from '../support/app.ts';
 import { caseload, testNumber } from '../support/caseload.ts';
@@ -224,6 +225,27 @@ describe('an edited workbook that is sent back', () => {
       message: expect.stringContaining('30 dagar'),
     });
     expect(await register(later, ['anteckningar'])).toEqual([[null]]);
+  });
+
+  it('does not tell what stands in a row that was never in it, however it has been forged', async () => {
+    const { eva, make } = await region();
+    await make.period({ person: { fornamn: 'Alva' } });
+    const other = await make.period({ person: { fornamn: 'Bo' }, anteckningar: 'Hemligt' });
+    const filter = [{ column: 'fornamn', operator: 'eq', value: 'Alva' }];
+    const asked = { filter, columns: ['anteckningar'] };
+    for (const guess of ['Hemligt', 'Fel gissat']) {
+      const file = await openFile(await download(eva, 'aktivitetsansvar', asked));
+      const companion = file.book.getWorksheet('_kaa_aktivitetsansvar');
+      const base = companion?.getCell('A2');
+      if (base) base.value = base.text.replace(/"\d+"/, `"${other}"`);
+      const who = ['Personnummer', 'Förnamn', 'Efternamn'].map((header) => file.cell(1, header).text);
+      who[0] = who[0]?.replace('-', '') ?? '';
+      file.cell(1, 'Nyckel').value = String(other);
+      file.cell(1, 'Kontroll').value = seal(String(other), who);
+      file.cell(1, NOTE).value = guess;
+      const answer = await sent(eva, await file.save(), { dryRun: 'true' });
+      expect([answer.alreadySent, answer.results]).toEqual([0, [{ key: String(other), outcome: 'gone' }]]);
+    }
   });
 
   it('is refused for a role that may only read, and in a form that is not as it should be', async () => {

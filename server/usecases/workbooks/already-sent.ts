@@ -9,8 +9,11 @@ import type { SheetRow } from '../sheets/sheet-row.ts';
 import { writerOf } from '../sheets/writers.ts';
 import type { Compared } from './workbooks.ts';
 
-/** What somebody sends from a file, and in which sending, by the ids of its pushes. */
-type Sending = { kommun: string; pushIds: readonly string[] };
+/**
+ * What somebody sends from a file, in which sending, by the ids of its pushes, and which rows its pull delivered: what
+ * stands in others is nothing that a file may be held against.
+ */
+type Sending = { kommun: string; pushIds: readonly string[]; delivered: ReadonlySet<number> };
 
 /**
  * A file does not learn what was saved, as an open workbook does: when somebody has mended the rest and sends it once
@@ -20,7 +23,7 @@ type Sending = { kommun: string; pushIds: readonly string[] };
  */
 export async function withoutSent(
   { engine, clock }: Context,
-  { kommun, pushIds }: Sending,
+  { kommun, pushIds, delivered }: Sending,
   { pulled, diff }: Compared,
 ): Promise<{ diff: SheetDiff; alreadySent: number }> {
   const { changes, creates, deletes } = diff;
@@ -30,11 +33,14 @@ export async function withoutSent(
   return engine.snapshot(async (tx) => {
     const own = await ownRows(tx, entity, pushIds);
     const read = (ids: readonly number[]) => readRows(tx, pulled.sheet, { kommun, today, ids });
-    const now = await read([...changes, ...deletes].map(({ key }) => Number(key)));
+    const made = await selectCreatedIn(tx, entity, pulled.pullId);
+    const theirs = [...changes, ...deletes].map(({ key }) => Number(key));
+    const now = await read(theirs.filter((id) => delivered.has(id) || made.has(id)));
     const isSaved = (key: string, set: RowValues) =>
       !own.has(key) && Object.entries(set).every(([column, value]) => same(now.get(key)?.[column], value));
-    const made = creates.length > 0 ? await selectCreatedIn(tx, entity, pulled.pullId) : new Set<number>();
-    const alike = [...(await read([...made].filter((id) => !own.has(String(id))))).values()];
+    const alike = [
+      ...(await read([...(creates.length > 0 ? made : [])].filter((id) => !own.has(String(id))))).values(),
+    ];
     const left = {
       changes: changes.filter(({ key, set }) => !(now.has(key) && isSaved(key, set))),
       creates: creates.filter(({ values }) => !takeAlike(alike, values)),

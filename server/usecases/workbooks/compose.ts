@@ -83,7 +83,7 @@ function listRange(pulled: PulledSheet, { list = [] }: PulledColumn, index: numb
 
 function companionOf({ pulled, base }: Snapshot): SheetToWrite {
   const rows = base.map(baseCells);
-  const width = Math.max(1, ...rows.map((row) => row.length));
+  const width = rows.reduce((widest, row) => Math.max(widest, row.length), 1);
   const lists = listed(pulled).map(({ list = [] }) => list.map(({ label }) => label));
   const height = Math.max(rows.length, ...lists.map((labels) => labels.length));
   return {

@@ -19,25 +19,36 @@ const LAST_HEADER_ROW = 50;
 
 /**
  * Finds the table of a pulled sheet, also when the sheet has been renamed or the program has dropped the table's name: then
- * its header tells. Throws FileRefused when there is none, or several that cannot be told apart.
+ * its header tells. Throws FileRefused when there is none, or several that cannot be told apart, or a column is there twice.
  */
 export async function findTable(book: Xlsx, pulled: PulledSheet): Promise<TablePlace> {
-  const places: TablePlace[] = [];
+  const places: Candidate[] = [];
   for (const sheet of book.sheets) {
     if (sheet.startsWith(COMPANION_PREFIX)) continue;
     const place = await headerIn(book, sheet, pulled);
     if (!place) continue;
-    if ((await book.tables(sheet)).includes(pulled.table)) return place;
+    if ((await book.tables(sheet)).includes(pulled.table)) return refuseTwins(place);
     places.push(place);
   }
   const most = Math.max(0, ...places.map(({ columnAt }) => columnAt.size));
   const [place, twin] = places.filter(({ columnAt }) => columnAt.size === most);
   if (!place) throw new FileRefused('wrongHeading', gone(pulled.title));
   if (twin) throw new FileRefused('wrongHeading', twice(place.sheet, twin.sheet));
-  return place;
+  return refuseTwins(place);
 }
 
-async function headerIn(book: Xlsx, sheet: string, pulled: PulledSheet): Promise<TablePlace | null> {
+function refuseTwins({ twice: header, ...place }: Candidate): TablePlace {
+  if (header === null) return place;
+  throw new FileRefused(
+    'wrongHeading',
+    `Rubriken ${header} finns två gånger på bladet ${place.sheet}. Ta bort eller byt namn på den ena. Inget har skickats.`,
+  );
+}
+
+/** A place, and a header that stands there twice: nobody can tell which of its columns is meant. */
+type Candidate = TablePlace & { twice: string | null };
+
+async function headerIn(book: Xlsx, sheet: string, pulled: PulledSheet): Promise<Candidate | null> {
   for await (const { row, cells } of book.rows(sheet)) {
     if (row > LAST_HEADER_ROW) return null;
     const placeOf = new Map(cells.map((cell, index) => [titleOf(cell), index]));
@@ -47,7 +58,10 @@ async function headerIn(book: Xlsx, sheet: string, pulled: PulledSheet): Promise
       const at = placeOf.get(title);
       return at === undefined ? [] : [[key, at] as const];
     });
-    return { sheet, headerRow: row, keyAt, sealAt, columnAt: new Map(found) };
+    const titles = cells.map(titleOf);
+    const ours = [KEY, SEAL, ...pulled.columns.map(({ title }) => title)];
+    const twice = ours.find((title) => titles.indexOf(title) !== titles.lastIndexOf(title)) ?? null;
+    return { sheet, headerRow: row, keyAt, sealAt, columnAt: new Map(found), twice };
   }
   return null;
 }

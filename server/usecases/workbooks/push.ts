@@ -1,6 +1,7 @@
+import { unpackIds } from '../../audit/read-log.ts';
 import { changesOf, requestsFor } from '../../contract/push-requests.ts';
 import type { WorkbookPushAnswer } from '../../contract/workbook.ts';
-import { findHamtning } from '../../db/queries/hamtning.ts';
+import { findHamtning, type HamtningRow } from '../../db/queries/hamtning.ts';
 import type { Actor } from '../../domain/access.ts';
 import { PULL_DAYS } from '../../domain/blad-dagar.ts';
 import type { Decision } from '../../domain/decide.ts';
@@ -38,11 +39,11 @@ export async function pushWorkbook(means: Means, sending: Sending): Promise<Work
   const { context, actor } = means;
   const kommun = editableKommun(actor);
   const found = await compared(means, sending);
-  await refuseForeign(means, found, { kommun, server: sending.server });
+  const { nycklar } = await refuseForeign(means, found, { kommun, server: sending.server });
   const { pulled, rowCount, base, rowKeys, columnAt, missing } = found;
   const { diff, alreadySent } = await withoutSent(
     context,
-    { kommun, pushIds: pushIdsOf(sending.pushId) },
+    { kommun, pushIds: pushIdsOf(sending.pushId), delivered: new Set(unpackIds(nycklar)) },
     found,
   );
   const { changes, deletes } = diff;
@@ -84,17 +85,18 @@ async function compared(
   );
 }
 
-/** The pull must be the account's own, in this kommun, and not too old: the same rule as a push has, in words for a file. */
+/** Finds the pull. It must be the account's own, in this kommun, and not too old: the same rule as a push has, in words for a file. */
 async function refuseForeign(
   { context, actor }: Means,
   { pulled }: Compared,
   { kommun, server }: { kommun: string; server: string },
-): Promise<void> {
+): Promise<HamtningRow> {
   const session = await findHamtning(context.engine.read, pulled.pullId, actor.kontoId);
   if (!session) throw new Refusal('saknas', pulled.server === server ? NOT_YOURS : OTHER_SERVER);
   if (session.kommun_kod !== kommun) throw new Refusal('saknas', OTHER_KOMMUN);
   if (session.blad !== pulled.sheet) throw new Refusal('saknas', NOT_YOURS);
   if (session.utgar <= context.clock.now()) throw new Refusal('saknas', TOO_OLD);
+  return session;
 }
 
 const NEW_ONE = 'Hämta en egen arbetsbok och för över ändringarna. Inget har skickats.';
