@@ -61,6 +61,7 @@ async function send({ app, mail }: Pick<Office, 'app' | 'mail'>): Promise<string
   const { smtp } = readConfig(mail.environment);
   if (!smtp) throw new Error('no mail server is set');
   await sendDue(app.deps.context, smtpSender(smtp), (code) => codes.push(code));
+  await mail.told();
   return codes;
 }
 

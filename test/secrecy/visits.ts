@@ -78,6 +78,9 @@ export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
     'post /api/exports': each((sheet) => [
       { path: '/api/exports', body: { list: 'registreraAtgarder', sheet, keys: ids } },
     ]),
+    'post /api/exports/adresser': each((sheet) => [
+      { path: '/api/exports/adresser', body: { sheet, keys: ids } },
+    ]),
     'post /api/imports/examen': [
       {
         path: '/api/imports/examen',
@@ -114,6 +117,13 @@ export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
     'get /api/scb/exports/:id/log': RUNS.flatMap((id) => only(`/api/scb/exports/${id}/log`)),
     'get /api/scb/exports/:id/log/file': RUNS.flatMap((id) => only(`/api/scb/exports/${id}/log/file`)),
     'get /api/scb/exports/:id/file': RUNS.flatMap((id) => only(`/api/scb/exports/${id}/file`)),
+    'get /api/scb/exports/:id/workbook': RUNS.flatMap((id) => only(`/api/scb/exports/${id}/workbook`)),
+    'get /api/scb/exports/:id/comparison': RUNS.flatMap((id) => only(`/api/scb/exports/${id}/comparison`)),
+    'get /api/scb/readiness': only('/api/scb/readiness'),
+    'get /api/scb/readiness/:halfYear': only('/api/scb/readiness/2026H1'),
+    'post /api/scb/comparisons/:halfYear/:profile': [
+      { path: '/api/scb/comparisons/2026H1/nuvarande', body: formWith(BIRDS.skyddad) },
+    ],
     'get /api/kommuner': only('/api/kommuner'),
     'get /api/kommuner/:kod/installningar': ['9901', '9902', '*'].flatMap((kod) =>
       only(`/api/kommuner/${kod}/installningar`),

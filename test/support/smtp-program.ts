@@ -35,5 +35,8 @@ function refusal(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode });
 }
 
+// Whoever asks hears it after all that has come in.
+process.on('message', () => process.send?.('told'));
+
 server.on('error', () => undefined);
 server.listen(Number(port), '127.0.0.1', () => process.send?.('up'));

@@ -14,6 +14,8 @@ export type MailServer = {
   environment: { SMTP_URL: string; SMTP_FROM: string };
   received: Received[];
   start(): Promise<void>;
+  /** Waits until it has told of all that it has taken. */
+  told(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -38,10 +40,19 @@ export function mailServer(port: number): MailServer {
     async start() {
       child = fork(PROGRAM, [String(port), USER, PASSWORD]);
       const up = once(child, 'message');
-      child.on('message', (message: 'up' | { to: string[]; raw: string }) => {
-        if (message !== 'up') received.push(parse(message));
+      child.on('message', (message: string | { to: string[]; raw: string }) => {
+        if (typeof message !== 'string') received.push(parse(message));
       });
       await up;
+    },
+    async told() {
+      if (child === null) return;
+      const asked = child;
+      const answer = new Promise<void>((resolve) => {
+        asked.on('message', (message) => message === 'told' && resolve());
+      });
+      asked.send('?');
+      await answer;
     },
     stop,
   };
