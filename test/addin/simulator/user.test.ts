@@ -117,6 +117,20 @@ describe('typing', () => {
     expect(['abc', 'abcd'].map((text) => type('B3', text).accepted)).toEqual([true, false]);
   });
 
+  it('knows the first days of its reckoning, as values and as bounds', () => {
+    const { sheet, type, at, values, texts } = open();
+    for (const [row, day] of ['1900-01-01', '1900-02-28', '1900-03-01'].entries()) type(`A${row + 1}`, day);
+    expect(values('A1:A3')).toEqual([[1], [59], [61]]);
+    expect(texts('A1:A3')).toEqual(['1900-01-01', '1900-02-28', '1900-03-01']);
+    const date = { operator: 'Between', formula1: '1900-01-01', formula2: '2199-12-31' };
+    setValidation(sheet, [at('C1:C9')], { ...noValidation(), rule: { date } });
+    expect(['2026-06-01', '2200-01-01', '31 februari'].map((text) => type('C1', text).accepted)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('below a table makes the table grow', () => {
     const { table, type } = openTable();
     type('A6', 'Cia');
