@@ -28,6 +28,8 @@ const POINTS_PER_HEADER_CHARACTER = 7;
 const FILTER_BUTTON = 26;
 const NARROWEST = 66;
 const WIDEST = 220;
+/** A text that is only read, as what is to be mended, is of no use when it is cut off. */
+const WIDEST_READ = 400;
 /** The frozen columns must leave room for the others beside them. */
 const WIDEST_IDENTIFYING = 115;
 const MEASURED_ROWS = 300;
@@ -102,7 +104,8 @@ export function widthOf(column: DiffColumn, title: string, values: readonly Cell
     const length = column.type === 'date' ? 10 : String(cell).length;
     characters = Math.max(characters, length + 1);
   }
-  const widest = column.identifying ? WIDEST_IDENTIFYING : WIDEST;
+  const isRead = column.type === 'text' && !column.editable;
+  const widest = column.identifying ? WIDEST_IDENTIFYING : isRead ? WIDEST_READ : WIDEST;
   const content = Math.min(widest, characters * POINTS_PER_CHARACTER);
   return Math.round(Math.max(NARROWEST, header, content));
 }

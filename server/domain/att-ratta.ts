@@ -18,20 +18,39 @@ export function faultsOf(date: PlainDate, atgard: ReportedAtgard): Issue[] {
   return [...(isOver ? endingFaults(atgard) : halfEnded(atgard)), ...errors];
 }
 
+/** The faults of an åtgärd in words, with what is only to be filled in together: “Fyll i Slutdatum och Orsak avslutad.” */
+export function faultsInWords(faults: readonly Issue[]): string {
+  const empty = faults.flatMap(({ code }) => EMPTY[code] ?? []);
+  const others = faults.filter(({ code }) => !(code in EMPTY)).map(({ message }) => message);
+  return [...(empty.length > 0 ? [fillIn(WORDS.format(empty))] : []), ...others].join(' ');
+}
+
+const WORDS = new Intl.ListFormat('sv', { type: 'conjunction' });
+
+/** What has to be filled in, by the fault of its being empty. */
+const EMPTY: { readonly [code: string]: string } = {
+  slutdatumSaknas: 'Slutdatum',
+  efterSaknas: 'Sysselsättning efter åtgärd',
+  orsakSaknas: 'Orsak avslutad',
+};
+
+function fillIn(titles: string | undefined): string {
+  return `Fyll i ${titles}.`;
+}
+
 function endingFaults({ slutdatum, sysselsattningEfterAtgard, orsakAvslutad }: ReportedAtgard): Issue[] {
   const faults: Issue[] = [];
   if (slutdatum === null) {
-    faults.push(fault('slutdatum', 'slutdatumSaknas', 'Fyll i Slutdatum.'));
+    faults.push(empty('slutdatum', 'slutdatumSaknas'));
   }
   if (!sysselsattningEfterAtgard) {
-    faults.push(fault('sysselsattningEfterAtgard', 'efterSaknas', 'Fyll i Sysselsättning efter åtgärd.'));
+    faults.push(empty('sysselsattningEfterAtgard', 'efterSaknas'));
   } else if (sysselsattningEfterAtgard === 'okand') {
     const message = 'Sysselsättning efter åtgärd är Okänd: ändra om du kan ta reda på den.';
     faults.push(fault('sysselsattningEfterAtgard', 'efterOkand', message));
   }
   if (!orsakAvslutad) {
-    const message = 'Fyll i Orsak avslutad.';
-    faults.push(fault('orsakAvslutad', 'orsakSaknas', message));
+    faults.push(empty('orsakAvslutad', 'orsakSaknas'));
   }
   return faults;
 }
@@ -40,6 +59,10 @@ function halfEnded({ slutdatum, sysselsattningEfterAtgard, orsakAvslutad }: Repo
   if (slutdatum !== null || (!sysselsattningEfterAtgard && !orsakAvslutad)) return [];
   const message = 'Fyll i Slutdatum: raden säger hur åtgärden slutade, men inte när.';
   return [fault('slutdatum', 'slutSaknas', message)];
+}
+
+function empty(column: string, code: string): Issue {
+  return fault(column, code, fillIn(EMPTY[code]));
 }
 
 function fault(column: string, code: string, message: string): Issue {

@@ -11,7 +11,7 @@ describe('the sheet Att rätta', () => {
     const atgarder = await pull('atgarder');
     const toMend = await pull('attRatta');
     const told = async () => (await shown(toMend)).map((row) => [row['Att rätta'], row['Orsak avslutad']]);
-    expect(await told()).toEqual([['Fyll i Sysselsättning efter åtgärd. Fyll i Orsak avslutad.', '']]);
+    expect(await told()).toEqual([['Fyll i Sysselsättning efter åtgärd och Orsak avslutad.', '']]);
     await type(`${letterOf(toMend, 'sysselsattningEfterAtgard')}3`, 'Arbete');
     await type(`${letterOf(toMend, 'orsakAvslutad')}3`, 'Genomförd');
     const reviewed = changesOf((await means.workbook.compare(toMend)).diff);

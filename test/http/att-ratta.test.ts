@@ -37,8 +37,8 @@ describe('Att rätta', () => {
       ],
     );
     expect(await list.shown(['fel'])).toEqual([
-      ['Fyll i Slutdatum. Fyll i Sysselsättning efter åtgärd. Fyll i Orsak avslutad.'],
-      ['Fyll i Sysselsättning efter åtgärd. Fyll i Orsak avslutad.'],
+      ['Fyll i Slutdatum, Sysselsättning efter åtgärd och Orsak avslutad.'],
+      ['Fyll i Sysselsättning efter åtgärd och Orsak avslutad.'],
       ['Sysselsättning efter åtgärd är Okänd: ändra om du kan ta reda på den.'],
     ]);
   });

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import { selectOwnAtgardRows } from '../../db/queries/att-ratta-sheet.ts';
 import { atgardsstatusOn } from '../../domain/atgardsstatus.ts';
-import { faultsOf } from '../../domain/att-ratta.ts';
+import { faultsInWords, faultsOf } from '../../domain/att-ratta.ts';
 import type { RowQuery, SheetRow } from '../sheets/sheet-row.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function readAttRatta(db: Tx, query: RowQuery): Promise<SheetRow[]>
     if (faults.length === 0 && query.ids === undefined) return [];
     return {
       ...row,
-      fel: faults.length === 0 ? null : faults.map(({ message }) => message).join(' '),
+      fel: faults.length === 0 ? null : faultsInWords(faults),
       atgardsstatus: atgardsstatusOn(today, { ...row, avslutadDag }),
       handlaggare: handlaggare === null ? null : String(handlaggare),
       open: true,

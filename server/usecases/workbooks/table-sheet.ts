@@ -23,6 +23,8 @@ export type Listed = {
 /** Widths in characters. */
 const NARROWEST = 10;
 const WIDEST = 40;
+/** A text that is only read, as what is to be mended, is of no use when it is cut off. */
+const WIDEST_READ = 70;
 const WIDEST_IDENTIFYING = 20;
 const FILTER_BUTTON = 4;
 const MEASURED_ROWS = 300;
@@ -77,7 +79,8 @@ function columnOf(column: PulledColumn, header: string, values: Iterable<CellToW
   for (const value of values) {
     characters = Math.max(characters, typeof value === 'number' ? NARROWEST : String(value ?? '').length);
   }
-  const widest = column.identifying ? WIDEST_IDENTIFYING : WIDEST;
+  const isRead = column.type === 'text' && !column.editable;
+  const widest = column.identifying ? WIDEST_IDENTIFYING : isRead ? WIDEST_READ : WIDEST;
   const width = Math.max(NARROWEST, header.length + FILTER_BUTTON, Math.min(widest, characters + 2));
   return {
     format: numberFormatOf(column),
