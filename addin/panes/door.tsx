@@ -34,8 +34,17 @@ function Entered({ inside }: { inside: (session: Session) => ComponentChildren }
   return <>{inside(session)}</>;
 }
 
+/** Milliseconds that a spoken text stands: long enough to be read, gone before somebody reads on and meets it again. */
+const SPOKEN_FOR = 5_000;
+
 function Spoken() {
+  const { store } = useServed();
   const spoken = useAppState((state) => state.spoken);
+  useEffect(() => {
+    if (spoken === '') return;
+    const timer = setTimeout(() => store.set({ spoken: '' }), SPOKEN_FOR);
+    return () => clearTimeout(timer);
+  }, [store, spoken]);
   return (
     <div class="out-of-sight" role="status" aria-live="polite">
       {spoken}

@@ -1,9 +1,10 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { type Aside, type Tab, useApp, useAppState } from '../app.ts';
 import { readSheets } from '../read-sheets.ts';
 import type { Session } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { lazy } from '../ui/lazy.tsx';
+import { useLostFocus } from '../ui/lost-focus.ts';
 import { sv } from '../ui/sv.ts';
 import { Identity } from './identity.tsx';
 import { PlaceWarning } from './place-warning.tsx';
@@ -21,12 +22,14 @@ export function Frame({ session }: { session: Session }) {
   const aside = useAppState((state) => state.aside);
   const tabs = tabsOf(session);
   const shown = tabs.includes(tab) ? tab : (tabs[0] ?? 'arbeta');
+  const head = useRef<HTMLElement>(null);
   useEffect(() => {
     void readSheets(app, session);
   }, [app, session]);
+  useLostFocus(() => head.current?.querySelector<HTMLElement>('[aria-current]') ?? null);
   return (
     <div class="frame">
-      <header>
+      <header ref={head}>
         <Identity session={session} menu={(close) => <UserMenu session={session} close={close} />} />
         <nav class="tabs" aria-label={sv.frame.tabsLabel}>
           {tabs.map((name) => (

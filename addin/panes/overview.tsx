@@ -22,6 +22,7 @@ export function Overview({ session }: { session: Session }) {
   const app = useApp();
   const sheets = useAppState((state) => state.sheets);
   const choice = useAppState((state) => state.choice);
+  const pulled = useAppState((state) => state.front.kind === 'pulled');
   const sheet = sheets.find((candidate) => candidate.name === choice.sheet) ?? sheets[0];
   return (
     <main class="view stack">
@@ -29,6 +30,8 @@ export function Overview({ session }: { session: Session }) {
       <Notice />
       {sheet ? (
         <>
+          {/* With a pulled sheet in front the day is spent on its rows: what is done with them needs no scrolling. */}
+          {pulled && <SelectionActions session={session} first />}
           <Laget session={session} />
           <SelectField
             label={sv.work.sheet}
@@ -37,7 +40,7 @@ export function Overview({ session }: { session: Session }) {
             onInput={(name) => chooseSheet(app, name)}
           />
           <Chosen key={sheet.name} sheet={sheet} session={session} />
-          <SelectionActions session={session} />
+          {!pulled && <SelectionActions session={session} />}
         </>
       ) : (
         <div class="stack" aria-busy="true">

@@ -10,8 +10,10 @@ import { MOST_MARKED } from '../workbook/selection.ts';
 import { youthsOf } from '../youths.ts';
 import { MoreFunctions } from './more-functions.tsx';
 
-/** What can be done with the youths whose rows are marked in the sheet (R130). */
-export function SelectionActions({ session }: { session: Session }) {
+type Props = { session: Session; first?: boolean };
+
+/** What can be done with the youths whose rows are marked in the sheet (R130); `first` in the view, or at its end. */
+export function SelectionActions({ session, first = false }: Props) {
   const app = useApp();
   const { store } = app;
   const front = useAppState((state) => state.front);
@@ -32,7 +34,7 @@ export function SelectionActions({ session }: { session: Session }) {
   if (!may) return show || null;
   return (
     <section class="stack" aria-labelledby="selection">
-      <hr class="divider" />
+      {!first && <hr class="divider" />}
       <h2 id="selection" aria-live="polite" tabIndex={-1}>
         {sv.selection.title(tooMany ?? youths.length)}
       </h2>
@@ -76,6 +78,7 @@ export function SelectionActions({ session }: { session: Session }) {
           {lastSent ? sv.history.undoLast : sv.history.action}
         </Button>
       </div>
+      {first && <hr class="divider" />}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useApp, useAppState } from '../app.ts';
 import { followWorkbook } from '../follow.ts';
 import type { Session } from '../session.ts';
 import { lazy } from '../ui/lazy.tsx';
+import { useLostFocus } from '../ui/lost-focus.ts';
 import { ChangeBar } from './change-bar.tsx';
 import { NOTICE_ID } from './notice.tsx';
 import { Overview } from './overview.tsx';
@@ -44,6 +45,7 @@ export function Work() {
   const session = useAppState((state) => state.session);
   const before = useRef(view);
   useEffect(() => followWorkbook(app), [app]);
+  useLostFocus(() => document.getElementById('selection'));
   useEffect(() => {
     if (view === 'overview' && before.current !== view) {
       // What came of a form stands at the top; without it one goes on from where one was.

@@ -6,6 +6,7 @@ import { besideTexts } from '../../edit-rows.ts';
 import { type Deletion, deletePeriods, tryDeletion } from '../../radera.ts';
 import { Button } from '../../ui/button.tsx';
 import { Check, TextField } from '../../ui/field.tsx';
+import { useLostFocus } from '../../ui/lost-focus.ts';
 import { Message } from '../../ui/message.tsx';
 import { sv } from '../../ui/sv.ts';
 import type { Marked } from '../../workbook/selection.ts';
@@ -110,6 +111,8 @@ function Ready({ deletion, reason, busy, onDelete, onBack }: ReadyProps) {
   const [confirmed, setConfirmed] = useState(false);
   const [typed, setTyped] = useState('');
   const { ready, exported, refused, along, rows } = deletion;
+  const summary = useRef<HTMLParagraphElement>(null);
+  useLostFocus(() => summary.current);
   const wanted = confirmed ? [...ready, ...exported] : ready;
   const atgarder = along.ready + (confirmed ? along.exported : 0);
   const total = ready.length + exported.length + refused.length;
@@ -121,7 +124,9 @@ function Ready({ deletion, reason, busy, onDelete, onBack }: ReadyProps) {
   };
   return (
     <section class="stack" aria-label={sv.radera.summary}>
-      <p role="status">{sv.radera.what(wanted.length, atgarder)}</p>
+      <p ref={summary} role="status" tabIndex={-1}>
+        {sv.radera.what(wanted.length, atgarder)}
+      </p>
       <p class="caption">{sv.radera.because(reason)}</p>
       {exported.length > 0 && (
         <Message kind="warning">

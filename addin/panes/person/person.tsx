@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type App, messageOf, useApp, useAppState } from '../../app.ts';
 import { followWorkbook } from '../../follow.ts';
 import { followMarked } from '../../follow-person.ts';
 import { undoPersonSave } from '../../save-person.ts';
 import { setPerson, showPerson } from '../../show-person.ts';
 import { Button } from '../../ui/button.tsx';
+import { useLostFocus } from '../../ui/lost-focus.ts';
 import { Alert, Message } from '../../ui/message.tsx';
 import { svPerson } from '../../ui/sv-person.ts';
 import { Notice } from '../notice.tsx';
@@ -23,10 +24,14 @@ export function PersonTab() {
     return () => setPerson(app.store, { writing: false, next: null });
   }, [app]);
   useEscape(app);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLostFocus(() => heading.current);
   const { shown, waiting, trouble, caution } = person;
   return (
     <main class="view stack person">
-      <h1 class="out-of-sight">{svPerson.title}</h1>
+      <h1 ref={heading} class="out-of-sight" tabIndex={-1}>
+        {svPerson.title}
+      </h1>
       <Search />
       <Next />
       <Notice />
