@@ -61,6 +61,8 @@ export type Standing = {
   trouble: string | null;
   /** Rows that stand below the table and are not sent. */
   below: RowsBelow | null;
+  /** What is changed, as a text that is the same while nothing more is. */
+  print: string;
 };
 
 export type State = {

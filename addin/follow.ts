@@ -1,6 +1,7 @@
 import type { PulledSheet } from '../server/contract/pulled-sheet.ts';
 import type { App, Standing } from './app.ts';
 import { followMarked } from './follow-person.ts';
+import { printOf } from './review.ts';
 import { sv } from './ui/sv.ts';
 import { WorkbookError } from './workbook/excel-run.ts';
 
@@ -65,7 +66,7 @@ async function standingOf(workbook: App['workbook'], pulled: PulledSheet): Promi
   const pending = await workbook.readPending(pulled);
   const compared = await workbook.compare(pulled).catch(troubleOf);
   if (typeof compared === 'string') {
-    return { changes: 0, problems: 0, pending, trouble: compared, below: null };
+    return { changes: 0, problems: 0, pending, trouble: compared, below: null, print: '' };
   }
   const { diff, missing, below } = compared;
   const rowsWithProblems = new Set(diff.problems.map((problem) => problem.row));
@@ -75,6 +76,7 @@ async function standingOf(workbook: App['workbook'], pulled: PulledSheet): Promi
     pending,
     trouble: missing.length > 0 ? sv.review.missing(missing.join(', ')) : null,
     below,
+    print: printOf(diff),
   };
 }
 

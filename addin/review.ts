@@ -37,6 +37,8 @@ export type Review = {
   missing: string[];
   /** Rows that stand below the table and are not sent. */
   below: RowsBelow | null;
+  /** By which it is seen whether the sheet is still as it was reviewed. */
+  print: string;
 };
 
 /**
@@ -56,6 +58,11 @@ export async function reviewSheet(
   }
   await workbook.mark(pulled, verdicts);
   return describeReview(compared, changes, verdicts);
+}
+
+/** What a comparison found, as a text that is the same while nothing more is changed in the sheet. */
+export function printOf({ changes, creates, deletes, problems }: Compared['diff']): string {
+  return JSON.stringify([changes, creates, deletes, problems]);
 }
 
 /** True for a row that the server would take as it is. */
@@ -88,7 +95,10 @@ export function describeReview(
       name: create.ref,
       kind: 'create',
       row: create.row,
-      person: personOf(create.values),
+      person: personOf(
+        create.values,
+        pulled.sheet === 'aktivitetsansvar' ? sv.review.newPerson : sv.review.newRow,
+      ),
       lines: linesOf(pulled, create.values, {}),
       verdict: verdicts.get(create.ref) ?? null,
     };
@@ -105,16 +115,17 @@ export function describeReview(
     mass: massChanges({ rowCount: base.length, changes: diff.changes, deleteCount: diff.deletes.length }),
     missing: compared.missing,
     below: compared.below,
+    print: printOf(diff),
   };
 }
 
-/** Whom a row is about, by what was pulled of it. */
-export function personOf(values: RowValues): Person {
+/** Whom a row is about, by what was pulled of it; `nameless` is what a row is called that says no name. */
+export function personOf(values: RowValues, nameless: string = sv.review.newRow): Person {
   const identity = String(values.personnummer ?? '');
   const name = [values.efternamn, values.fornamn].filter(Boolean).join(', ');
   return {
     id: identity,
-    name: name || sv.review.newPerson,
+    name: name || nameless,
     identity: identity.length === 12 ? `${identity.slice(0, 8)}-${identity.slice(8)}` : identity,
   };
 }
@@ -134,9 +145,21 @@ function linesOf(pulled: PulledSheet, set: RowValues, old: RowValues): ReviewLin
     .map((column) => ({
       column: column.key,
       title: column.title,
-      from: valueText(column, old[column.key] ?? null),
-      to: valueText(column, set[column.key] ?? null),
+      from: shortened(valueText(column, old[column.key] ?? null)),
+      to: shortened(valueText(column, set[column.key] ?? null)),
     }));
+}
+
+/** Characters that a value is shown with at most, and of them those from its end, where a note is written on. */
+const LONGEST = 400;
+const END = 100;
+
+/** A long note by its beginning and its end, so that one of 10,000 characters does not hide the rows after it. */
+function shortened(text: string): string {
+  const letters = [...text];
+  if (letters.length <= LONGEST) return text;
+  const [start, end] = [letters.slice(0, LONGEST - END).join(''), letters.slice(-END).join('')];
+  return `${start} … ${end} (${sv.review.characters(letters.length)})`;
 }
 
 /** “11 kan skickas · 1 att rätta”. */

@@ -65,7 +65,7 @@ async function deliver(
     sent: changes,
     results,
     fresh: await pullKeys(means, pulled, keysOf(saved, changes)),
-    time: new Date().toLocaleTimeString('sv-SE', { hour: '2-digit', minute: '2-digit' }),
+    time: new Date().toLocaleTimeString('sv-SE', { timeZone: 'Europe/Stockholm', timeStyle: 'short' }),
   });
   await workbook.keepPending(pulled, null);
   await refreshTouched(means, results, pulled.sheet);

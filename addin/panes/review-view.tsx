@@ -8,12 +8,13 @@ import { sendSheet } from '../send.ts';
 import type { Session } from '../session.ts';
 import { obstacleOf } from '../sheet-owner.ts';
 import { Button } from '../ui/button.tsx';
+import { useLostFocus } from '../ui/lost-focus.ts';
 import { Alert, Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
 import { WorkbookError } from '../workbook/excel-run.ts';
 import { ConflictResolver } from './conflict-resolver.tsx';
 import { MassRail } from './mass-rail.tsx';
-import { Notice } from './notice.tsx';
+import { NOTICE_ID, Notice } from './notice.tsx';
 import { RestoreAll } from './restore-all.tsx';
 import type { ReviewHands } from './review-hands.ts';
 import { ReviewList } from './review-list.tsx';
@@ -54,10 +55,16 @@ function Reviewing({ pulled, atOnce }: { pulled: PulledSheet; atOnce: boolean })
   const app = useApp();
   const [review, setReview] = useState<Review | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const standing = useAppState((state) => state.standing);
+  const sending = useRef(false);
+  const latest = useRef(0);
   const ask = useCallback(async () => {
+    latest.current++;
+    const nr = latest.current;
     setError(null);
     try {
       const next = await reviewSheet(app, pulled);
+      if (nr !== latest.current) return;
       setReview(next);
       app.store.set({ spoken: summaryOf(next) });
     } catch (problem) {
@@ -68,6 +75,14 @@ function Reviewing({ pulled, atOnce }: { pulled: PulledSheet; atOnce: boolean })
   useEffect(() => {
     void ask();
   }, []);
+  // Somebody goes to a cell, mends it and looks here again: what stands here is then of the sheet as it is.
+  const tried = useRef('');
+  useEffect(() => {
+    if (!review || !standing || sending.current) return;
+    if (standing.print === review.print || standing.print === tried.current) return;
+    tried.current = standing.print;
+    void ask();
+  }, [ask, review, standing]);
   if (error) {
     return (
       <>
@@ -85,12 +100,18 @@ function Reviewing({ pulled, atOnce }: { pulled: PulledSheet; atOnce: boolean })
       </div>
     );
   }
-  return <Reviewed review={review} askAgain={ask} atOnce={atOnce} />;
+  return <Reviewed review={review} askAgain={ask} atOnce={atOnce} sending={sending} />;
 }
 
-type ReviewedProps = { review: Review; askAgain: () => Promise<void>; atOnce: boolean };
+type ReviewedProps = {
+  review: Review;
+  askAgain: () => Promise<void>;
+  atOnce: boolean;
+  /** True while the sheet changes because it is being sent. */
+  sending: { current: boolean };
+};
 
-function Reviewed({ review, askAgain, atOnce }: ReviewedProps) {
+function Reviewed({ review, askAgain, atOnce, sending }: ReviewedProps) {
   const app = useApp();
   const [typed, setTyped] = useState<string[]>([]);
   const [progress, setProgress] = useState<[number, number] | null>(null);
@@ -100,6 +121,7 @@ function Reviewed({ review, askAgain, atOnce }: ReviewedProps) {
   const send = async () => {
     if (unconfirmed) return say('warning', sv.review.mass.missing(unconfirmed.count));
     setProgress([0, ready]);
+    sending.current = true;
     try {
       const sent = await sendSheet(app, review.pulled, review.changes, (done, total) =>
         setProgress([done, total]),
@@ -118,9 +140,11 @@ function Reviewed({ review, askAgain, atOnce }: ReviewedProps) {
     }
     setProgress(null);
     await lookAgain(app);
+    sending.current = false;
   };
   const say = (kind: 'success' | 'warning' | 'error', text: string) =>
     app.store.set({ notice: { kind, text } });
+  useLostFocus(() => document.getElementById(NOTICE_ID), [review]);
   useEffect(() => {
     const stops =
       review.problems.length + review.mass.length + review.missing.length + (review.below ? 1 : 0);

@@ -61,6 +61,8 @@ export const svSending = {
   },
   review: {
     newPerson: 'Ny individ',
+    newRow: 'Ny rad',
+    characters: (count: number) => `${number(count)} tecken`,
     title: 'Granska',
     asking: 'Jämför med registret …',
     summary: (ready: number, wrong: number, conflicts: number) =>
