@@ -173,6 +173,20 @@ export function createApi(options: ApiOptions) {
       const response = await send('GET', `/api/runs/${id}/events`, undefined, signal);
       for await (const data of readEvents(response)) yield Run.parse(JSON.parse(data));
     },
+    /** For views that are fetched when they are first shown, which bring the contract of their answers with them. */
+    ask: async <T extends z.ZodMiniType>(
+      schema: T,
+      method: 'GET' | 'POST' | 'PUT',
+      path: string,
+      body?: unknown,
+    ): Promise<z.output<T>> => parse(schema, await send(method, path, body)),
+    /** A file of the server's, with the name that it gives it. */
+    file: async (path: string): Promise<{ file: Blob; name: string }> => {
+      const response = await send('GET', path);
+      const [, name = 'fil'] =
+        /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '') ?? [];
+      return { file: await response.blob(), name };
+    },
   };
 }
 

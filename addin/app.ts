@@ -20,7 +20,7 @@ import type { RowsBelow } from './workbook/rows-below.ts';
 import type { Marked } from './workbook/selection.ts';
 import type { Workbook } from './workbook/workbook.ts';
 
-export type Tab = 'arbeta' | 'person' | 'korningar';
+export type Tab = 'arbeta' | 'person' | 'korningar' | 'scb';
 
 /** What is chosen to be pulled. What is not there is the sheet's own. */
 export type Choice = { sheet: SheetName; selections: { [sheet in SheetName]?: SavedSelection } };
@@ -50,6 +50,17 @@ export type RunsView =
   | { kind: 'examen' }
   | { kind: 'night' }
   | { kind: 'rules' };
+
+/** What fills the tab SCB: how it stands with the exports (and what one came back from), or one thing of it. */
+export type ScbView =
+  | { kind: 'start'; from?: string }
+  | { kind: 'create' }
+  | { kind: 'making'; run: string }
+  | { kind: 'export'; id: string }
+  | { kind: 'compareExport'; id: string }
+  | { kind: 'compareFile' }
+  | { kind: 'profiles'; from?: string }
+  | { kind: 'profile'; id: string };
 
 /** How the sheet in front stands. */
 export type Standing = {
@@ -83,6 +94,7 @@ export type State = {
   choice: Choice;
   view: View;
   runsView: RunsView;
+  scbView: ScbView;
   aside: Aside | null;
   /** For how many days a pulled sheet may be worked with here; null until it is known. */
   limitDays: number | null;
@@ -114,6 +126,7 @@ export const INITIAL: State = {
   choice: { sheet: 'aktivitetsansvar', selections: {} },
   view: 'overview',
   runsView: { kind: 'list' },
+  scbView: { kind: 'start' },
   aside: null,
   limitDays: null,
   place: null,

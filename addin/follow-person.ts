@@ -80,3 +80,13 @@ export async function showMarked(app: App): Promise<void> {
     app.store.set({ notice: { kind: 'error', text: messageOf(error) } });
   }
 }
+
+/** Shows the person of a row that need not be in the workbook, in the tab Person; who is marked there does not take over. */
+export async function showOther(app: App, row: OpenRequest): Promise<void> {
+  const marked = await app.workbook.markedRow().catch(() => null);
+  const looking = lookingOf(app);
+  clearTimeout(looking.timer);
+  looking.seen = marked && { sheet: marked.pulled.sheet, key: marked.key };
+  app.store.set({ tab: 'person', notice: null });
+  await showPerson(app, row);
+}

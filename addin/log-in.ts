@@ -60,6 +60,7 @@ async function inRole(api: App['api'], session: Session, role: string): Promise<
 export const IN_ANOTHER_ROLE = {
   view: 'overview',
   runsView: { kind: 'list' },
+  scbView: { kind: 'start' },
   aside: null,
   limitDays: null,
   person: NOBODY,

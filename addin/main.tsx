@@ -5,6 +5,7 @@ import './ui/views.css';
 import './ui/oversikt.css';
 import './ui/runs.css';
 import './ui/person.css';
+import './ui/scb.css';
 import { render } from 'preact';
 import { createApi } from './api.ts';
 import { INITIAL } from './app.ts';

@@ -3,6 +3,7 @@ import '../ui/base.css';
 import '../ui/controls.css';
 import '../ui/views.css';
 import '../ui/blad.css';
+import '../ui/scb.css';
 import { render } from 'preact';
 import { createApi } from '../api.ts';
 import { INITIAL } from '../app.ts';

@@ -11,6 +11,7 @@ import { Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
 import { svBlad } from '../ui/sv-blad.ts';
 import { DownloadSheet } from './download-sheet.tsx';
+import { ScbFiles } from './scb-files.tsx';
 import { SendBack } from './send-back.tsx';
 
 /** The page for those who work without the add-in: take a sheet out as a workbook, edit it, send it back. */
@@ -54,6 +55,7 @@ function Blad({ session }: { session: Session }) {
           <Message kind="info">{svBlad.noCaseload}</Message>
         )}
         {may('caseload:edit') && <SendBack key={`${session.role.id} back`} onReview={setSending} />}
+        {may('scb:export') && <ScbFiles key={`${session.role.id} scb`} />}
       </main>
     </div>
   );

@@ -13,6 +13,7 @@ import { Work } from './work.tsx';
 
 const PersonTab = lazy(async () => (await import('./person/person.tsx')).PersonTab);
 const Runs = lazy(async () => (await import('./runs/runs.tsx')).Runs);
+const Scb = lazy(async () => (await import('./scb/scb.tsx')).Scb);
 const Protected = lazy(async () => (await import('./skyddade/protected.tsx')).Protected);
 
 /** The pane when somebody is logged in: whose role at the top, the tabs of what the role may use, the view. */
@@ -50,6 +51,7 @@ export function Frame({ session }: { session: Session }) {
       {!aside && shown === 'arbeta' && <Work />}
       {!aside && shown === 'person' && <PersonTab />}
       {!aside && shown === 'korningar' && <Runs session={session} />}
+      {!aside && shown === 'scb' && <Scb session={session} />}
     </div>
   );
 }
@@ -82,5 +84,6 @@ function tabsOf(session: Session): Tab[] {
   const tabs: Tab[] = [];
   if (may('caseload:read')) tabs.push('arbeta', 'person');
   if (may('examen:import') || may('jobs:own')) tabs.push('korningar');
+  if (may('scb:export') || may('scb:profiles')) tabs.push('scb');
   return tabs;
 }

@@ -98,7 +98,7 @@ export const sv = {
   frame: {
     role: 'Roll',
     logout: 'Logga ut',
-    tabs: { arbeta: 'Arbeta', person: 'Person', korningar: 'Körningar' },
+    tabs: { arbeta: 'Arbeta', person: 'Person', korningar: 'Körningar', scb: 'SCB-export' },
     tabsLabel: 'Delar',
     loggedOut: 'Du har loggats ut. Logga in igen, dina ändringar ligger kvar.',
   },

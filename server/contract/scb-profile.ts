@@ -100,3 +100,7 @@ export const ScbProfileAnswer = z.object({
   versions: z.array(ScbProfileVersion),
 });
 export type ScbProfileAnswer = z.infer<typeof ScbProfileAnswer>;
+
+/** A profile as one of its versions had it. */
+export const ScbProfileVersionAnswer = z.object({ version: z.number(), profile: ScbProfile });
+export type ScbProfileVersionAnswer = z.infer<typeof ScbProfileVersionAnswer>;

@@ -69,6 +69,7 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'get /api/scb/exports/:id/file': CASEWORKERS,
   'get /api/scb/profiles': LOGGED_IN,
   'get /api/scb/profiles/:id': LOGGED_IN,
+  'get /api/scb/profiles/:id/versions/:version': LOGGED_IN,
   'put /api/scb/profiles/:id': OPERATORS,
   'get /api/scb/profiles/:id/file': LOGGED_IN,
   'post /api/scb/profiles': OPERATORS,

@@ -37,6 +37,20 @@ export async function listScbProfilVersions(
     .execute();
 }
 
+/** A version of a profile as it was saved. */
+export async function findScbProfilVersion(
+  db: Db | Tx,
+  profil: string,
+  version: number,
+): Promise<{ innehall: string } | undefined> {
+  return db
+    .selectFrom('scb_profil')
+    .select('innehall')
+    .where('profil', '=', profil)
+    .where('version', '=', version)
+    .executeTakeFirst();
+}
+
 /** Adds a version of a profile and returns its id. */
 export async function insertScbProfil(tx: Tx, row: Insertable<ScbProfilTable>): Promise<number> {
   return insertReturningId(tx, 'scb_profil', row);

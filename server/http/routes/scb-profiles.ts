@@ -3,9 +3,10 @@ import {
   ScbProfile,
   ScbProfileAnswer,
   ScbProfilesAnswer,
+  ScbProfileVersionAnswer,
 } from '../../contract/scb-profile.ts';
 import { Refusal } from '../../usecases/refusal.ts';
-import { getProfile, listProfiles } from '../../usecases/scb/profiles.ts';
+import { getProfile, getProfileVersion, listProfiles } from '../../usecases/scb/profiles.ts';
 import { importProfile, saveProfile } from '../../usecases/scb/save-profile.ts';
 import { readJsonFile } from '../body.ts';
 import { download } from '../download.ts';
@@ -30,6 +31,14 @@ export const scbProfileRoutes: Route[] = [
     summary: 'A profile with its columns, codes, format and checks, and the versions that there have been.',
     answer: ScbProfileAnswer,
     handle: ({ deps, params }) => getProfile(deps.context, params.id ?? ''),
+  }),
+  route({
+    method: 'get',
+    path: '/api/scb/profiles/:id/versions/:version',
+    needs: 'loggedIn',
+    summary: 'A profile as one of its versions had it, to be looked at, kept or taken back.',
+    answer: ScbProfileVersionAnswer,
+    handle: ({ deps, params }) => getProfileVersion(deps.context, params.id ?? '', params.version ?? ''),
   }),
   route({
     method: 'put',

@@ -3,9 +3,14 @@ import {
   type ScbProfileAnswer,
   type ScbProfileSummary,
   type ScbProfileVersion,
+  type ScbProfileVersionAnswer,
 } from '../../contract/scb-profile.ts';
 import type { Db, Tx } from '../../db/database.ts';
-import { listNewestScbProfil, listScbProfilVersions } from '../../db/queries/scb-profil.ts';
+import {
+  findScbProfilVersion,
+  listNewestScbProfil,
+  listScbProfilVersions,
+} from '../../db/queries/scb-profil.ts';
 import type { VersionedProfile } from '../../domain/scb/profile.ts';
 import { SHIPPED_PROFILES } from '../../domain/scb/shipped.ts';
 import type { Context } from '../context.ts';
@@ -62,4 +67,18 @@ export async function getProfile(context: Context, id: string): Promise<ScbProfi
     ? [{ version: SHIPPED_VERSION, savedAt: null, savedBy: null }]
     : [];
   return { ...found, profile: ScbProfile.parse(found.profile), versions: [...saved, ...shipped] };
+}
+
+/** A profile as one of its versions had it. Throws a Refusal (`saknas`) for one that is not there. */
+export async function getProfileVersion(
+  context: Context,
+  id: string,
+  version: string,
+): Promise<ScbProfileVersionAnswer> {
+  const number = /^[1-9]\d{0,8}$/.test(version) ? Number(version) : 0;
+  const saved = await findScbProfilVersion(context.engine.read, id, number);
+  if (saved) return { version: number, profile: ScbProfile.parse(JSON.parse(saved.innehall)) };
+  const shipped = SHIPPED_PROFILES.find((profile) => profile.id === id);
+  if (number !== SHIPPED_VERSION || !shipped) throw new Refusal('saknas', 'Versionen finns inte.');
+  return { version: number, profile: ScbProfile.parse(shipped) };
 }

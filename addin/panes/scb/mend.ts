@@ -1,0 +1,73 @@
+import type { ScbChange, ScbLogFault } from '../../../server/contract/scb.ts';
+import { rowChoice } from '../../../server/domain/row-choice.ts';
+import type { ScbField } from '../../../server/domain/scb/fields.ts';
+import { mendingSheet } from '../../../server/domain/scb/kinds.ts';
+import type { Condition, SheetName } from '../../../server/domain/sheet.ts';
+import type { App } from '../../app.ts';
+import type { Session } from '../../session.ts';
+import { obstacleOf } from '../../sheet-owner.ts';
+import { svScb } from '../../ui/sv-scb.ts';
+
+/** A row to be looked at: the sheets that may hold it, the first of them the one to pull, its key and column. */
+export type Place = { sheets: readonly [SheetName, ...SheetName[]]; key: string; field: ScbField | null };
+
+/** Where a fault of a log is mended. */
+export function placeOfFault({ sheet, check, key, field }: ScbLogFault): Place {
+  return { sheets: sheetsOf(mendingSheet({ sheet, check })), key, field };
+}
+
+/** Where a difference stands today; null for what is gone. */
+export function placeOfChange({ sheet, key, fields }: ScbChange): Place | null {
+  if (sheet === null || key === null) return null;
+  return {
+    sheets: sheetsOf(sheet === 'attRatta' ? 'atgarder' : sheet),
+    key,
+    field: fields[0]?.field ?? null,
+  };
+}
+
+/** An åtgärd stands on two sheets. */
+function sheetsOf(first: SheetName): Place['sheets'] {
+  if (first === 'attRatta') return ['attRatta', 'atgarder'];
+  return first === 'atgarder' ? ['atgarder', 'attRatta'] : [first];
+}
+
+/** What a field of SCB's is called on the sheet of contacts. */
+const COLUMNS: Partial<Record<ScbField, string>> = {
+  senasteKontakt: 'kontaktdatum',
+  sysselsattningVidSenasteKontakt: 'sysselsattning',
+};
+
+/**
+ * Brings a row to the front where the workbook has it; else chooses it in Arbeta, to be pulled. Throws a WorkbookError
+ * when Excel cannot be asked.
+ */
+export async function goToRow(app: App, session: Session, { sheets, key, field }: Place): Promise<void> {
+  const pulled = (await app.workbook.pulledSheets()).filter((one) => obstacleOf(one, session) === null);
+  for (const name of sheets) {
+    const here = pulled.find((one) => one.sheet === name);
+    const compared = here && (await app.workbook.compare(here).catch(() => null));
+    const row = [...(compared?.rowKeys ?? [])].find(([, candidate]) => candidate === key)?.[0];
+    if (!here || row === undefined) continue;
+    await app.workbook.goTo(here, row, field && (COLUMNS[field] ?? field));
+    return app.store.set({ notice: { kind: 'info', text: svScb.log.there(here.title) } });
+  }
+  chooseRows(app, sheets[0], [rowChoice([key])], svScb.log.chosen);
+}
+
+/** Chooses rows of a sheet in Arbeta, to be pulled there; `text` says so. */
+export function chooseRows(
+  { store }: Pick<App, 'store'>,
+  sheet: SheetName,
+  filter: Condition[],
+  text: string,
+) {
+  const { choice } = store.get();
+  const selections = { ...choice.selections, [sheet]: { ...choice.selections[sheet], filter } };
+  store.set({
+    tab: 'arbeta',
+    view: 'overview',
+    choice: { sheet, selections },
+    notice: { kind: 'info', text },
+  });
+}

@@ -1,0 +1,94 @@
+import type { ScbFaultKind, ScbReadiness } from '../../../server/contract/scb.ts';
+import { MOST_CHOSEN_ROWS } from '../../../server/domain/row-choice.ts';
+import { useApp } from '../../app.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Message } from '../../ui/message.tsx';
+import { leftOutWords, svScb } from '../../ui/sv-scb.ts';
+import { number } from '../../ui/sv-words.ts';
+import { Failed } from './failed.tsx';
+import { chooseRows } from './mend.ts';
+import { scbApi } from './scb-api.ts';
+import { useAnswer } from './use-answer.ts';
+
+const { readiness } = svScb;
+
+/** SCB-beredskap: how many SCB would refuse today, by kind of fault, each a way to its rows. */
+export function Readiness() {
+  const { api } = useApp();
+  const answer = useAnswer(() => scbApi(api).readiness());
+  return (
+    <section class="card stack tight" aria-labelledby="readiness">
+      <div class="row apart">
+        <h2 id="readiness">{readiness.title}</h2>
+        <Button look="quiet" busy={answer.busy} onPress={answer.again}>
+          {readiness.again}
+        </Button>
+      </div>
+      {answer.value && <Figures told={answer.value} />}
+      <Failed answer={answer} />
+    </section>
+  );
+}
+
+function Figures({ told }: { told: ScbReadiness }) {
+  const { persons, refused, kinds, leftOut, words, warnings } = told;
+  const errors = kinds.filter(({ level }) => level === 'error');
+  const others = kinds.filter(({ level }) => level === 'warning');
+  const left = leftOutWords(leftOut);
+  return (
+    <>
+      <p class="caption">
+        {words}. {told.profile.name}
+      </p>
+      <div aria-live="polite">
+        {persons === 0 && <p>{readiness.none}</p>}
+        {persons > 0 && refused === 0 && <Message kind="success">{readiness.right(persons)}</Message>}
+        {refused > 0 && <Message kind="error">{readiness.refused(refused, persons)}</Message>}
+      </div>
+      {errors.length > 0 && <Kinds label={readiness.listLabel} kinds={errors} />}
+      {others.length > 0 && (
+        <details class="folded">
+          <summary>
+            <Icon name="chevron" />
+            <span>{readiness.warnings(warnings)}</span>
+          </summary>
+          <Kinds label={readiness.warnings(warnings)} kinds={others} />
+        </details>
+      )}
+      {left && (
+        <p class="caption">
+          {svScb.page.left}: {left}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Kinds({ label, kinds }: { label: string; kinds: ScbFaultKind[] }) {
+  return (
+    <ul class="figures" aria-label={label}>
+      {kinds.map((kind) => (
+        <Kind key={`${kind.check} ${kind.wrong} ${kind.rows.sheet}`} kind={kind} />
+      ))}
+    </ul>
+  );
+}
+
+function Kind({ kind: { wrong, persons, rows } }: { kind: ScbFaultKind }) {
+  const app = useApp();
+  const choose = () => {
+    const [named] = rows.filter;
+    const all = !Array.isArray(named?.value) || named.value.length < MOST_CHOSEN_ROWS;
+    const text = all ? readiness.chosen(wrong) : readiness.chosenFirst(wrong, MOST_CHOSEN_ROWS);
+    chooseRows(app, rows.sheet, rows.filter, text);
+  };
+  return (
+    <li>
+      <Button look="link" label={readiness.figure(wrong, persons)} onPress={choose}>
+        {wrong}
+      </Button>
+      <strong aria-hidden="true">{number(persons)}</strong>
+    </li>
+  );
+}
