@@ -1,11 +1,10 @@
-import { halfYearInWords } from '../../server/domain/scb/half-year.ts';
 import { useServed } from '../app.ts';
 import { ExportBadges } from '../panes/scb/export-badges.tsx';
 import { ExportFiles } from '../panes/scb/export-files.tsx';
 import { Failed } from '../panes/scb/failed.tsx';
 import { scbApi } from '../panes/scb/scb-api.ts';
 import { useAnswer } from '../panes/scb/use-answer.ts';
-import { svScb } from '../ui/sv-scb.ts';
+import { halfYearTitle, svScb } from '../ui/sv-scb.ts';
 import { dateTime } from '../ui/sv-words.ts';
 
 /** So many are offered here: all of them stand in the pane. */
@@ -25,7 +24,7 @@ export function ScbFiles() {
         {answer.value?.slice(0, LATEST).map((made) => (
           <li key={made.id} class="stack tight">
             <span class="row">
-              <strong>{halfYearInWords(made.halfYear)}</strong>
+              <strong>{halfYearTitle(made.halfYear)}</strong>
               <ExportBadges made={made} />
             </span>
             <span class="caption">

@@ -1,4 +1,5 @@
 import type { ScbExport, ScbLeftOut } from '../../server/contract/scb.ts';
+import { halfYearInWords } from '../../server/domain/scb/half-year.ts';
 import { number, rows } from './sv-words.ts';
 
 const count = (one: string, many: string) => (value: number) =>
@@ -133,7 +134,7 @@ export const svScb = {
     action: 'Jämför',
     working: 'Jämför …',
     result: 'Skillnader',
-    same: (many: number) => `Inget skiljer. ${rows(many)} är som i filen.`,
+    same: (many: number) => `Inget skiljer: ${count('uppgift', 'uppgifter')(many)} som i filen.`,
     counts: (added: number, gone: number, changed: number, unchanged: number) =>
       [
         count('ny', 'nya')(added),
@@ -178,6 +179,15 @@ export const svScb = {
     notConfirmed: 'obekräftad',
     levels: { error: 'Fel', warning: 'Varning' },
     form: 'Filens form',
+    formNames: {
+      delimiter: 'Avgränsare',
+      quotes: 'Citattecken',
+      encoding: 'Teckenkodning',
+      lineEnd: 'Radslut',
+      header: 'Rubrikrad',
+      date: 'Datum',
+      identity: 'Personnummer',
+    },
     formConfirmed: 'bekräftad av offentlig källa',
     formNotConfirmed: 'obekräftad',
     versions: 'Versioner',
@@ -191,6 +201,35 @@ export const svScb = {
     used: (version: number) => `Klart. Profilen är nu version ${version}.`,
   },
 };
+
+/** What the values of a file's form are called; those that are not here go by their own name. */
+const FORM_WORDS: Readonly<Record<string, string>> = {
+  ';': 'Semikolon',
+  ',': 'Komma',
+  '\t': 'Tabb',
+  whenNeeded: 'Vid behov',
+  always: 'Alltid',
+  never: 'Aldrig',
+  crlf: 'CR LF',
+  lf: 'LF',
+  true: 'Ja',
+  false: 'Nej',
+  'YYYY-MM-DD': 'ÅÅÅÅ-MM-DD',
+  YYYYMMDD: 'ÅÅÅÅMMDD',
+  YYYYMMDDXXXX: 'ÅÅÅÅMMDDXXXX',
+  'YYYYMMDD-XXXX': 'ÅÅÅÅMMDD-XXXX',
+};
+
+/** A value of a file's form as people say it. */
+export function formWord(value: string | boolean): string {
+  return FORM_WORDS[String(value)] ?? String(value);
+}
+
+/** “Andra halvåret 2026” where it begins a line. */
+export function halfYearTitle(halfYear: string): string {
+  const words = halfYearInWords(halfYear);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 /** Those who are not in an export, in words; empty for none. */
 export function leftOutWords({ skyddade, annanSkolform, introduktionsprogram }: ScbLeftOut): string {

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Run } from '../../../server/contract/run.ts';
 import type { ScbExport } from '../../../server/contract/scb.ts';
-import { halfYearInWords } from '../../../server/domain/scb/half-year.ts';
 import { useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Message } from '../../ui/message.tsx';
-import { resultWords, svScb } from '../../ui/sv-scb.ts';
+import { halfYearTitle, resultWords, svScb } from '../../ui/sv-scb.ts';
 import { dateTime } from '../../ui/sv-words.ts';
 import { isUnderWay } from '../runs/run-words.ts';
 import { ExportBadges } from './export-badges.tsx';
@@ -96,7 +95,7 @@ function Card({ made }: { made: ScbExport }) {
       onClick={() => store.set({ scbView: { kind: 'export', id: made.id }, notice: null })}
     >
       <span class="row apart">
-        <strong>{halfYearInWords(made.halfYear)}</strong>
+        <strong>{halfYearTitle(made.halfYear)}</strong>
         <ExportBadges made={made} />
       </span>
       <span class="caption">{about.join(' · ')}</span>

@@ -5,9 +5,10 @@ import { wordsOf } from '../../../server/domain/scb/fault.ts';
 import { fieldOf, SCB_FIELD_NAMES, SCB_LISTS } from '../../../server/domain/scb/fields.ts';
 import { SCB_CHECKS } from '../../../server/domain/scb/profile.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { svScb } from '../../ui/sv-scb.ts';
+import { formWord, svScb } from '../../ui/sv-scb.ts';
 
 const { profiles: words } = svScb;
+const FORM = ['delimiter', 'quotes', 'encoding', 'lineEnd', 'header', 'date', 'identity'] as const;
 
 /** What a profile says: its columns in order, its codes list by list, its checks, and the form of the file. */
 export function ProfileContent({ profile }: { profile: ScbProfile }) {
@@ -58,11 +59,14 @@ export function ProfileContent({ profile }: { profile: ScbProfile }) {
       </Part>
       <Part title={words.form}>
         <p class="caption">{formConfirmed ? words.formConfirmed : words.formNotConfirmed}</p>
-        <p class="breaking">
-          {Object.values(format)
-            .map((value) => (value === '\t' ? 'tabb' : String(value)))
-            .join(' · ')}
-        </p>
+        <dl class="choices">
+          {FORM.map((part) => (
+            <>
+              <dt>{words.formNames[part]}</dt>
+              <dd>{formWord(format[part])}</dd>
+            </>
+          ))}
+        </dl>
       </Part>
     </div>
   );

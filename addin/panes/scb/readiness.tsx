@@ -4,7 +4,7 @@ import { useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Message } from '../../ui/message.tsx';
-import { leftOutWords, svScb } from '../../ui/sv-scb.ts';
+import { halfYearTitle, leftOutWords, svScb } from '../../ui/sv-scb.ts';
 import { number } from '../../ui/sv-words.ts';
 import { Failed } from './failed.tsx';
 import { chooseRows } from './mend.ts';
@@ -32,14 +32,14 @@ export function Readiness() {
 }
 
 function Figures({ told }: { told: ScbReadiness }) {
-  const { persons, refused, kinds, leftOut, words, warnings } = told;
+  const { persons, refused, kinds, leftOut, warnings } = told;
   const errors = kinds.filter(({ level }) => level === 'error');
   const others = kinds.filter(({ level }) => level === 'warning');
   const left = leftOutWords(leftOut);
   return (
     <>
       <p class="caption">
-        {words}. {told.profile.name}
+        {halfYearTitle(told.halfYear)} · {told.profile.name}
       </p>
       <div aria-live="polite">
         {persons === 0 && <p>{readiness.none}</p>}
@@ -67,7 +67,7 @@ function Figures({ told }: { told: ScbReadiness }) {
 
 function Kinds({ label, kinds }: { label: string; kinds: ScbFaultKind[] }) {
   return (
-    <ul class="figures" aria-label={label}>
+    <ul class="figures spaced" aria-label={label}>
       {kinds.map((kind) => (
         <Kind key={`${kind.check} ${kind.wrong} ${kind.rows.sheet}`} kind={kind} />
       ))}
