@@ -47,6 +47,26 @@ describe('logging in', () => {
     const answer = await app.request('POST', '/api/session', { body: { username, password: PASSWORD } });
     expect(await codeOf(answer)).toBe('felInloggning');
   });
+
+  it('tidies up what was pulled so long ago that nothing can be sent from it any more', async () => {
+    const app = await createTestApp();
+    const username = await app.addUser({});
+    const days = (count: number) => count * 86_400_000;
+    const pulls = () => app.deps.context.engine.read.selectFrom('hamtning').select('blad').execute();
+    const pull = async (sheet: string) => {
+      const answer = await (await app.logIn(username)).send('POST', `/api/sheets/${sheet}/pull`, {});
+      expect(answer.status).toBe(200);
+    };
+    await pull('atgarder');
+    app.wait(days(20));
+    await pull('uppfoljning');
+    app.wait(days(40));
+    await app.logIn(username);
+    expect(await pulls()).toHaveLength(2);
+    app.wait(days(1));
+    await app.logIn(username);
+    expect(await pulls()).toEqual([{ blad: 'uppfoljning' }]);
+  });
 });
 
 describe('a token', () => {

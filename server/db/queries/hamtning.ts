@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
+import { chunks } from '../chunks.ts';
 import type { Db, Tx } from '../database.ts';
+import { page } from '../engines/page.ts';
 import type { HamtningTable } from '../tables/logg.ts';
 
 /** A pull session as stored. */
@@ -17,4 +19,16 @@ export async function findHamtning(
     .where('id', '=', id)
     .where('konto_id', '=', kontoId)
     .executeTakeFirst();
+}
+
+/** Removes sessions that ran out before an instant, the oldest first; so many at most, so that nobody waits for it. */
+export async function removeExpiredPulls(tx: Tx, before: string, most: number): Promise<void> {
+  const expired = tx
+    .selectFrom('hamtning')
+    .select('id')
+    .where('utgar', '<', before)
+    .orderBy('utgar')
+    .orderBy('id');
+  const ids = (await page(expired, most).execute()).map(({ id }) => id);
+  for (const part of chunks(ids)) await tx.deleteFrom('hamtning').where('id', 'in', part).execute();
 }

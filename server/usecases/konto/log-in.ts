@@ -1,6 +1,9 @@
 import type { LoginRequest, SessionAnswer } from '../../contract/session.ts';
+import { removeExpiredPulls } from '../../db/queries/hamtning.ts';
 import * as inloggningar from '../../db/queries/inloggning.ts';
 import * as kontoQueries from '../../db/queries/konto.ts';
+import { EXPIRED_PULL_DAYS } from '../../domain/blad-dagar.ts';
+import { addDays } from '../../domain/plain-date.ts';
 import { hashPassword, NOBODYS_HASH, TooBusy, verifyPassword } from '../../security/password.ts';
 import { type Attempt, forgetAttempts, noteAttempt } from '../../security/throttle.ts';
 import { ABSOLUTE_MS, hashToken, makeToken } from '../../security/token.ts';
@@ -9,10 +12,13 @@ import { Refusal } from '../refusal.ts';
 import { describeSession } from './session.ts';
 import { foldUsername } from './username.ts';
 
+/** Each person that is opened is a few pull sessions: one log-in tidies up after a day's work and more. */
+const MOST_PULLS_REMOVED = 4_500;
+
 /**
  * Logs in and gives a new token, in the account's first role.
  * An unknown name, a wrong password and a closed account look the same and take the same time.
- * Refuses with `felInloggning`, `forManga` or `forbjuden` (no role).
+ * Refuses with `felInloggning`, `forManga` or `forbjuden` (no role). Log-ins and pull sessions that ran out are removed.
  */
 export async function logIn(
   context: Context,
@@ -36,6 +42,7 @@ export async function logIn(
     const [first] = await kontoQueries.listTilldelningar(tx, konto.id);
     if (!first) throw new Refusal('forbjuden', 'Ditt konto har ingen roll. Be administratören om en.');
     await inloggningar.removeExpired(tx, now);
+    await removeExpiredPulls(tx, addDays(now.slice(0, 10), -EXPIRED_PULL_DAYS), MOST_PULLS_REMOVED);
     await inloggningar.insert(tx, {
       token_hash: hashToken(token),
       konto_id: konto.id,
