@@ -16,9 +16,13 @@ const Environment = z.object({
   DATABASE_URL: z.optional(z.string()),
   DEMO: z.optional(Flag),
   OFFICE_JS: z._default(z.enum(['cdn', 'self']), 'cdn'),
+  NAVET_DROP: z.optional(z.string().check(z.minLength(1))),
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/ })),
   SMTP_FROM: z.optional(z.email()),
 });
+
+/** A folder in which files are dropped for the server to take. `make`: it is the server's own, made when it is not there. */
+export type DropFolder = { folder: string; make: boolean };
 
 /** The settings of a process, checked. `publicUrl` has no slash at the end. */
 export type Config = {
@@ -31,6 +35,8 @@ export type Config = {
   database: DatabaseAddress;
   demo: boolean;
   officeJs: 'cdn' | 'self';
+  /** Where Navet's avisering files come. */
+  navetDrop: DropFolder;
   /** The server that e-mail is handed to and the address that it comes from; null = none is sent. */
   smtp: { url: string; from: string } | null;
 };
@@ -69,6 +75,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     database: readDatabase(env.DATABASE_URL, dataDir),
     demo: env.DATABASE_URL === undefined ? env.DEMO !== '0' : env.DEMO === '1',
     officeJs: env.OFFICE_JS,
+    navetDrop: readDrop(env.NAVET_DROP, join(dataDir, 'navet', 'in')),
     smtp: readSmtp(env.SMTP_URL, env.SMTP_FROM),
   };
 }
@@ -81,6 +88,11 @@ function readDatabase(url: string | undefined, dataDir: string): DatabaseAddress
     if (error instanceof DatabaseUrlError) throw new ConfigError(error.message);
     throw error;
   }
+}
+
+// A folder that somebody else fills may be a share that is not there for the moment: it is never made.
+function readDrop(given: string | undefined, own: string): DropFolder {
+  return given === undefined ? { folder: own, make: true } : { folder: resolve(given), make: false };
 }
 
 /** True for an address that only this machine reaches. */

@@ -31,6 +31,7 @@ export const svRuns = {
     forlorad: 'Tas om',
   },
   counts: {
+    files: count('fil', 'filer'),
     opened: count('öppnad', 'öppnade'),
     closed: count('avslutad', 'avslutade'),
     marked: count('markerad', 'markerade'),
@@ -44,6 +45,7 @@ export const svRuns = {
     errors: count('fel', 'fel'),
     warnings: count('varning', 'varningar'),
     unchanged: count('oförändrad', 'oförändrade'),
+    quarantined: count('fil i karantän', 'filer i karantän'),
   } as Record<string, (value: number) => string>,
   flawed: 'Klar med fel',
   /** Read aloud when a run that is looked at has ended. */
@@ -192,6 +194,9 @@ export const svRuns = {
     others: 'En administratör i kommunen eller systemansvarig kan bekräfta körningen.',
     forAll:
       'Systemansvarig kan bekräfta körningen. Du kan också starta den på nytt för den egna kommunen och bekräfta den.',
+    held: 'Filen skulle avregistrera ovanligt många personer. Den ligger kvar i mappen, och inget av den är inläst.',
+    heldHappens:
+      'Bekräftar du läses filen in, och sedan de som väntar efter den. Låt bli om siffrorna är fel: ta bort filen ur mappen och hämta den på nytt.',
     file: 'Läs in filen igen för att bekräfta. Inget av den är kvar på servern.',
   },
 };

@@ -9,6 +9,7 @@ import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { runAktivitetsansvarCommand } from './run-aktivitetsansvar.ts';
+import { runAviseringCommand } from './run-avisering.ts';
 import { settingListCommand } from './setting-list.ts';
 import { settingRemoveCommand } from './setting-remove.ts';
 import { settingSetCommand } from './setting-set.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly (Command | ClosedCommand)[] = [
   settingListCommand,
   settingRemoveCommand,
   runAktivitetsansvarCommand,
+  runAviseringCommand,
   importNavetCommand,
   importPlaceringarCommand,
   importExamenCommand,

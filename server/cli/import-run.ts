@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { JobName } from '../contract/jobs.ts';
+import { INCOMING, type JobName } from '../contract/jobs.ts';
 import type { Deps } from '../deps.ts';
-import { FileRefused } from '../formats/file-refused.ts';
+import { FileRefused, refusalInWords } from '../formats/file-refused.ts';
 import { sha256OfFile } from '../formats/sha256.ts';
 import type { Job } from '../jobs/job.ts';
 import { isGone, makeOwner } from '../jobs/owner.ts';
@@ -24,7 +24,7 @@ export async function importFile(
   work: Work,
 ): Promise<Counts> {
   const file = { name: basename(request.path).slice(0, 300), sha256: await hash(request.path) };
-  const values = { params: {}, kommunKod: request.kommunKod ?? null, startedBy: null };
+  const values = { params: INCOMING, kommunKod: request.kommunKod ?? null, startedBy: null };
   const run = await startOwnRun(context, makeOwner(), request.job, values, isGone);
   const outcome = await runJob(context, run, jobOf(file, request.confirm, work), stopping, (error) =>
     log.error('körning', error, { runId: run.id }),
@@ -42,7 +42,7 @@ function jobOf(file: { name: string; sha256: string }, confirm: boolean, work: W
       const counts = await work(file, { run: { id: run.id, progress, staged }, confirm });
       return { state: 'klar', counts, message: null };
     } catch (error) {
-      throw error instanceof FileRefused ? new Refusal('ogiltig', messageOf(error)) : error;
+      throw error instanceof FileRefused ? new Refusal('ogiltig', refusalInWords(error)) : error;
     }
   };
 }
@@ -51,17 +51,6 @@ async function hash(path: string): Promise<string> {
   try {
     return await sha256OfFile(path);
   } catch (error) {
-    throw error instanceof FileRefused ? new CommandError(messageOf(error)) : error;
+    throw error instanceof FileRefused ? new CommandError(refusalInWords(error)) : error;
   }
-}
-
-/** What is wrong with the file, and where. */
-function messageOf({ message, where }: FileRefused): string {
-  const place = [
-    where?.sheet === undefined ? '' : `blad ${where.sheet}`,
-    where?.row === undefined ? '' : `rad ${where.row}`,
-    where?.line === undefined ? '' : `rad ${where.line}`,
-    where?.column === undefined ? '' : `tecken ${where.column}`,
-  ].filter((part) => part !== '');
-  return place.length === 0 || /rad \d/i.test(message) ? message : `${message} (${place.join(', ')})`;
 }

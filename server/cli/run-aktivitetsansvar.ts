@@ -25,11 +25,12 @@ export const runAktivitetsansvarCommand: Command = {
       log.error('körning', error, { runId: run.id }),
     );
     if (outcome.state === 'klar') return outcome.counts ?? {};
-    throw new CommandError(messageOf(outcome));
+    throw new CommandError(endMessage(outcome));
   },
 };
 
-function messageOf(outcome: Awaited<ReturnType<typeof runJob>>): string {
+/** What is said of a run that was made here and has not ended well. */
+export function endMessage(outcome: Awaited<ReturnType<typeof runJob>>): string {
   switch (outcome.state) {
     case 'stoppad':
       return `${outcome.message ?? ''} (--confirm)`;

@@ -33,6 +33,23 @@ export const LeveransParams = z.strictObject({
 });
 export type LeveransParams = z.infer<typeof LeveransParams>;
 
+/** The parameters of a run under which a process takes a file in: what is not whole when it dies has to be sent again. */
+export const INCOMING = { incoming: true } as const;
+
+/** Avisering: the rest of a file that has been taken in, or else what lies in the drop folder. */
+export const AviseringParams = z.union([LeveransParams, z.strictObject({})]);
+
+/**
+ * The reading of the drop folder as its run holds it. `told`: the files that its log has told of; `held`: the one that a
+ * brake holds, by its SHA-256. `confirm` is a yes to that one, or to all where none is held.
+ */
+export const AviseringRun = z.strictObject({
+  confirm: z.optional(z.boolean()),
+  held: z.optional(z.string()),
+  told: z.optional(z.array(z.string())),
+});
+export type AviseringRun = z.infer<typeof AviseringRun>;
+
 /**
  * An export to SCB: which kommun (default the own), a half-year's first and last day (default the last half-year that has
  * ended), and the profile where it is not the half-year's own.
@@ -63,7 +80,7 @@ export const JOB_PARAMS = {
   aktivitetsansvar: AktivitetsansvarParams,
   examen: LeveransParams,
   placeringar: LeveransParams,
-  'navet-avisering': LeveransParams,
+  'navet-avisering': AviseringParams,
   'scb-export': ScbExportParams,
 } as const;
 

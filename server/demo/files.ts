@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { JobName } from '../contract/jobs.ts';
+import { INCOMING, type JobName } from '../contract/jobs.ts';
 import { readExamenFile } from '../integrations/examen/read.ts';
 import { readNavet } from '../integrations/navet/read.ts';
 import { readSs12000 } from '../integrations/placeringar/ss12000.ts';
@@ -64,7 +64,7 @@ async function bring(
 ): Promise<void> {
   await save(inbox, name, bytes);
   const { context } = inbox;
-  const values = { params: {}, kommunKod: kommunKod ?? null, startedBy: null };
+  const values = { params: INCOMING, kommunKod: kommunKod ?? null, startedBy: null };
   const run = await startOwnRun(context, 'demo', job, values, isGone);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const options = { run: { id: run.id, progress: async () => undefined }, confirm: true };

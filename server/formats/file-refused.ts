@@ -35,3 +35,14 @@ export class FileRefused extends Error {
     this.where = where;
   }
 }
+
+/** What is wrong with the file, and where. */
+export function refusalInWords({ message, where }: FileRefused): string {
+  const place = [
+    where?.sheet === undefined ? '' : `blad ${where.sheet}`,
+    where?.row === undefined ? '' : `rad ${where.row}`,
+    where?.line === undefined ? '' : `rad ${where.line}`,
+    where?.column === undefined ? '' : `tecken ${where.column}`,
+  ].filter((part) => part !== '');
+  return place.length === 0 || /rad \d/i.test(message) ? message : `${message} (${place.join(', ')})`;
+}

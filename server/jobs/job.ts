@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts';
 import type { Context } from '../usecases/context.ts';
 import type { ClaimedRun } from '../usecases/korning/claim.ts';
 import type { RunEnd } from '../usecases/korning/hold.ts';
@@ -9,6 +10,11 @@ export type JobWork = {
   progress(done: number, total: number | null): Promise<void>;
   /** Aborted when the process is to stop or the run is another's now. */
   signal: AbortSignal;
+};
+
+/** What jobs are told of the process that they run in. `wait` lets time pass; it may end early when the signal does. */
+export type JobSettings = Pick<Config, 'navetDrop'> & {
+  wait(ms: number, signal: AbortSignal): Promise<void>;
 };
 
 /** Does the work of a run and says how it ended. A Refusal that it throws ends the run with its message. */

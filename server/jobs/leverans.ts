@@ -4,7 +4,7 @@ import { deleteBroken, getLeverans } from '../db/queries/leverans.ts';
 import type { Context } from '../usecases/context.ts';
 import { examenApplier } from '../usecases/examen/apply-rows.ts';
 import { applyDelivery } from '../usecases/leverans/apply.ts';
-import { countsAgain } from '../usecases/leverans/deliver.ts';
+import { countsOf } from '../usecases/leverans/deliver.ts';
 import type { Counts, DeliveryRun } from '../usecases/leverans/delivery.ts';
 import { navetApplier } from '../usecases/person/apply-posts.ts';
 import { placeringApplier } from '../usecases/placering/apply-items.ts';
@@ -32,10 +32,7 @@ export const leveransJob: Job = async (context, { run, progress }) => {
   const delivery = await getLeverans(context.engine.read, params.data.leverans);
   const resume = RESUME[delivery.slag];
   if (resume === undefined || delivery.tillstand === 'klar') {
-    // The same file again changes nothing and says so; a run that died at the very end keeps what it came to.
-    const own = delivery.korning_id === run.id;
-    const counts = own ? (JSON.parse(delivery.antal) as Counts) : countsAgain({}, delivery);
-    return { state: 'klar', counts, message: null };
+    return { state: 'klar', counts: countsOf({}, delivery, run.id), message: null };
   }
   const counts = await resume(context, delivery.id, { id: run.id, progress });
   return { state: 'klar', counts, message: null };

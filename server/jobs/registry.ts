@@ -1,20 +1,21 @@
 import type { JobName } from '../contract/jobs.ts';
 import { isJobName } from '../contract/jobs.ts';
 import { aktivitetsansvarJob } from './aktivitetsansvar.ts';
-import type { Job } from './job.ts';
+import { aviseringJob } from './avisering.ts';
+import type { Job, JobSettings } from './job.ts';
 import { leveransJob } from './leverans.ts';
 import { scbExportJob } from './scb-export.ts';
 
 /** Every job that a worker can do. */
-const JOBS: Record<JobName, Job> = {
-  aktivitetsansvar: aktivitetsansvarJob,
-  examen: leveransJob,
-  placeringar: leveransJob,
-  'navet-avisering': leveransJob,
-  'scb-export': scbExportJob,
+const JOBS: Record<JobName, (settings: JobSettings) => Job> = {
+  aktivitetsansvar: () => aktivitetsansvarJob,
+  examen: () => leveransJob,
+  placeringar: () => leveransJob,
+  'navet-avisering': aviseringJob,
+  'scb-export': () => scbExportJob,
 };
 
 /** The job of that name, or undefined if this program has none. */
-export function findJob(name: string): Job | undefined {
-  return isJobName(name) ? JOBS[name] : undefined;
+export function findJob(name: string, settings: JobSettings): Job | undefined {
+  return isJobName(name) ? JOBS[name](settings) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../usecases/context.ts';
 import { claimRun } from '../usecases/korning/claim.ts';
+import type { JobSettings } from './job.ts';
 import { isGone, makeOwner } from './owner.ts';
 import { findJob } from './registry.ts';
 import { runJob } from './run-job.ts';
@@ -13,13 +14,17 @@ export type Steering = {
   idle(): Promise<void>;
   worked(): void;
   report(error: unknown, runId?: number): void;
+  settings: JobSettings;
 };
 
 /**
  * Takes runs out of the queue, one at a time, until told to stop: those that wait and those that their owners have
  * lost. A run under way when the stop comes goes back in the queue.
  */
-export async function workQueue(context: Context, { stop, idle, worked, report }: Steering): Promise<void> {
+export async function workQueue(
+  context: Context,
+  { stop, idle, worked, report, settings }: Steering,
+): Promise<void> {
   const owner = makeOwner();
   while (!stop.aborted) {
     try {
@@ -28,7 +33,7 @@ export async function workQueue(context: Context, { stop, idle, worked, report }
         await idle();
         continue;
       }
-      await runJob(context, run, findJob(run.job), stop, (error) => report(error, run.id));
+      await runJob(context, run, findJob(run.job, settings), stop, (error) => report(error, run.id));
       worked();
     } catch (error) {
       // The database cannot be reached, or a lock is held for long: try again later.

@@ -5,6 +5,7 @@ import { smtpSender } from '../integrations/epost/send.ts';
 import { processLog } from '../log.ts';
 import { makeBell } from './bell.ts';
 import { keepTime } from './keep-time.ts';
+import { pause } from './pause.ts';
 import { keepSending } from './send-mail.ts';
 import { workQueue } from './work-queue.ts';
 import type { WorkerMessage, WorkerSettings } from './worker.ts';
@@ -22,7 +23,7 @@ parentPort?.on('message', (message: WorkerMessage) => {
   mailBell.ring();
 });
 
-const { database, smtp } = workerData as WorkerSettings;
+const { database, smtp, navetDrop } = workerData as WorkerSettings;
 const engine = await openEngine(database);
 const context = { engine, clock: systemClock };
 await Promise.all([
@@ -30,6 +31,7 @@ await Promise.all([
     stop: stop.signal,
     idle: () => queueBell.wait(LOOK_EVERY_MS),
     worked: mailBell.ring,
+    settings: { navetDrop, wait: pause },
     report: (error, runId) => processLog.error('körning', error, { runId }),
   }),
   keepTime(context, {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { INCOMING } from '../../server/contract/jobs.ts';
 import { DatabaseUnavailable } from '../../server/db/engines/errors.ts';
 import type { Job } from '../../server/jobs/job.ts';
 import { isGone, makeOwner } from '../../server/jobs/owner.ts';
@@ -9,7 +10,7 @@ import { endRun, keepRun } from '../../server/usecases/korning/hold.ts';
 import { addLines, MOST_ATTEMPTS, MOST_LINES } from '../../server/usecases/korning/lease.ts';
 import { queueRun } from '../../server/usecases/korning/start.ts';
 import { addPerson, openRegion, type Region } from '../usecases/korning/region.ts';
-import { workOff } from './work-off.ts';
+import { SETTINGS, workOff } from './work-off.ts';
 
 let region: Region;
 beforeEach(async () => {
@@ -120,7 +121,7 @@ describe('a run whose lease has run out', () => {
     const former = await claim('a/1/x');
     region.setNow('2026-11-20T02:00:31.000Z');
     await claim('b/1/x');
-    const outcome = await runJob(region, former, findJob(former.job), unstopped, never);
+    const outcome = await runJob(region, former, findJob(former.job, SETTINGS), unstopped, never);
     expect(outcome).toEqual({ state: 'forlorad' });
     expect(await region.engine.read.selectFrom('aktivitetsansvar').selectAll().execute()).toEqual([]);
   });
@@ -170,7 +171,7 @@ describe('a run that is taken over', () => {
     const stop = new AbortController();
     let outcome: Outcome | null = null;
     const interrupted: Job = (context, work) =>
-      findJob('aktivitetsansvar')?.(context, {
+      findJob('aktivitetsansvar', SETTINGS)?.(context, {
         ...work,
         progress: async (done) => {
           // The second kommun has been read: the first is written, the second is not.
@@ -260,7 +261,11 @@ it('keeps no more lines than people can read', async () => {
 });
 
 it('tells nothing of a file that had not come in whole', async () => {
-  const id = await queueRun(region, 'navet-avisering', { params: {}, kommunKod: null, startedBy: null });
+  const id = await queueRun(region, 'navet-avisering', {
+    params: INCOMING,
+    kommunKod: null,
+    startedBy: null,
+  });
   expect(await workOff(region)).toEqual(['misslyckad']);
   expect((await stateOf(id)).meddelande).toContain('Läs in den igen');
 });

@@ -7,7 +7,7 @@ import { claimRun } from '../../server/usecases/korning/claim.ts';
 import { queueRun } from '../../server/usecases/korning/start.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
 import { identityNumber } from '../usecases/korning/region.ts';
-import { workOff } from './work-off.ts';
+import { SETTINGS, workOff } from './work-off.ts';
 
 async function setUp() {
   const app = await createTestApp();
@@ -65,7 +65,7 @@ describe('a run that is under way', () => {
     const { context } = app.deps;
     const run = await claimRun(context, 'a/1/x', () => false);
     if (!run) throw new Error('nothing to claim');
-    const job = findJob(run.job);
+    const job = findJob(run.job, SETTINGS);
     const outcome = await runJob(
       context,
       run,

@@ -4,6 +4,7 @@ import { createLog } from '../../server/log.ts';
 import { queueRun } from '../../server/usecases/korning/start.ts';
 import { until } from '../support/until.ts';
 import { addPerson, openRegion, type Region } from '../usecases/korning/region.ts';
+import { SETTINGS } from './work-off.ts';
 
 let region: Region;
 beforeEach(async () => {
@@ -29,7 +30,10 @@ const queue = () =>
 it('does what waits when it starts, and what comes when it is woken, in a thread of its own', async () => {
   await addPerson(region);
   await queue();
-  const worker = startJobsWorker({ database: region.address, smtp: null }, silent);
+  const worker = startJobsWorker(
+    { database: region.address, smtp: null, navetDrop: SETTINGS.navetDrop },
+    silent,
+  );
   try {
     await until(async () => (await states()).join() === 'klar');
     await queue();
@@ -42,7 +46,10 @@ it('does what waits when it starts, and what comes when it is woken, in a thread
 });
 
 it('ends when it is told to, with nothing to do', async () => {
-  const worker = startJobsWorker({ database: region.address, smtp: null }, silent);
+  const worker = startJobsWorker(
+    { database: region.address, smtp: null, navetDrop: SETTINGS.navetDrop },
+    silent,
+  );
   await worker.stop();
   await queue();
   expect(await states()).toEqual(['vantar']);

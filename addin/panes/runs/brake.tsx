@@ -13,14 +13,16 @@ type Props = { answer: RunAnswer; session: Session; onConfirmed: () => void };
 export function Brake({ answer, session, onConfirmed }: Props) {
   const { run, lines } = answer;
   const said = [...new Set(lines.filter((line) => line.code === 'broms').map((line) => line.message))];
-  const numbers = said.length > 0 ? said : [run.message ?? ''];
   const isNight = run.job === 'aktivitetsansvar';
+  // A file that still lies where it came has a line of its own; only the latest one waits for an answer.
+  const isHeld = !isNight && said.length > 0;
+  const numbers = isNight && said.length > 0 ? said : [run.message ?? ''];
   const isOwn = run.kommun !== null && run.kommun.kod === session.role.scope.value;
   const may = session.permissions.includes('jobs:all') || (session.permissions.includes('jobs:own') && isOwn);
   return (
     <section class="stack" aria-labelledby="brake">
       <h2 id="brake">{svRuns.brake.title}</h2>
-      <p>{isNight ? svRuns.brake.lead : svRuns.brake.file}</p>
+      <p>{isNight ? svRuns.brake.lead : isHeld ? svRuns.brake.held : svRuns.brake.file}</p>
       <Message kind="warning">
         <ul class="stack tight">
           {numbers.map((text) => (
@@ -28,13 +30,16 @@ export function Brake({ answer, session, onConfirmed }: Props) {
           ))}
         </ul>
       </Message>
-      {isNight && may && <Confirm id={run.id} onConfirmed={onConfirmed} />}
+      {isNight && may && <Confirm id={run.id} happens={svRuns.brake.happens} onConfirmed={onConfirmed} />}
+      {isHeld && may && <Confirm id={run.id} happens={svRuns.brake.heldHappens} onConfirmed={onConfirmed} />}
       {isNight && !may && <p class="caption">{run.kommun ? svRuns.brake.others : svRuns.brake.forAll}</p>}
     </section>
   );
 }
 
-function Confirm({ id, onConfirmed }: { id: string; onConfirmed: () => void }) {
+type ConfirmProps = { id: string; happens: string; onConfirmed: () => void };
+
+function Confirm({ id, happens, onConfirmed }: ConfirmProps) {
   const { api } = useApp();
   const [checked, setChecked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -60,7 +65,7 @@ function Confirm({ id, onConfirmed }: { id: string; onConfirmed: () => void }) {
         void confirm();
       }}
     >
-      <p>{svRuns.brake.happens}</p>
+      <p>{happens}</p>
       <Check label={svRuns.brake.checked} checked={checked} onChange={setChecked} />
       <Alert text={error} />
       <Button look="primary" wide submit busy={busy}>

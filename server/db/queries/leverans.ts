@@ -150,6 +150,23 @@ export async function isUndone(db: Db, sandningId: string | null): Promise<boole
   return row !== undefined && row.angrad_av !== null;
 }
 
+/** The numbers of the deliveries of an order that are in, but for one file. */
+export async function listNumbers(
+  db: Db | Tx,
+  slag: string,
+  bestallning: string,
+  exceptSha256: string,
+): Promise<Pick<LeveransRow, 'effektuerad' | 'lop_nr' | 'fil_nr' | 'antal_filer'>[]> {
+  return db
+    .selectFrom('leverans')
+    .select(['effektuerad', 'lop_nr', 'fil_nr', 'antal_filer'])
+    .where('slag', '=', slag)
+    .where('bestallning', '=', bestallning)
+    .where('tillstand', '=', 'klar')
+    .where('sha256', '!=', exceptSha256)
+    .execute();
+}
+
 /** Notes which run applies a delivery, if none does yet. */
 export async function setRun(tx: Tx, id: number, korningId: number): Promise<void> {
   await tx

@@ -98,6 +98,11 @@ export type LeveransTable = {
   korning_id: number | null;
   sandning_id: string | null;
   skapad: string;
+  bestallning: Generated<string | null>;
+  effektuerad: Generated<string | null>;
+  lop_nr: Generated<number | null>;
+  fil_nr: Generated<number | null>;
+  antal_filer: Generated<number | null>;
 };
 
 export type LeveransPostTable = {

@@ -1,6 +1,7 @@
+import * as z from 'zod/mini';
 import { logChanges } from '../../audit/change-log.ts';
 import type { Run } from '../../contract/run.ts';
-import { updateKorningIf } from '../../db/queries/korning.ts';
+import { NIGHT_JOB, updateKorningIf } from '../../db/queries/korning.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
@@ -18,7 +19,7 @@ export async function confirmRun(context: Context, actor: Actor, id: string): Pr
     throw new Refusal('forbjuden', 'Du har inte behörighet att bekräfta den körningen.');
   }
   if (row.tillstand !== 'stoppad') throw notWaiting();
-  if (row.jobb !== 'aktivitetsansvar') {
+  if (row.jobb !== NIGHT_JOB && !holdsFile(row)) {
     throw new Refusal('ogiltig', 'Inget av filen är kvar. Läs in den igen och bekräfta då.');
   }
   const parametrar = JSON.stringify({ ...(JSON.parse(row.parametrar) as object), confirm: true });
@@ -39,6 +40,11 @@ export async function confirmRun(context: Context, actor: Actor, id: string): Pr
     ]);
   });
   return (await readRun(context, actor, id)).run;
+}
+
+/** True for a run whose file lies where it was taken from. */
+function holdsFile({ parametrar }: { parametrar: string }): boolean {
+  return z.safeParse(z.object({ held: z.string() }), JSON.parse(parametrar)).success;
 }
 
 function notWaiting(): Refusal {

@@ -19,6 +19,7 @@ import {
   type Counts,
   type DeliveryRun,
   type FileItem,
+  labelled,
 } from './delivery.ts';
 import { IN_ELSEWHERE } from './stage.ts';
 
@@ -81,7 +82,7 @@ async function book(tx: Tx, delivery: LeveransRow, applied: Applied, run: Delive
   const counts = addCounts(JSON.parse(delivery.antal) as Counts, applied.counts);
   await updateLeverans(tx, delivery.id, { antal: JSON.stringify(counts) });
   if (run.id !== null && applied.rejected.length > 0) {
-    const lines = applied.rejected.map((row) => ({ ...row, level: 'fel' as const }));
+    const lines = labelled(applied.rejected, run).map((row) => ({ ...row, level: 'fel' as const }));
     await addLines(tx, run.id, lines);
   }
   return counts;

@@ -24,17 +24,29 @@ export async function deliver<T>(
   options: DeliveryOptions,
 ): Promise<Counts> {
   const delivery = await takeIn(context, intake, options);
-  if (delivery.tillstand === 'klar') return countsAgain(intake.applier.zero, delivery);
+  if (delivery.tillstand === 'klar') return countsOf(intake.applier.zero, delivery, options.run.id);
   await options.run.staged?.(delivery.id);
   return applyDelivery(context, delivery.id, intake.applier, options.run);
 }
+
+/** What a delivery that is done says: the same file again has changed nothing, but a run keeps what it came to itself. */
+export function countsOf(
+  zero: Counts,
+  delivery: Pick<LeveransRow, 'antal' | 'korning_id'>,
+  runId: number | null,
+): Counts {
+  const own = runId !== null && delivery.korning_id === runId;
+  return own ? addCounts(zero, JSON.parse(delivery.antal) as Counts) : countsAgain(zero, delivery);
+}
+
+type Taken = Pick<LeveransRow, 'id' | 'tillstand' | 'antal' | 'korning_id'>;
 
 /** The delivery that a file is, staged whole, or done if the same file has come before. Throws as `deliver`. */
 export async function takeIn<T>(
   context: Context,
   intake: Intake<T>,
   options: DeliveryOptions,
-): Promise<Pick<LeveransRow, 'id' | 'tillstand' | 'antal'>> {
+): Promise<Taken> {
   const begun = await retryRaces(context, (tx) => begin(tx, context, intake, options));
   if (begun.tillstand !== 'mottas') return begun;
   await stage(context, begun.id, intake, options);
@@ -50,7 +62,7 @@ async function begin<T>(
   context: Context,
   intake: Intake<T>,
   { run }: DeliveryOptions,
-): Promise<Pick<LeveransRow, 'id' | 'tillstand' | 'antal'>> {
+): Promise<Taken> {
   const { slag, omfang, file } = intake;
   const known = await findLeverans(tx, slag, file.sha256, omfang);
   if (known?.tillstand === 'mellanlagrad') return known;
@@ -69,7 +81,7 @@ async function begin<T>(
     skapad: context.clock.now(),
   } as const;
   const id = known ? await replaceLeverans(tx, known.id, row) : await insertLeverans(tx, row);
-  return { id, tillstand: 'mottas', antal: '{}' };
+  return { id, tillstand: 'mottas', antal: '{}', korning_id: run.id };
 }
 
 /** What a delivery that is already in says: every post of it that went in is unchanged now. */

@@ -1,5 +1,7 @@
+import type { RunLine } from '../../contract/run.ts';
 import type { Db, Tx } from '../../db/database.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
+import type { FileNumbers } from '../../domain/file-order.ts';
 import type { Marked } from '../../domain/skydd.ts';
 
 /** The kinds of files that come in. */
@@ -50,12 +52,19 @@ export type Intake<T> = {
   inspect?(db: Db, items: readonly FileItem<T>[]): Promise<void>;
   /** The numbers that call for a confirmation (Z40), as a Swedish sentence; nothing when there are none. */
   brake?(db: Db): Promise<string | undefined>;
+  /** What the file says of itself, once it has been read to its end: kept with the delivery, and told in the run. */
+  about?(): About;
   applier: Applier<T>;
 };
+
+/** A file's numbers, and what the run is to say of the file as a whole. */
+export type About = { numbers: FileNumbers | null; lines: readonly RunLine[] };
 
 /** The run that a delivery reports to: its row lines go to `id`, progress is told as posts done of all. */
 export type DeliveryRun = {
   id: number | null;
+  /** What the file is called in the lines of a run that takes more than one. */
+  label?: string;
   /** The file is whole: from here on the delivery can be taken up again by its id. */
   staged?(leveransId: number): Promise<void>;
   progress(done: number, total: number | null): Promise<void>;
@@ -69,4 +78,11 @@ export function addCounts(sum: Counts, more: Counts): Counts {
   const total = { ...sum };
   for (const [word, count] of Object.entries(more)) total[word] = (total[word] ?? 0) + count;
   return total;
+}
+
+/** Lines with the name of the file before what they say, where the run takes more than one. */
+export function labelled<T extends { message: string }>(lines: readonly T[], { label }: DeliveryRun): T[] {
+  return lines.map((line) =>
+    label === undefined ? line : { ...line, message: `${label}: ${line.message}` },
+  );
 }

@@ -1,8 +1,9 @@
 import type { Tx } from '../../db/database.ts';
-import { deleteLeverans, insertPosts, stepIn } from '../../db/queries/leverans.ts';
+import { deleteLeverans, insertPosts, stepIn, updateLeverans } from '../../db/queries/leverans.ts';
 import type { Context } from '../context.ts';
+import { addLines } from '../korning/lease.ts';
 import { Refusal } from '../refusal.ts';
-import type { DeliveryOptions, FileItem, Intake } from './delivery.ts';
+import { type DeliveryOptions, type FileItem, type Intake, labelled } from './delivery.ts';
 import { NeedsConfirmation } from './needs-confirmation.ts';
 
 const STAGED_AT_ONCE = 1000;
@@ -24,7 +25,10 @@ export async function stage<T>(
     await readIn(context, id, intake, options);
     const stop = options.confirm ? undefined : await intake.brake?.(context.engine.read);
     if (stop !== undefined) throw new NeedsConfirmation(stop);
-    await context.engine.transaction((tx) => goOn(tx, id, 'mellanlagrad'));
+    await context.engine.transaction(async (tx) => {
+      await goOn(tx, id, 'mellanlagrad');
+      await note(tx, id, intake, options);
+    });
   } catch (error) {
     await context.engine.transaction((tx) => deleteLeverans(tx, id));
     throw error;
@@ -34,6 +38,12 @@ export async function stage<T>(
 /** Throws a Refusal when the same file has been begun anew elsewhere: that one goes on, this one leaves nothing. */
 async function goOn(tx: Tx, id: number, tillstand: Parameters<typeof stepIn>[2]): Promise<void> {
   if (!(await stepIn(tx, id, tillstand))) throw new Refusal('krock', IN_ELSEWHERE);
+}
+
+async function note<T>(tx: Tx, id: number, intake: Intake<T>, { run }: DeliveryOptions): Promise<void> {
+  const about = intake.about?.();
+  if (about?.numbers) await updateLeverans(tx, id, about.numbers);
+  if (run.id !== null && about) await addLines(tx, run.id, labelled(about.lines, run));
 }
 
 async function readIn<T>(

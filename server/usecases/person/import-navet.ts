@@ -1,10 +1,13 @@
+import { findLeverans } from '../../db/queries/leverans.ts';
 import type { FolkbokforingsPost } from '../../integrations/navet/map.ts';
+import type { Filinformation } from '../../integrations/navet/parse.ts';
 import type { NavetItem } from '../../integrations/navet/read.ts';
 import type { Context } from '../context.ts';
 import { deliver } from '../leverans/deliver.ts';
 import type { Counts, DeliveryOptions, FileItem, IncomingFile } from '../leverans/delivery.ts';
 import { navetApplier } from './apply-posts.ts';
 import { createDeregistrationBrake } from './deregistration-brake.ts';
+import { fileNumbers } from './file-numbers.ts';
 
 /**
  * Takes in a file of population register posts (R026, R045, Z37, Z38) and returns how many persons were created,
@@ -17,17 +20,36 @@ export async function importNavet(
   options: DeliveryOptions,
 ): Promise<Counts> {
   const { inspect, brake } = createDeregistrationBrake();
-  const posts = { ...file, items: postsOf(file.items) };
+  const said: Said = { filinformation: undefined };
+  const posts = { ...file, items: postsOf(file.items, said) };
+  const about = () => ({ numbers: fileNumbers(said.filinformation), lines: [] });
   const applier = navetApplier(context);
-  return deliver(context, { slag: 'navet', omfang: '*', file: posts, inspect, brake, applier }, options);
+  return deliver(
+    context,
+    { slag: 'navet', omfang: '*', file: posts, inspect, brake, about, applier },
+    options,
+  );
 }
 
-async function* postsOf(items: AsyncIterable<NavetItem>): AsyncGenerator<FileItem<FolkbokforingsPost>> {
+/** What the file says of itself, as far as it has been read. */
+type Said = { filinformation: Filinformation | undefined };
+
+async function* postsOf(
+  items: AsyncIterable<NavetItem>,
+  said: Said,
+): AsyncGenerator<FileItem<FolkbokforingsPost>> {
   for await (const item of items) {
+    if (item.kind === 'filinformation') said.filinformation = item.filinformation;
     if (item.kind === 'post') yield { row: item.nr, record: item.post };
     if (item.kind === 'rejected') {
       const { nr, refused, protects } = item;
       yield { row: nr, rejection: refused, ...(protects && { protects }) };
     }
   }
+}
+
+/** True if the file came in whole before, by another run than this one. */
+export async function isIn(context: Context, sha256: string, runId: number): Promise<boolean> {
+  const known = await findLeverans(context.engine.read, 'navet', sha256, '*');
+  return known?.tillstand === 'klar' && known.korning_id !== runId;
 }

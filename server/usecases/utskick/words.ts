@@ -33,6 +33,7 @@ export function endInWords(state: string): string {
 }
 
 const COUNTS: Readonly<Record<string, string>> = {
+  files: 'inlästa filer',
   opened: 'öppnade',
   closed: 'avslutade',
   created: 'nya',
@@ -42,6 +43,7 @@ const COUNTS: Readonly<Record<string, string>> = {
   marked: 'markerade',
   rejected: 'rader med fel',
   unchanged: 'oförändrade',
+  quarantined: 'filer i karantän',
   perioder: 'perioder',
   atgarder: 'åtgärder',
   errors: 'fel',
@@ -51,6 +53,12 @@ const COUNTS: Readonly<Record<string, string>> = {
 /** The counts of a run, one to a line. */
 export function countsInWords(counts: Readonly<Record<string, number>>): string[] {
   return Object.entries(counts).map(([word, count]) => `  ${COUNTS[word] ?? word}: ${count}`);
+}
+
+/** The counts of a file on one line, `20 nya, 3 oförändrade`; those that are nought are left out. */
+export function countsOnOneLine(counts: Readonly<Record<string, number>>): string {
+  const told = Object.entries(counts).filter(([, count]) => count > 0);
+  return told.map(([word, count]) => `${count} ${COUNTS[word] ?? word}`).join(', ') || 'inget ändrades';
 }
 
 /** An instant as the wall shows it in Sweden, `2026-11-21 03.00`; a dash for none. */

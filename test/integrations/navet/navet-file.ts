@@ -1,12 +1,22 @@
 /** The XML of a Navet avisering file with the given posts. AntalPoster is right unless it is given. */
 export function navetFile(
   posts: string[],
-  options: { antalPoster?: string; encoding?: string; antalFiler?: string } = {},
+  options: {
+    antalPoster?: string;
+    encoding?: string;
+    antalFiler?: string;
+    filNr?: string;
+    lopNr?: string;
+    effektuerad?: string;
+  } = {},
 ): string {
   const {
     antalPoster = String(posts.length).padStart(7, '0'),
     encoding = 'UTF-8',
     antalFiler = '01',
+    filNr = '01',
+    lopNr = '00017',
+    effektuerad = '20261120',
   } = options;
   return `<?xml version="1.0" encoding="${encoding}"?>
 <Navetavisering>
@@ -16,13 +26,13 @@ export function navetFile(
       <BestallningsId>00000079-FO01-0001</BestallningsId>
       <Utfil>
         <Filnamn>avisering.xml</Filnamn>
-        <Effektueringsdatum>20261120</Effektueringsdatum>
+        <Effektueringsdatum>${effektuerad}</Effektueringsdatum>
         <AntalPoster>${antalPoster}</AntalPoster>
-        <AntalPosterTotalt>${antalPoster}</AntalPosterTotalt>
+        ${antalFiler === '01' ? `<AntalPosterTotalt>${antalPoster}</AntalPosterTotalt>` : ''}
         <AntalFiler>${antalFiler}</AntalFiler>
-        <FilNr>01</FilNr>
+        <FilNr>${filNr}</FilNr>
         <JobbId>000000001</JobbId>
-        <LopNr>00017</LopNr>
+        <LopNr>${lopNr}</LopNr>
       </Utfil>
     </Filinformation>
   </Aviseringsinformation>

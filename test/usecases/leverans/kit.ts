@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import { INCOMING } from '../../../server/contract/jobs.ts';
 import type { Engine } from '../../../server/db/engines/engine.ts';
 import { insertReturningId } from '../../../server/db/engines/insert.ts';
 import type { DatabaseAddress } from '../../../server/db/engines/open.ts';
@@ -21,7 +22,13 @@ export async function openContext(): Promise<Context & { address: DatabaseAddres
 /** A run row to report to, and what it has been told. */
 export async function openRun(engine: Engine, job = 'navet-avisering') {
   const id = await engine.transaction(async (tx) => {
-    const row = { jobb: job, kommun_kod: null, parametrar: '{}', tillstand: 'pagar', skapad: TODAY };
+    const row = {
+      jobb: job,
+      kommun_kod: null,
+      parametrar: JSON.stringify(INCOMING),
+      tillstand: 'pagar',
+      skapad: TODAY,
+    };
     return insertReturningId(tx, 'korning', row);
   });
   const lines = () =>
