@@ -24,7 +24,11 @@ export function keyRows(input: DiffInput): KeyedRows {
     const key = textOf(sheetRow.key);
     if (key === '' && textOf(sheetRow.seal) === '') result.unkeyed.push(sheetRow);
     else if (key === '') result.problems.push({ sheetRow, ...BROKEN });
-    else rowsByKey.set(key, [...(rowsByKey.get(key) ?? []), sheetRow]);
+    else {
+      const rows = rowsByKey.get(key);
+      if (rows) rows.push(sheetRow);
+      else rowsByKey.set(key, [sheetRow]);
+    }
   }
   for (const [key, rows] of rowsByKey) {
     result.seen.add(key);

@@ -74,6 +74,15 @@ describe('searching for a person (R285)', () => {
     expect(await names(eva, testNumber(722))).toEqual([]);
   });
 
+  it('takes no sign for a pattern, however it is typed', async () => {
+    const { eva, named } = await region();
+    await named('Alva Ask');
+    for (const text of ['%%', '__', '[a-z][a-z]', '％％', '＿＿', '﹪﹪', '［ａ－ｚ］［ａ－ｚ］']) {
+      expect([text, await names(eva, text)]).toEqual([text, []]);
+    }
+    expect(await names(eva, 'ａｌｖａ％')).toEqual(['Alva Ask']);
+  });
+
   it('gives each person once, with the period to open: the open one, else the latest', async () => {
     const { eva, make } = await region();
     const person_id = await make.person({ efternamn: 'Ask' });

@@ -154,6 +154,30 @@ describe('an edited workbook with something wrong in it', () => {
     }
   });
 
+  it('is refused when its changes are more text than anybody has written, though the file is small', async () => {
+    const { eva } = await opened();
+    const file = await openFile(await download(eva, 'kontakttillfallen', { filter: [] }));
+    const note = 'x'.repeat(10_000);
+    const [who, reason, how, text] = ['Personnummer', 'Orsak', 'Kontaktsätt', NOTE].map(
+      (header) => file.cell(1, header).col,
+    );
+    for (let row = 3; row < 7_003; row++) {
+      for (const [col, value] of [
+        [who, testNumber(950)],
+        [reason, 'Kopia'],
+        [how, 'Telefon'],
+        [text, note],
+      ] as const) {
+        file.sheet.getRow(row).getCell(col ?? '').value = value;
+      }
+    }
+    const bytes = await file.save();
+    expect(bytes.length).toBeLessThan(1024 * 1024);
+    expect(await refused(await upload(eva, bytes, { dryRun: 'true' }))).toBe(
+      'Arbetsboken ändrar mer text än vad som tas emot på en gång. Skicka färre ändringar åt gången.',
+    );
+  });
+
   it('is refused when it is no workbook, or one that would unpack to too much', async () => {
     const { eva, file } = await opened();
     const saved = await file.save();

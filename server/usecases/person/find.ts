@@ -59,8 +59,9 @@ async function readSought(tx: Tx, text: string, today: PlainDate): Promise<Perso
   }
   const digits = text.replace(/[\s-]/g, '');
   if (/^\d+$/.test(digits)) return digits.length < FEWEST_DIGITS ? null : { numberStart: digits };
-  const words = foldKey(text.replace(/[%_[\]^\\,]/g, ' '))
-    .split(' ')
+  // Folded first: folding makes plain signs of the wide ones that mean the same.
+  const words = foldKey(text)
+    .split(/[\s%_[\]^\\,]+/)
     .filter(Boolean);
   return words.join('').length < FEWEST_LETTERS ? null : { words };
 }

@@ -11,6 +11,7 @@ import { FileRefused } from '../../formats/file-refused.ts';
 import { openXlsx, type Xlsx } from '../../formats/xlsx.ts';
 import { findTable } from './find-table.ts';
 import { readTable } from './read-table.ts';
+import { refuseFlood } from './refuse-flood.ts';
 import type { Asked, Compared, ToChoose } from './workbooks.ts';
 
 const NOT_OURS =
@@ -48,7 +49,9 @@ export async function compareWorkbook(
     };
     const input = decidedInput(asRead, decisions);
     const diff = diffSheet(input);
-    return { ...told(snapshot.pulled, input, diff), ...lettersOf(snapshot.pulled, place.columnAt) };
+    const compared = { ...told(snapshot.pulled, input, diff), ...lettersOf(snapshot.pulled, place.columnAt) };
+    refuseFlood(compared);
+    return compared;
   } finally {
     book.close();
   }
