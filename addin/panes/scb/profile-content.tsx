@@ -1,14 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import type { ScbProfile } from '../../../server/contract/scb-profile.ts';
 import { listLabel } from '../../../server/domain/lists.ts';
-import { wordsOf } from '../../../server/domain/scb/fault.ts';
-import { fieldOf, SCB_FIELD_NAMES, SCB_LISTS } from '../../../server/domain/scb/fields.ts';
+import { fieldOf, SCB_LISTS } from '../../../server/domain/scb/fields.ts';
 import { SCB_CHECKS } from '../../../server/domain/scb/profile.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { formWord, svScb } from '../../ui/sv-scb.ts';
+import { checkWords, FORM_PARTS, listTitle } from './profile-rows.ts';
 
 const { profiles: words } = svScb;
-const FORM = ['delimiter', 'quotes', 'encoding', 'lineEnd', 'header', 'date', 'identity'] as const;
 
 /** What a profile says: its columns in order, its codes list by list, its checks, and the form of the file. */
 export function ProfileContent({ profile }: { profile: ScbProfile }) {
@@ -32,7 +31,7 @@ export function ProfileContent({ profile }: { profile: ScbProfile }) {
       <Part title={words.codes(count)}>
         {lists.map((list) => (
           <section key={list} class="stack tight">
-            <h3>{titleOf(list)}</h3>
+            <h3>{listTitle(list)}</h3>
             <dl class="choices">
               {Object.entries(codes[list] ?? {}).map(([value, { code, confirmed }]) => (
                 <>
@@ -51,8 +50,7 @@ export function ProfileContent({ profile }: { profile: ScbProfile }) {
         <ul class="points">
           {made.map((check) => (
             <li key={check}>
-              <strong>{words.levels[checks[check] ?? 'warning']}:</strong>{' '}
-              {wordsOf({ check, field: 'personnummer' }).wrong}
+              <strong>{words.levels[checks[check] ?? 'warning']}:</strong> {checkWords(check)}
             </li>
           ))}
         </ul>
@@ -60,7 +58,7 @@ export function ProfileContent({ profile }: { profile: ScbProfile }) {
       <Part title={words.form}>
         <p class="caption">{formConfirmed ? words.formConfirmed : words.formNotConfirmed}</p>
         <dl class="choices">
-          {FORM.map((part) => (
+          {FORM_PARTS.map((part) => (
             <>
               <dt>{words.formNames[part]}</dt>
               <dd>{formWord(format[part])}</dd>
@@ -82,13 +80,4 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
       <div class="stack tight">{children}</div>
     </details>
   );
-}
-
-/** A list is called as the field that it is the list of. */
-function titleOf(list: (typeof SCB_LISTS)[number]): string {
-  const field = SCB_FIELD_NAMES.find((name) => {
-    const { kind } = fieldOf(name);
-    return typeof kind === 'object' && kind.list === list;
-  });
-  return field ? fieldOf(field).title : list;
 }

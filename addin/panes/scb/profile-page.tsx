@@ -11,6 +11,7 @@ import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
 import { Failed } from './failed.tsx';
 import { ProfileContent } from './profile-content.tsx';
+import { ProfileSheetEditor } from './profile-sheet.tsx';
 import { ProfileVersions } from './profile-versions.tsx';
 import { scbApi } from './scb-api.ts';
 import { useAnswer } from './use-answer.ts';
@@ -38,6 +39,7 @@ type LoadedProps = { told: ScbProfileAnswer; session: Session; onSaved: () => Pr
 
 function Loaded({ told, session, onSaved }: LoadedProps) {
   const { profile, version } = told;
+  const may = session.permissions.includes('scb:profiles');
   return (
     <>
       <p>{profile.description}</p>
@@ -46,8 +48,9 @@ function Loaded({ told, session, onSaved }: LoadedProps) {
         {profile.byChoice && `${words.byChoice}.`}
       </p>
       <SaveAsFile id={profile.id} />
+      {may && <ProfileSheetEditor told={told} onSaved={onSaved} />}
       <ProfileContent profile={profile} />
-      <ProfileVersions told={told} may={session.permissions.includes('scb:profiles')} onSaved={onSaved} />
+      <ProfileVersions told={told} may={may} onSaved={onSaved} />
     </>
   );
 }
