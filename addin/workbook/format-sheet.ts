@@ -1,6 +1,7 @@
 import type { PulledColumn } from '../../server/contract/pull.ts';
 import type { Snapshot } from '../../server/contract/pulled-sheet.ts';
 import type { BaseRow, DiffColumn } from '../../server/domain/diff-types.ts';
+import { REASONABLE_DAYS } from '../../server/domain/plain-date.ts';
 import type { CellValue } from '../../server/domain/sheet.ts';
 import {
   FIRST_BODY_ROW,
@@ -129,7 +130,8 @@ function ruleOf(column: PulledColumn, source: string | undefined): Excel.DataVal
   if (column.type === 'list' && source) return { list: { inCellDropDown: true, source } };
   if (column.type === 'boolean') return { list: { inCellDropDown: true, source: sv.sheet.yesNo } };
   if (column.type === 'date') {
-    return { date: { formula1: '1900-01-01', formula2: '2199-12-31', operator: 'Between' } };
+    const [formula1, formula2] = REASONABLE_DAYS;
+    return { date: { formula1, formula2, operator: 'Between' } };
   }
   return null;
 }

@@ -13,9 +13,13 @@ export function isPlainDate(value: unknown): value is PlainDate {
   return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
-/** True for a day that work with a youth can be about. One far off is a slip: of a year, or of a number for a day. */
+/** The first and the last day that work with a youth can be about. */
+export const REASONABLE_DAYS: readonly [PlainDate, PlainDate] = ['2000-01-01', '2099-12-31'];
+
+/** True for a day between those. One far off is a slip: of a year, or of a number for a day. */
 export function isReasonableDay(date: PlainDate): boolean {
-  return date >= '2000-01-01' && date <= '2099-12-31';
+  const [first, last] = REASONABLE_DAYS;
+  return date >= first && date <= last;
 }
 
 /** The number of days in a month (1–12) of the Gregorian calendar. */

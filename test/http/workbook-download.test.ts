@@ -64,7 +64,10 @@ describe('a sheet downloaded as a workbook (R286)', () => {
     }
     expect(words).toContain('Okänd');
     expect(cell(150, 'Sysselsättning vid registrering').dataValidation).toEqual(rule);
-    expect(cell(1, 'Datum för registrering').dataValidation.type).toBe('date');
+    expect(cell(1, 'Datum för registrering').dataValidation).toMatchObject({
+      type: 'date',
+      formulae: [new Date('2000-01-01'), new Date('2099-12-31')],
+    });
     expect(cell(1, 'Gymnasieexamen enligt hemkommun').dataValidation.formulae).toEqual(['"Ja,Nej"']);
     expect(cell(1, 'Status aktivitetsansvar').dataValidation).toBeUndefined();
   });

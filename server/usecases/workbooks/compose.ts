@@ -8,6 +8,7 @@ import {
 import type { PulledColumn } from '../../contract/pull.ts';
 import type { PulledSheet, Snapshot } from '../../contract/pulled-sheet.ts';
 import { columnLetters } from '../../domain/cell-name.ts';
+import { REASONABLE_DAYS } from '../../domain/plain-date.ts';
 import {
   aboutLine,
   FIRST_BODY_ROW,
@@ -23,7 +24,8 @@ import { type Listed, tableSheet } from './table-sheet.ts';
 /** New rows may be written so far below the table with its drop-downs. */
 const ROOM_BELOW = 200;
 const YES_NO = '"Ja,Nej"';
-const DAYS = [new Date('1900-01-01T00:00:00Z'), new Date('2199-12-31T00:00:00Z')] as const;
+const [FIRST_DAY, LAST_DAY] = REASONABLE_DAYS;
+const DAYS = [new Date(`${FIRST_DAY}T00:00:00Z`), new Date(`${LAST_DAY}T00:00:00Z`)] as const;
 
 /**
  * The sheets of a workbook that can be edited without the add-in and sent back: the table with its drop-downs, hidden
