@@ -29,8 +29,6 @@ const POINTS_PER_HEADER_CHARACTER = 7;
 const FILTER_BUTTON = 26;
 const NARROWEST = 66;
 const WIDEST = 220;
-/** A text that is only read, as what is to be mended, is of no use when it is cut off. */
-const WIDEST_READ = 400;
 /** The frozen columns must leave room for the others beside them. */
 const WIDEST_IDENTIFYING = 115;
 const MEASURED_ROWS = 300;
@@ -53,6 +51,10 @@ export async function formatSheet(
     const body = sheet.getRangeByIndexes(FIRST_BODY_ROW, index, height, 1);
     if (!column.editable) body.format.font.color = COLORS.readOnlyText;
     body.format.columnWidth = widthOf(column, headerOf(column), valuesAt(base, index));
+    if (isCutOff(column, valuesAt(base, index))) {
+      body.format.wrapText = true;
+      body.format.autofitRows();
+    }
     validate(body, column, sources.get(column.key));
   });
   const status = sheet.getRangeByIndexes(HEADER_ROW, columns.length, 1, 1);
@@ -96,6 +98,12 @@ export function valuesAt(rows: readonly Pick<BaseRow, 'values'>[], index: number
   return rows.map((row) => row.values[index] ?? null);
 }
 
+/** True for a column that is only read, as what is to be mended, and of no use when it is cut off. */
+function isCutOff(column: DiffColumn, values: readonly CellValue[]): boolean {
+  if (column.editable || column.identifying || column.type !== 'text') return false;
+  return values.some((value) => String(value ?? '').length * POINTS_PER_CHARACTER > WIDEST);
+}
+
 /** The width of a column in points, by its header and the first of its values, within bounds. */
 export function widthOf(column: DiffColumn, title: string, values: readonly CellValue[]): number {
   const header = title.length * POINTS_PER_HEADER_CHARACTER + FILTER_BUTTON;
@@ -105,8 +113,7 @@ export function widthOf(column: DiffColumn, title: string, values: readonly Cell
     const length = column.type === 'date' ? 10 : String(cell).length;
     characters = Math.max(characters, length + 1);
   }
-  const isRead = column.type === 'text' && !column.editable;
-  const widest = column.identifying ? WIDEST_IDENTIFYING : isRead ? WIDEST_READ : WIDEST;
+  const widest = column.identifying ? WIDEST_IDENTIFYING : WIDEST;
   const content = Math.min(widest, characters * POINTS_PER_CHARACTER);
   return Math.round(Math.max(NARROWEST, header, content));
 }
