@@ -94,7 +94,8 @@ export const svSending = {
     offers: { restore: 'Återställ raden', newRow: 'Gör till ny rad', removeRow: 'Ta bort raden' },
     kinds: { update: '', create: 'Ny', delete: 'Tas bort ur registret' },
     becomes: 'blir',
-    missing: (titles: string) => `Kolumner som saknas i bladet eller har bytt rubrik läses inte: ${titles}.`,
+    missing: (titles: string) =>
+      `Kolumner som saknas i bladet eller har bytt rubrik läses inte: ${titles}. Skriv tillbaka rubriken, eller hämta bladet på nytt.`,
     fieldCount: (count: number) => `${number(count)} ${count === 1 ? 'fält' : 'fält'}`,
     showMore: (count: number) => `Visa ${number(count)} till`,
     sheetProblems: 'Att rätta i bladet',

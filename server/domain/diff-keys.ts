@@ -41,7 +41,8 @@ export function keyRows(input: DiffInput): KeyedRows {
 
 const BROKEN = {
   code: 'brutetSigill',
-  message: 'Raden har blandats ihop med en annan person och skickas inte. Återställ raden.',
+  message:
+    'Namnet eller personnumret är inte den persons som raden gäller. Raden skickas inte. Återställ den.',
   offer: 'restore',
 } as const;
 
