@@ -17,6 +17,12 @@ import {
 import { CountAnswer, PullAnswer, type PullRequest } from '../server/contract/pull.ts';
 import { PushAnswer, PushesAnswer, type PushRequest } from '../server/contract/push.ts';
 import { KommunerAnswer, Run, RunAnswer } from '../server/contract/run.ts';
+import {
+  type CreateSchedule,
+  Schedule,
+  SchedulesAnswer,
+  type UpdateSchedule,
+} from '../server/contract/schedule.ts';
 import { SessionAnswer } from '../server/contract/session.ts';
 import { SheetsAnswer } from '../server/contract/sheets.ts';
 import { ProtectedAnswer } from '../server/contract/skyddade.ts';
@@ -159,6 +165,18 @@ export function createApi(options: ApiOptions) {
     run: async (id: string) => parse(RunAnswer, await send('GET', `/api/runs/${id}`)),
     /** Lets a run that the brakes have stopped go on. */
     confirmRun: async (id: string) => parse(Run, await send('POST', `/api/runs/${id}/confirm`)),
+    /** Takes a run that waits out of the queue, or stops one that is under way. */
+    stopRun: async (id: string) => parse(Run, await send('POST', `/api/runs/${id}/stop`)),
+    /** What runs by itself, as far as the role may see it. */
+    schedules: async () => (await parse(SchedulesAnswer, await send('GET', '/api/schedules'))).schedules,
+    addSchedule: async (body: CreateSchedule) => parse(Schedule, await send('POST', '/api/schedules', body)),
+    saveSchedule: async (id: string, body: UpdateSchedule) =>
+      parse(Schedule, await send('PATCH', `/api/schedules/${id}`, body)),
+    /** Runs it once now, beside its own times. */
+    startSchedule: async (id: string) => parse(Run, await send('POST', `/api/schedules/${id}/start`)),
+    removeSchedule: async (id: string) => {
+      await send('DELETE', `/api/schedules/${id}`);
+    },
     kommuner: async () => (await parse(KommunerAnswer, await send('GET', '/api/kommuner'))).kommuner,
     /** The rules of a kommun, or with `*` of all, with the days they hold from. */
     rules: async (kod: string) =>

@@ -6,6 +6,7 @@ import type { PendingPush } from '../server/contract/pulled-sheet.ts';
 import type { WireSheet } from '../server/contract/sheets.ts';
 import type { SavedSelection } from '../server/domain/profil.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
+import type { Alarm } from './alarm.ts';
 import { type Api, ApiError } from './api.ts';
 import { NOBODY, type PersonState } from './person-state.ts';
 import type { Place } from './place.ts';
@@ -43,10 +44,16 @@ export type View =
 /** What covers the tabs: wiping the workbook (and then logging out), or the view of protected persons. */
 export type Aside = { kind: 'wipe'; thenLogOut: boolean } | { kind: 'skyddade' };
 
-/** What fills the tab Körningar: the list (and what one came back from), one run, or what starts one. */
+/**
+ * What fills the tab Körningar: the list (what one came back from, and of which job), one run (and the schedule that one
+ * came to it from), what starts one, the schedules, one of them, or the wizard that sets one up or changes it.
+ */
 export type RunsView =
-  | { kind: 'list'; from?: string }
-  | { kind: 'run'; id: string }
+  | { kind: 'list'; from?: string; job?: string }
+  | { kind: 'run'; id: string; schedule?: string }
+  | { kind: 'schedules'; from?: string }
+  | { kind: 'schedule'; id: string }
+  | { kind: 'wizard'; id?: string }
   | { kind: 'examen' }
   | { kind: 'night' }
   | { kind: 'rules' };
@@ -95,6 +102,8 @@ export type State = {
   view: View;
   runsView: RunsView;
   scbView: ScbView;
+  /** What is wrong with what should have run by itself, for one who can act; null when nothing is, or is known. */
+  alarm: Alarm | null;
   aside: Aside | null;
   /** For how many days a pulled sheet may be worked with here; null until it is known. */
   limitDays: number | null;
@@ -127,6 +136,7 @@ export const INITIAL: State = {
   view: 'overview',
   runsView: { kind: 'list' },
   scbView: { kind: 'start' },
+  alarm: null,
   aside: null,
   limitDays: null,
   place: null,

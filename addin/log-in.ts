@@ -61,6 +61,7 @@ export const IN_ANOTHER_ROLE = {
   view: 'overview',
   runsView: { kind: 'list' },
   scbView: { kind: 'start' },
+  alarm: null,
   aside: null,
   limitDays: null,
   person: NOBODY,

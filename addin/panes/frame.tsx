@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { type Alarm, followAlarm } from '../alarm.ts';
 import { type Aside, type Tab, useApp, useAppState } from '../app.ts';
 import { readSheets } from '../read-sheets.ts';
 import type { Session } from '../session.ts';
@@ -22,12 +23,14 @@ export function Frame({ session }: { session: Session }) {
   const tab = useAppState((state) => state.tab);
   const aside = useAppState((state) => state.aside);
   const tabs = tabsOf(session);
+  const alarm = useAppState((state) => state.alarm);
   const shown = tabs.includes(tab) ? tab : (tabs[0] ?? 'arbeta');
   const head = useRef<HTMLElement>(null);
   useEffect(() => {
     void readSheets(app, session);
   }, [app, session]);
   useLostFocus(() => head.current?.querySelector<HTMLElement>('[aria-current]') ?? null);
+  useEffect(() => followAlarm(app, session), [app, session]);
   return (
     <div class="frame">
       <header ref={head}>
@@ -41,6 +44,7 @@ export function Frame({ session }: { session: Session }) {
               onClick={() => app.store.set({ tab: name, view: 'overview', aside: null, notice: null })}
             >
               {sv.frame.tabs[name]}
+              {name === 'korningar' && alarm && <AlarmDot alarm={alarm} />}
             </button>
           ))}
         </nav>
@@ -53,6 +57,16 @@ export function Frame({ session }: { session: Session }) {
       {!aside && shown === 'korningar' && <Runs session={session} />}
       {!aside && shown === 'scb' && <Scb session={session} />}
     </div>
+  );
+}
+
+/** Something that should have run by itself needs to be seen to: a dot and a word. */
+function AlarmDot({ alarm }: { alarm: Alarm }) {
+  return (
+    <span class={`tab-alarm ${alarm === 'late' || alarm === 'stopped' ? 'warning' : 'error'}`}>
+      <span class="out-of-sight">: {sv.frame.alarm}, </span>
+      {sv.frame.alarms[alarm]}
+    </span>
   );
 }
 

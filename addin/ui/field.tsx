@@ -46,12 +46,12 @@ export function Field(props: FieldProps & { children: (tied: Tied) => ComponentC
 }
 
 type TextProps = InputProps & {
-  type?: 'text' | 'password' | 'date';
+  type?: 'text' | 'password' | 'date' | 'time';
   autocomplete?: string;
   maxLength?: number | undefined;
 };
 
-/** One line of text, a password, or a day (`YYYY-MM-DD` in and out). */
+/** One line of text, a password, a day (`YYYY-MM-DD` in and out) or a time of day (`HH:MM`). */
 export function TextField({ type = 'text', autocomplete = 'off', maxLength, ...props }: TextProps) {
   return (
     <Field {...props}>
@@ -64,6 +64,7 @@ export function TextField({ type = 'text', autocomplete = 'off', maxLength, ...p
           onInput: (event: { currentTarget: HTMLInputElement }) => props.onInput(event.currentTarget.value),
         };
         if (type === 'date') return <input {...rest} type="date" />;
+        if (type === 'time') return <input {...rest} type="time" />;
         if (type === 'password') return <input {...rest} type="password" autocomplete={autocomplete} />;
         return <input {...rest} type="text" autocomplete={autocomplete} maxLength={maxLength} />;
       }}

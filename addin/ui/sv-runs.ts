@@ -7,7 +7,6 @@ const count = (one: string, many: string) => (value: number) =>
 /** Every word of the tab Körningar. */
 export const svRuns = {
   title: 'Körningar',
-  latest: 'Senaste körningar',
   refresh: 'Uppdatera',
   refreshed: (many: number) => `Listan är uppdaterad: ${count('körning', 'körningar')(many)}.`,
   none: 'Inga körningar än. Det du startar här visas i listan, med hur det gick.',
@@ -19,6 +18,12 @@ export const svRuns = {
     placeringar: 'Inläsning av placeringar',
     'navet-avisering': 'Inläsning av avisering från Navet',
     'scb-export': 'SCB-export',
+    'navet-utomkommunala': 'Uppdatering utomkommunala personer',
+    'navet-hamta': 'Hämta personuppgifter från befolkningsregister',
+    omraden: 'Uppdatering område för personer',
+    'sok-personer': 'Schemalägg söka personbearbetning',
+    'dubbla-elever': 'Kontroll av dubbla elever',
+    gallring: 'Gallring',
   } as Record<string, string>,
   otherJob: 'Körning',
   states: {

@@ -100,6 +100,9 @@ export const sv = {
     logout: 'Logga ut',
     tabs: { arbeta: 'Arbeta', person: 'Person', korningar: 'Körningar', scb: 'SCB-export' },
     tabsLabel: 'Delar',
+    alarm: 'något behöver ses till',
+    /** What stands on the tab Körningar, where there is little room. */
+    alarms: { late: 'Sen', failed: 'Fel', stopped: 'Väntar', missing: 'Saknas' },
     loggedOut: 'Du har loggats ut. Logga in igen, dina ändringar ligger kvar.',
   },
   roles: {

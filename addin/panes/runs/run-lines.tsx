@@ -4,9 +4,13 @@ import { messageOf, useApp } from '../../app.ts';
 import { serverId } from '../../server-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { svLog } from '../../ui/sv-log.ts';
 import { svRuns } from '../../ui/sv-runs.ts';
+import { dateTime } from '../../ui/sv-words.ts';
 import { runMark } from './import-examen.ts';
-import { worstFirst } from './run-words.ts';
+import { linesAsList } from './log-sheets.ts';
+import { jobTitle, worstFirst } from './run-words.ts';
+import { ToSheet } from './to-sheet.tsx';
 
 /** So many lines are shown at a time. */
 const PAGE = 100;
@@ -31,6 +35,11 @@ export function RunLines({ answer }: { answer: RunAnswer }) {
     <section class="stack tight" aria-labelledby="run-lines">
       <h2 id="run-lines">{svRuns.lines.title(lines.length)}</h2>
       {run.job === 'examen' && <p class="caption">{svRuns.lines.mend}</p>}
+      <ToSheet
+        label={svLog.linesToSheet}
+        title={`${jobTitle(run)} ${dateTime(run.created)}`}
+        list={(about) => linesAsList(lines, about)}
+      />
       <ul class="run-lines">
         {lines.slice(0, shown).map((line) => (
           <Line key={`${line.row} ${line.code} ${line.message}`} line={line} linked={isOpen} />

@@ -1,31 +1,69 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Run } from '../../../server/contract/run.ts';
+import type { Schedule } from '../../../server/contract/schedule.ts';
+import { readSchedules } from '../../alarm.ts';
 import { messageOf, useApp, useAppState } from '../../app.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Alert } from '../../ui/message.tsx';
+import { svLog } from '../../ui/sv-log.ts';
 import { svRuns } from '../../ui/sv-runs.ts';
-import { dateTime } from '../../ui/sv-words.ts';
 import { Notice } from '../notice.tsx';
-import { RunBadge } from './run-badge.tsx';
-import { countsInWords, isUnderWay, jobTitle, placeOf } from './run-words.ts';
+import { NeedsAttention, NextRuns } from '../schedules/at-a-glance.tsx';
+import { focusPlace } from './card-focus.ts';
+import { LogBook } from './log-book.tsx';
+import { isUnderWay } from './run-words.ts';
+import { Starters } from './starters.tsx';
 
 /** While something runs the list is read again so often, in milliseconds. */
 const AGAIN_AFTER = 3_000;
-/** So many runs are shown at a time. */
-const PAGE = 25;
 
-/** The latest runs, and above them what the role may start. */
+/** What needs to be seen to, what the role may start or set up, what runs next, and the log of what has run. */
 export function RunList({ session }: { session: Session }) {
-  const { api, store } = useApp();
+  const { store } = useApp();
+  const view = useAppState((state) => state.runsView);
+  const { runs, schedules, busy, error, read } = useRuns(session);
+  const main = useFocusBack(runs !== null);
+  const refresh = async () => {
+    const many = await read();
+    if (many !== null) store.set({ spoken: svRuns.refreshed(many) });
+  };
+  return (
+    <main class="view stack" ref={main}>
+      <h1 class="out-of-sight">{svRuns.title}</h1>
+      <Notice />
+      <NeedsAttention schedules={schedules ?? []} />
+      <Starters session={session} schedules={schedules?.length ?? null} />
+      <NextRuns schedules={schedules ?? []} />
+      <hr class="divider" />
+      <div class="row apart">
+        <h2>{svLog.title}</h2>
+        <Button look="quiet" busy={busy} onPress={refresh}>
+          {svRuns.refresh}
+        </Button>
+      </div>
+      <Alert text={error} />
+      {runs === null && !error && <Skeletons />}
+      {runs?.length === 0 && <p>{svRuns.none}</p>}
+      {runs && runs.length > 0 && <LogBook runs={runs} job={(view.kind === 'list' && view.job) || ''} />}
+    </main>
+  );
+}
+
+/** The runs and the schedules that the role may see, read again while something is under way. */
+function useRuns(session: Session) {
+  const app = useApp();
   const [runs, setRuns] = useState<Run[] | null>(null);
+  const [schedules, setSchedules] = useState<Schedule[] | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const hasSchedules = session.permissions.includes('jobs:own');
   const read = async () => {
     setBusy(true);
     try {
-      const answer = await api.runs();
+      const [answer, found] = await Promise.all([app.api.runs(), hasSchedules ? readSchedules(app) : null]);
       setRuns(answer.runs);
+      setSchedules(found);
       setError(null);
       return answer.runs.length;
     } catch (problem) {
@@ -35,10 +73,6 @@ export function RunList({ session }: { session: Session }) {
       setBusy(false);
     }
   };
-  const refresh = async () => {
-    const many = await read();
-    if (many !== null) store.set({ spoken: svRuns.refreshed(many) });
-  };
   useEffect(() => {
     void read();
   }, []);
@@ -47,25 +81,7 @@ export function RunList({ session }: { session: Session }) {
     const timer = setTimeout(() => void read(), AGAIN_AFTER);
     return () => clearTimeout(timer);
   }, [runs]);
-  const main = useFocusBack(runs !== null);
-  return (
-    <main class="view stack" ref={main}>
-      <h1 class="out-of-sight">{svRuns.title}</h1>
-      <Notice />
-      <Starters session={session} />
-      <hr class="divider" />
-      <div class="row apart">
-        <h2>{svRuns.latest}</h2>
-        <Button look="quiet" busy={busy} onPress={refresh}>
-          {svRuns.refresh}
-        </Button>
-      </div>
-      <Alert text={error} />
-      {runs === null && !error && <Skeletons />}
-      {runs?.length === 0 && <p>{svRuns.none}</p>}
-      {runs && runs.length > 0 && <Cards runs={runs} />}
-    </main>
-  );
+  return { runs, schedules, busy, error, read };
 }
 
 /** Coming back to the list, the focus is on what one left by. */
@@ -74,90 +90,9 @@ function useFocusBack(ready: boolean) {
   const view = useAppState((state) => state.runsView);
   const from = view.kind === 'list' ? view.from : undefined;
   useEffect(() => {
-    if (!ready || from === undefined) return;
-    const places = main.current?.querySelectorAll<HTMLElement>('[data-place]') ?? [];
-    const place = [...places].find((candidate) => candidate.dataset.place === from);
-    place?.querySelector('button')?.focus();
+    if (ready && from !== undefined) focusPlace(main.current, from);
   }, [ready, from]);
   return main;
-}
-
-/** What the role may start; nothing else is offered. */
-function Starters({ session }: { session: Session }) {
-  const { store } = useApp();
-  const may = (permission: string) => session.permissions.includes(permission);
-  return (
-    <div class="stack tight">
-      {may('examen:import') && (
-        <div data-place="examen">
-          <Button wide onPress={() => store.set({ runsView: { kind: 'examen' }, notice: null })}>
-            {svRuns.jobs.examen}
-          </Button>
-        </div>
-      )}
-      {may('jobs:own') && (
-        <div data-place="night">
-          <Button wide onPress={() => store.set({ runsView: { kind: 'night' }, notice: null })}>
-            {svRuns.night.action}
-          </Button>
-        </div>
-      )}
-      {may('jobs:own') && (
-        <div data-place="rules">
-          <Button wide onPress={() => store.set({ runsView: { kind: 'rules' }, notice: null })}>
-            {svRuns.rules.title}
-          </Button>
-        </div>
-      )}
-    </div>
-  );
-}
-
-function Cards({ runs }: { runs: Run[] }) {
-  const [shown, setShown] = useState(PAGE);
-  return (
-    <>
-      <ul class="stack tight" onKeyDown={moveFocus}>
-        {runs.slice(0, shown).map((run) => (
-          <li key={run.id} data-place={run.id}>
-            <Card run={run} />
-          </li>
-        ))}
-      </ul>
-      {runs.length > shown && (
-        <Button look="quiet" onPress={() => setShown(shown + PAGE)}>
-          {svRuns.lines.more(runs.length - shown)}
-        </Button>
-      )}
-    </>
-  );
-}
-
-function Card({ run }: { run: Run }) {
-  const { store } = useApp();
-  const about = [dateTime(run.created), svRuns.by(run.startedBy), placeOf(run)].filter(Boolean);
-  return (
-    <button
-      type="button"
-      class="card run-card"
-      onClick={() => store.set({ runsView: { kind: 'run', id: run.id }, notice: null })}
-    >
-      <span class="row apart">
-        <strong>{jobTitle(run)}</strong>
-        <RunBadge run={run} />
-      </span>
-      <span class="caption">{about.join(' · ')}</span>
-      <span>{outcomeOf(run)}</span>
-    </button>
-  );
-}
-
-function outcomeOf(run: Run): string {
-  if (isUnderWay(run)) {
-    return run.total === null ? svRuns.page.waiting : svRuns.page.progress(run.done, run.total);
-  }
-  if (run.state === 'stoppad') return svRuns.brake.short;
-  return run.state === 'klar' ? countsInWords(run) : (run.message ?? countsInWords(run));
 }
 
 function Skeletons() {
@@ -168,16 +103,4 @@ function Skeletons() {
       <div class="skeleton tall" />
     </div>
   );
-}
-
-/** Arrow keys go from card to card. */
-function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  const cards = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('.run-card')];
-  const at = cards.findIndex((card) => card.contains(document.activeElement));
-  const next = cards[at + step];
-  if (at < 0 || !next) return;
-  event.preventDefault();
-  next.focus();
 }

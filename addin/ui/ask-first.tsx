@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from './button.tsx';
+import type { IconName } from './icon.tsx';
+import { Message } from './message.tsx';
+
+type Props = {
+  icon: IconName;
+  label: string;
+  /** What will happen. */
+  question: string;
+  yes: string;
+  /** Stands in place of `yes` while it is done. */
+  doing?: string;
+  no: string;
+  /** Done once `yes` is pressed; settles when it has come to an end, well or not. */
+  onYes: () => Promise<void>;
+};
+
+/** A button for what cannot simply be taken back: says what will happen, and does it at a second press. */
+export function AskFirst({ icon, label, question, yes, doing = yes, no, onYes }: Props) {
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const doIt = useRef<HTMLButtonElement>(null);
+  const action = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (asking) doIt.current?.focus();
+  }, [asking]);
+  const leave = () => {
+    setAsking(false);
+    requestAnimationFrame(() => action.current?.focus());
+  };
+  const act = async () => {
+    setBusy(true);
+    await onYes();
+    setBusy(false);
+    setAsking(false);
+  };
+  if (!asking) {
+    return (
+      <div>
+        <Button icon={icon} buttonRef={action} onPress={() => setAsking(true)}>
+          {label}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div class="stack tight" role="alert">
+      <Message kind="warning">{question}</Message>
+      <div class="row">
+        <Button busy={busy} buttonRef={doIt} onPress={act}>
+          {busy ? doing : yes}
+        </Button>
+        <Button look="quiet" onPress={leave}>
+          {no}
+        </Button>
+      </div>
+    </div>
+  );
+}
