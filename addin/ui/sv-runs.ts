@@ -21,7 +21,7 @@ export const svRuns = {
     'navet-utomkommunala': 'Uppdatering utomkommunala personer',
     'navet-hamta': 'Hämta personuppgifter från befolkningsregister',
     omraden: 'Uppdatering område för personer',
-    'sok-personer': 'Schemalägg söka personbearbetning',
+    'sok-personer': 'Söka personbearbetning',
     'dubbla-elever': 'Kontroll av dubbla elever',
     gallring: 'Gallring',
   } as Record<string, string>,

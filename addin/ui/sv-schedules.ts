@@ -32,7 +32,9 @@ export const svSchedules = {
     notYet: 'Har inte körts än',
     by: (name: string | null) => (name ? `Schemalagd av ${name}` : 'Schemalagd av programmet'),
   },
-  states: { active: 'Aktivt', paused: 'Pausat', over: 'Slut' },
+  /** What a schedule lets run, where that differs from what the same job is called when it is started by hand. */
+  jobs: { examen: 'Inläsning av examensbevis från UHR' } as Readonly<Record<string, string>>,
+  states: { notMade: 'Körs inte än', active: 'Aktivt', paused: 'Pausat', over: 'Slut' },
   watch: {
     title: 'Behöver ses till',
     states: {
@@ -62,10 +64,10 @@ export const svSchedules = {
     resumed: 'Schemat fortsätter. Tider som har passerat tas inte igen.',
     remove: 'Ta bort',
     removeAsk: (name: string) =>
-      `Schemat ${name} tas bort och inget mer körs efter det. En körning som redan pågår blir klar. Det som har körts finns kvar i loggboken. E-postadresserna glöms.`,
+      `Schemat ”${name}” tas bort och inget mer körs efter det. En körning som redan pågår blir klar. Det som har körts finns kvar i loggboken. E-postadresserna glöms.`,
     removeDo: 'Ta bort schemat',
     keep: 'Behåll',
-    removed: (name: string) => `Schemat ${name} är borttaget.`,
+    removed: (name: string) => `Schemat ”${name}” är borttaget.`,
     onlyView: 'Schemat gäller alla kommuner. Systemansvarig kan ändra det.',
     log: 'Visa i loggboken',
     gone: 'Schemat finns inte längre.',
@@ -142,7 +144,7 @@ export const svSchedules = {
     back: 'Föregående',
     save: 'Spara',
     saving: 'Sparar …',
-    saved: (name: string) => `Schemat ${name} är sparat.`,
+    saved: (name: string) => `Schemat ”${name}” är sparat.`,
     tooLate:
       'Uppdatering utomkommunala personer hinner troligen inte bli klar innan Avisering börjar. Gå tillbaka och välj en annan tid, eller ändra tiden för den andra körningen.',
     problems: {
@@ -153,17 +155,17 @@ export const svSchedules = {
       never: 'Inget skulle köras. Välj fler veckodagar eller ett senare slutdatum.',
       weekdays: 'Välj minst en veckodag.',
       endDate: 'Slutdatum ligger före den första dagen.',
-      email: (text: string) => `${text} ser inte ut som en e-postadress. Skriv den som namn@kommun.se.`,
+      email: (text: string) => `”${text}” ser inte ut som en e-postadress. Skriv den som namn@kommun.se.`,
       emails: (most: number) => `Resultatet kan skickas till högst ${most} adresser.`,
     },
   },
   when: {
     once: (when: string) => `En gång, ${when}`,
-    daily: (days: string, time: string) => `${days} kl. ${time}`,
+    daily: (days: string, time: string) => `${days} kl.\u00a0${time}`,
     everyDay: 'Varje dag',
     from: (day: string) => `från ${day}`,
     until: (day: string) => `till och med ${day}`,
-    at: (day: string, time: string) => `${day} kl. ${time}`,
+    at: (day: string, time: string) => `${day} kl.\u00a0${time}`,
     weekdays: ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'],
     range: (first: string, last: string) => `${first}–${last}`,
   },

@@ -13,7 +13,7 @@ import { focusPlace, moveFocus } from '../runs/card-focus.ts';
 import { countsInWords } from '../runs/run-words.ts';
 import { ViewHead } from '../view-head.tsx';
 import { ScheduleBadge } from './schedule-badge.tsx';
-import { placeOfSchedule, slotInWords } from './schedule-words.ts';
+import { placeOfSchedule, scheduledTitle, slotInWords } from './schedule-words.ts';
 
 const { list: words } = svSchedules;
 
@@ -76,7 +76,7 @@ export function MyRuns() {
 function Card({ schedule }: { schedule: Schedule }) {
   const { store } = useApp();
   const { id, job, name, own, createdBy, lastRun, nextSlots, warnings } = schedule;
-  const title = svRuns.jobs[job] ?? svRuns.otherJob;
+  const title = scheduledTitle(job);
   const about = [title !== name && title, placeOfSchedule(schedule), !own && words.by(createdBy)];
   return (
     <button

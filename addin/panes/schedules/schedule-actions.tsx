@@ -6,7 +6,7 @@ import { AskFirst } from '../../ui/ask-first.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Alert } from '../../ui/message.tsx';
 import { svSchedules } from '../../ui/sv-schedules.ts';
-import { isMadeHere } from './schedule-fields.ts';
+import { isMadeHere } from './made-here.ts';
 
 const { page: words } = svSchedules;
 

@@ -1,6 +1,7 @@
 import type { Schedule } from '../../../server/contract/schedule.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { svSchedules } from '../../ui/sv-schedules.ts';
+import { isMadeHere } from './made-here.ts';
 
 const LOOKS: Record<Exclude<Schedule['watch']['state'], 'ok'>, { icon: IconName; look: string }> = {
   late: { icon: 'wait', look: 'warning' },
@@ -10,8 +11,12 @@ const LOOKS: Record<Exclude<Schedule['watch']['state'], 'ok'>, { icon: IconName;
 };
 
 /** How it stands with a schedule: what is wrong, or whether it goes on. */
-export function ScheduleBadge({ schedule }: { schedule: Pick<Schedule, 'watch' | 'paused' | 'nextSlots'> }) {
-  const { watch, paused, nextSlots } = schedule;
+export function ScheduleBadge({
+  schedule,
+}: {
+  schedule: Pick<Schedule, 'job' | 'watch' | 'paused' | 'nextSlots'>;
+}) {
+  const { job, watch, paused, nextSlots } = schedule;
   const { states } = svSchedules;
   if (watch.state !== 'ok') {
     const { icon, look } = LOOKS[watch.state];
@@ -19,6 +24,14 @@ export function ScheduleBadge({ schedule }: { schedule: Pick<Schedule, 'watch' |
       <span class={`badge ${look}`}>
         <Icon name={icon} />
         {svSchedules.watch.states[watch.state]}
+      </span>
+    );
+  }
+  if (!paused && !isMadeHere(job)) {
+    return (
+      <span class="badge warning">
+        <Icon name="warning" />
+        {states.notMade}
       </span>
     );
   }

@@ -1,7 +1,6 @@
 import type { CreateSchedule, Schedule, UpdateSchedule } from '../../../server/contract/schedule.ts';
 import {
   GRACE_MINUTES,
-  MADE_HERE,
   OWN_JOBS,
   SCHEDULE_PARAMS,
   SCHEDULED_JOBS,
@@ -10,8 +9,8 @@ import {
 import { addDays } from '../../../server/domain/plain-date.ts';
 import type { Timetable } from '../../../server/domain/schedule.ts';
 import { instantOf } from '../../../server/domain/swedish-time.ts';
-import { svRuns } from '../../ui/sv-runs.ts';
-import { wallOf } from './schedule-words.ts';
+import { isMadeHere } from './made-here.ts';
+import { scheduledTitle, wallOf } from './schedule-words.ts';
 
 const MS_PER_MINUTE = 60_000;
 const ALL_DAYS: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
@@ -75,7 +74,7 @@ export function suggestionFor(job: ScheduledJob, now: string): Partial<Fields> {
   const today = wallOf(now);
   return {
     job,
-    name: svRuns.jobs[job] ?? '',
+    name: scheduledTitle(job),
     date: time > today.time ? today.date : addDays(today.date, 1),
     time,
     repeat: job === ONLY_ONCE ? 'once' : 'daily',
@@ -147,9 +146,4 @@ export function toBody(fields: Fields, before?: Schedule): Omit<CreateSchedule, 
 export function jobsFor(permissions: readonly string[]): ScheduledJob[] {
   const mine = permissions.includes('jobs:all') ? SCHEDULED_JOBS : OWN_JOBS;
   return [...mine.filter(isMadeHere), ...mine.filter((job) => !isMadeHere(job))] as ScheduledJob[];
-}
-
-/** True for a job that this program makes by itself. */
-export function isMadeHere(job: string): boolean {
-  return MADE_HERE.some((known) => known === job);
 }

@@ -20,6 +20,7 @@ import {
   listInWords,
   paramsInWords,
   placeOfSchedule,
+  scheduledTitle,
   timetableInWords,
 } from './schedule-words.ts';
 
@@ -114,7 +115,7 @@ function LastRun({ schedule: { id, job, lastRun } }: { schedule: Schedule }) {
             {svRuns.lastRun}
           </Button>
         )}
-        <Button look="quiet" onPress={() => store.set({ runsView: { kind: 'list', job }, notice: null })}>
+        <Button look="link" onPress={() => store.set({ runsView: { kind: 'list', job }, notice: null })}>
           {words.log}
         </Button>
       </div>
@@ -127,11 +128,11 @@ function When({ schedule }: { schedule: Schedule }) {
   const { scope, variant } = paramsInWords(schedule);
   const told = emails.length > 0 ? listInWords(emails) : terms.noEmails;
   return (
-    <section class="stack tight" aria-labelledby="schedule">
+    <section class="stack" aria-labelledby="schedule">
       <h2 id="schedule">{words.schedule}</h2>
       <Facts
         facts={[
-          [terms.job, svRuns.jobs[job] ?? svRuns.otherJob],
+          [terms.job, scheduledTitle(job)],
           [terms.kommun, placeOfSchedule(schedule)],
           [terms.scope, scope],
           [terms.variant, variant],

@@ -4,6 +4,7 @@ import { wallTime } from '../../../server/domain/swedish-time.ts';
 import { svRuns } from '../../ui/sv-runs.ts';
 import { svSchedules } from '../../ui/sv-schedules.ts';
 import { number } from '../../ui/sv-words.ts';
+import { jobTitle } from '../runs/run-words.ts';
 
 const { when } = svSchedules;
 const MS_PER_MINUTE = 60_000;
@@ -83,6 +84,11 @@ export function paramsInWords({ params }: Pick<Schedule, 'params'>): {
     scope: wordOf(scopes, params.scope),
     variant: wordOf(variants, params.variant),
   };
+}
+
+/** What a schedule lets run. */
+export function scheduledTitle(job: string): string {
+  return svSchedules.jobs[job] ?? jobTitle({ job });
 }
 
 /** Which kommun a schedule is for; null where its job has none. */

@@ -4,7 +4,8 @@ import { messageOf, useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Alert } from '../../ui/message.tsx';
 import { svSchedules } from '../../ui/sv-schedules.ts';
-import { type Fields, isMadeHere, paramsOf } from './schedule-fields.ts';
+import { isMadeHere } from './made-here.ts';
+import { type Fields, paramsOf } from './schedule-fields.ts';
 
 const { wizard, page } = svSchedules;
 
@@ -31,7 +32,7 @@ export function StartNow({ fields }: { fields: Fields }) {
     <div class="stack tight">
       <Alert text={error} />
       <div>
-        <Button look="quiet" busy={busy} onPress={start}>
+        <Button busy={busy} onPress={start}>
           {busy ? page.starting : wizard.startNow}
         </Button>
       </div>

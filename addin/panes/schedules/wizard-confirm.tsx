@@ -5,16 +5,17 @@ import { nextSlots, type Timetable } from '../../../server/domain/schedule.ts';
 import { inSommarstopp } from '../../../server/domain/sommarstopp.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Message } from '../../ui/message.tsx';
-import { svRuns } from '../../ui/sv-runs.ts';
 import { svSchedules } from '../../ui/sv-schedules.ts';
+import { isMadeHere } from './made-here.ts';
 import { type Stop, SummerStops, Times } from './schedule-facts.tsx';
-import { type Fields, isMadeHere, paramsOf } from './schedule-fields.ts';
+import { type Fields, paramsOf } from './schedule-fields.ts';
 import { addressesIn } from './schedule-problems.ts';
 import {
   graceInWords,
   listInWords,
   paramsInWords,
   placeOfSchedule,
+  scheduledTitle,
   timetableInWords,
   wallOf,
 } from './schedule-words.ts';
@@ -44,7 +45,7 @@ export function WizardConfirm({ job, fields, timetable, kommuner, others, now }:
     <>
       <Facts
         facts={[
-          [terms.job, svRuns.jobs[job] ?? job],
+          [terms.job, scheduledTitle(job)],
           [terms.name, fields.name.trim()],
           [terms.kommun, placeOfSchedule({ params, kommun: 'kommun' in params ? kommun : null })],
           [terms.scope, scope],

@@ -5,8 +5,10 @@ import { Message } from '../../ui/message.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { svRuns } from '../../ui/sv-runs.ts';
 import { svSchedules } from '../../ui/sv-schedules.ts';
-import { type Fields, isMadeHere, paramsOf } from './schedule-fields.ts';
+import { isMadeHere } from './made-here.ts';
+import { type Fields, paramsOf } from './schedule-fields.ts';
 import type { Problems } from './schedule-problems.ts';
+import { scheduledTitle } from './schedule-words.ts';
 
 const { wizard: words, params } = svSchedules;
 
@@ -29,13 +31,13 @@ export function WizardJob({ fields, problems, jobs, kommuner, all, fixed, onJob,
   return (
     <>
       {fixed ? (
-        <strong>{svRuns.jobs[job]}</strong>
+        <strong>{scheduledTitle(job)}</strong>
       ) : (
         <RadioGroup
           label={words.choose}
           options={jobs.map((value) => ({
             value,
-            label: svRuns.jobs[value] ?? value,
+            label: scheduledTitle(value),
             hint: isMadeHere(value) ? svSchedules.about[value] : words.notYet,
           }))}
           value={job}
@@ -43,7 +45,11 @@ export function WizardJob({ fields, problems, jobs, kommuner, all, fixed, onJob,
           onChange={(value) => onJob(value as ScheduledJob)}
         />
       )}
-      {job !== '' && !isMadeHere(job) && <Message kind="warning">{words.notYetLong}</Message>}
+      {job !== '' && !isMadeHere(job) && (
+        <Message kind="warning">
+          {svSchedules.about[job]} {words.notYetLong}
+        </Message>
+      )}
       {job !== '' && hasKommun(job) && <Kommun fields={fields} kommuner={kommuner} all={all} put={put} />}
       {'scope' in paramsOf(fields) && (
         <RadioGroup
