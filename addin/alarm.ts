@@ -1,4 +1,3 @@
-import type { Schedule } from '../server/contract/schedule.ts';
 import type { WatchState } from '../server/domain/watch.ts';
 import type { Served } from './app.ts';
 import type { Session } from './session.ts';
@@ -6,24 +5,8 @@ import type { Session } from './session.ts';
 /** What is wrong with what should have run by itself. */
 export type Alarm = Exclude<WatchState, 'ok'>;
 
-/** The worst first. */
-const WORST: readonly Alarm[] = ['failed', 'missing', 'stopped', 'late'];
-
 /** So long the tab may show what it knows, in milliseconds. */
 const FRESH_MS = 300_000;
-
-/** The worst of what is wrong with the schedules that the reader can do something about; null when nothing is. */
-export function alarmOf(schedules: readonly Pick<Schedule, 'editable' | 'watch'>[]): Alarm | null {
-  const wrong = new Set(schedules.filter(({ editable }) => editable).map(({ watch }) => watch.state));
-  return WORST.find((state) => wrong.has(state)) ?? null;
-}
-
-/** The schedules that the role may see; what the tab warns of follows them. Throws an ApiError. */
-export async function readSchedules({ api, store }: Served): Promise<Schedule[]> {
-  const schedules = await api.schedules();
-  store.set({ alarm: alarmOf(schedules) });
-  return schedules;
-}
 
 /**
  * Keeps the tab's warning true for one who can act, for as long as the pane is used: looks when it is told to begin, and
@@ -37,7 +20,7 @@ export function followAlarm(app: Served, session: Session): () => void {
     if (performance.now() - seen < FRESH_MS && seen > 0) return;
     seen = performance.now();
     // The tab Körningar says why it cannot be read.
-    readSchedules(app).catch(() => undefined);
+    import('./panes/schedules/read-schedules.ts').then((it) => it.readSchedules(app)).catch(() => undefined);
   };
   look();
   document.addEventListener('pointerdown', look);

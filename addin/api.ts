@@ -4,7 +4,6 @@ import { DemoAnswer, type DemoUser } from '../server/contract/demo.ts';
 import { ErrorBody, type ErrorCode, type Issue } from '../server/contract/errors.ts';
 import type { ExamenSheet } from '../server/contract/examen.ts';
 import { ExportAnswer, type ExportRequest } from '../server/contract/export.ts';
-import { InstallningarAnswer, type SetInstallning } from '../server/contract/installning.ts';
 import { LettersAnswer, type LettersRequest } from '../server/contract/letters.ts';
 import { OversiktAnswer } from '../server/contract/oversikt.ts';
 import { FindAnswer, LookUpAnswer, type OpenRequest, PersonAnswer } from '../server/contract/person.ts';
@@ -17,12 +16,6 @@ import {
 import { CountAnswer, PullAnswer, type PullRequest } from '../server/contract/pull.ts';
 import { PushAnswer, PushesAnswer, type PushRequest } from '../server/contract/push.ts';
 import { KommunerAnswer, Run, RunAnswer } from '../server/contract/run.ts';
-import {
-  type CreateSchedule,
-  Schedule,
-  SchedulesAnswer,
-  type UpdateSchedule,
-} from '../server/contract/schedule.ts';
 import { SessionAnswer } from '../server/contract/session.ts';
 import { SheetsAnswer } from '../server/contract/sheets.ts';
 import { ProtectedAnswer } from '../server/contract/skyddade.ts';
@@ -165,27 +158,7 @@ export function createApi(options: ApiOptions) {
     run: async (id: string) => parse(RunAnswer, await send('GET', `/api/runs/${id}`)),
     /** Lets a run that the brakes have stopped go on. */
     confirmRun: async (id: string) => parse(Run, await send('POST', `/api/runs/${id}/confirm`)),
-    /** Takes a run that waits out of the queue, or stops one that is under way. */
-    stopRun: async (id: string) => parse(Run, await send('POST', `/api/runs/${id}/stop`)),
-    /** What runs by itself, as far as the role may see it. */
-    schedules: async () => (await parse(SchedulesAnswer, await send('GET', '/api/schedules'))).schedules,
-    addSchedule: async (body: CreateSchedule) => parse(Schedule, await send('POST', '/api/schedules', body)),
-    saveSchedule: async (id: string, body: UpdateSchedule) =>
-      parse(Schedule, await send('PATCH', `/api/schedules/${id}`, body)),
-    /** Runs it once now, beside its own times. */
-    startSchedule: async (id: string) => parse(Run, await send('POST', `/api/schedules/${id}/start`)),
-    removeSchedule: async (id: string) => {
-      await send('DELETE', `/api/schedules/${id}`);
-    },
     kommuner: async () => (await parse(KommunerAnswer, await send('GET', '/api/kommuner'))).kommuner,
-    /** The rules of a kommun, or with `*` of all, with the days they hold from. */
-    rules: async (kod: string) =>
-      (await parse(InstallningarAnswer, await send('GET', `/api/kommuner/${kod}/installningar`)))
-        .installningar,
-    /** Sets a rule from a day on; gives the rules as they then are. */
-    setRule: async (kod: string, rule: SetInstallning) =>
-      (await parse(InstallningarAnswer, await send('PUT', `/api/kommuner/${kod}/installningar`, rule)))
-        .installningar,
     /** The run each time that it has moved, until it has ended or the signal aborts. */
     runEvents: async function* (id: string, signal: AbortSignal) {
       const response = await send('GET', `/api/runs/${id}/events`, undefined, signal);
@@ -194,10 +167,14 @@ export function createApi(options: ApiOptions) {
     /** For views that are fetched when they are first shown, which bring the contract of their answers with them. */
     ask: async <T extends z.ZodMiniType>(
       schema: T,
-      method: 'GET' | 'POST' | 'PUT',
+      method: 'GET' | 'POST' | 'PUT' | 'PATCH',
       path: string,
       body?: unknown,
     ): Promise<z.output<T>> => parse(schema, await send(method, path, body)),
+    /** The same for what gives no answer but that it is gone. */
+    remove: async (path: string): Promise<void> => {
+      await send('DELETE', path);
+    },
     /** A file of the server's, with the name that it gives it. */
     file: async (path: string): Promise<{ file: Blob; name: string }> => {
       const response = await send('GET', path);

@@ -7,6 +7,7 @@ import { Alert, Message } from '../../ui/message.tsx';
 import { svRuns } from '../../ui/sv-runs.ts';
 import { focusFirstError } from '../forms/focus-first-error.ts';
 import { RULE_NAMES, type RuleErrors, type RuleFields, ruleProblems, toRule } from './rule-words.ts';
+import { setRule } from './rules-api.ts';
 
 const { rules: words } = svRuns;
 const EMPTY: RuleFields = {
@@ -41,7 +42,7 @@ export function RuleForm({ kod, place, onSet }: Props) {
     if (Object.keys(problems).length > 0) return focusFirstError(form.current);
     setBusy(true);
     try {
-      onSet(await api.setRule(kod, toRule(fields)));
+      onSet(await setRule(api, kod, toRule(fields)));
       const saved = words.saved(words.names[fields.name], place);
       setSaved(fields.name === 'bladDagar' ? saved : `${saved} ${words.nextNight}`);
       setFields(EMPTY);

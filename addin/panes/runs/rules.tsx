@@ -10,6 +10,7 @@ import { svRuns } from '../../ui/sv-runs.ts';
 import { ViewHead } from '../view-head.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RULE_NAMES, ruleInWords } from './rule-words.ts';
+import { readRules } from './rules-api.ts';
 
 const { rules: words } = svRuns;
 /** Stands for what holds in every kommun that has nothing of its own. */
@@ -55,7 +56,7 @@ function RulesOf({ kod, place, maySet }: { kod: string; place: string; maySet: b
   const [rules, setRules] = useState<Installning[] | null>(null);
   const [error, setError] = useState<string | null>(null);
   useEffect(() => {
-    api.rules(kod).then(setRules, (problem: unknown) => setError(messageOf(problem)));
+    readRules(api, kod).then(setRules, (problem: unknown) => setError(messageOf(problem)));
   }, [api, kod]);
   if (!rules) return error ? <Alert text={error} /> : <div class="skeleton tall" aria-busy="true" />;
   return (

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Run } from '../../../server/contract/run.ts';
 import type { Schedule } from '../../../server/contract/schedule.ts';
-import { readSchedules } from '../../alarm.ts';
 import { messageOf, useApp, useAppState } from '../../app.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +9,7 @@ import { svLog } from '../../ui/sv-log.ts';
 import { svRuns } from '../../ui/sv-runs.ts';
 import { Notice } from '../notice.tsx';
 import { NeedsAttention, NextRuns } from '../schedules/at-a-glance.tsx';
+import { readSchedules } from '../schedules/read-schedules.ts';
 import { focusPlace } from './card-focus.ts';
 import { LogBook } from './log-book.tsx';
 import { isUnderWay } from './run-words.ts';

@@ -1,4 +1,5 @@
-import type { Run } from '../../../server/contract/run.ts';
+import { Run } from '../../../server/contract/run.ts';
+import type { Api } from '../../api.ts';
 import { messageOf, useApp } from '../../app.ts';
 import type { Session } from '../../session.ts';
 import { AskFirst } from '../../ui/ask-first.tsx';
@@ -14,7 +15,7 @@ export function StopRun({ run, onStopped }: Props) {
   const waits = run.state === 'vantar' && run.started === null;
   const stop = async () => {
     try {
-      await api.stopRun(run.id);
+      await stopRun(api, run.id);
       store.set({ notice: { kind: 'success', text: waits ? words.cancelled : words.stopped } });
     } catch (error) {
       store.set({ notice: { kind: 'error', text: messageOf(error) } });
@@ -32,6 +33,11 @@ export function StopRun({ run, onStopped }: Props) {
       onYes={stop}
     />
   );
+}
+
+/** Takes a run that waits out of the queue, or stops one that is under way. Throws an ApiError. */
+export function stopRun(api: Pick<Api, 'ask'>, id: string): Promise<Run> {
+  return api.ask(Run, 'POST', `/api/runs/${id}/stop`);
 }
 
 /**

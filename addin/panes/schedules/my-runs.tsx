@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Schedule } from '../../../server/contract/schedule.ts';
-import { readSchedules } from '../../alarm.ts';
 import { messageOf, useApp, useAppState } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -12,6 +11,7 @@ import { Notice } from '../notice.tsx';
 import { focusPlace, moveFocus } from '../runs/card-focus.ts';
 import { countsInWords } from '../runs/run-words.ts';
 import { ViewHead } from '../view-head.tsx';
+import { readSchedules } from './read-schedules.ts';
 import { ScheduleBadge } from './schedule-badge.tsx';
 import { placeOfSchedule, scheduledTitle, slotInWords } from './schedule-words.ts';
 

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { Schedule } from '../../../server/contract/schedule.ts';
-import { readSchedules } from '../../alarm.ts';
 import { messageOf, useApp } from '../../app.ts';
 import { AskFirst } from '../../ui/ask-first.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Alert } from '../../ui/message.tsx';
 import { svSchedules } from '../../ui/sv-schedules.ts';
 import { isMadeHere } from './made-here.ts';
+import { readSchedules } from './read-schedules.ts';
+import { scheduleApi } from './schedule-api.ts';
 
 const { page: words } = svSchedules;
 
@@ -16,7 +17,8 @@ type Doing = 'start' | 'pause' | null;
 /** What can be done with a schedule: start it now, change it, pause it, remove it (R011, R025, R269, R271). */
 export function ScheduleActions({ schedule, onChanged }: Props) {
   const app = useApp();
-  const { api, store } = app;
+  const { store } = app;
+  const api = scheduleApi(app.api);
   const { id, name, version, paused } = schedule;
   const [doing, setDoing] = useState<Doing>(null);
   const [error, setError] = useState<string | null>(null);
@@ -32,18 +34,18 @@ export function ScheduleActions({ schedule, onChanged }: Props) {
   };
   const start = () =>
     attempt('start', async () => {
-      const run = await api.startSchedule(id);
+      const run = await api.start(id);
       store.set({ runsView: { kind: 'run', id: run.id, schedule: id }, notice: null });
     });
   const pause = () =>
     attempt('pause', async () => {
-      onChanged(await api.saveSchedule(id, { version, paused: !paused }));
+      onChanged(await api.save(id, { version, paused: !paused }));
       store.set({ notice: { kind: 'success', text: paused ? words.resumed : words.paused } });
       await readSchedules(app);
     });
   const remove = () =>
     attempt(null, async () => {
-      await api.removeSchedule(id);
+      await api.remove(id);
       store.set({ runsView: { kind: 'schedules' }, notice: { kind: 'success', text: words.removed(name) } });
     });
   return (

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Schedule } from '../../../server/contract/schedule.ts';
-import { readSchedules } from '../../alarm.ts';
 import { messageOf, useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -12,6 +11,7 @@ import { Notice } from '../notice.tsx';
 import { RunBadge } from '../runs/run-badge.tsx';
 import { countsInWords } from '../runs/run-words.ts';
 import { ViewHead } from '../view-head.tsx';
+import { readSchedules } from './read-schedules.ts';
 import { ScheduleActions } from './schedule-actions.tsx';
 import { ScheduleBadge } from './schedule-badge.tsx';
 import { SummerStops, Times } from './schedule-facts.tsx';

@@ -15,7 +15,7 @@ const ALL_DAYS: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
 
 type Props = { fields: Fields; problems: Problems; put: (patch: Partial<Fields>) => void };
 
-/** The name, the first run, and how often it comes again (R007, R021, R022, R264–R267). */
+/** The name, the first run, and how often it comes again (R007, R021, R022, R264, R265, R266, R267). */
 export function WizardTime({ fields, problems, put }: Props) {
   const isOnlyOnce = fields.job === ONLY_ONCE && fields.repeat === 'once';
   return (

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { KommunStatus } from '../../../server/contract/run.ts';
 import type { Schedule } from '../../../server/contract/schedule.ts';
-import { readSchedules } from '../../alarm.ts';
 import { ApiError } from '../../api.ts';
 import { messageOf, useApp } from '../../app.ts';
 import type { Session } from '../../session.ts';
@@ -13,6 +12,8 @@ import { svSchedules } from '../../ui/sv-schedules.ts';
 import { focusFirstError } from '../forms/focus-first-error.ts';
 import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
+import { readSchedules } from './read-schedules.ts';
+import { scheduleApi } from './schedule-api.ts';
 import {
   emptyFields,
   type Fields,
@@ -114,8 +115,8 @@ function Steps({
     try {
       const body = toBody(fields, before);
       const saved = before
-        ? await app.api.saveSchedule(before.id, body)
-        : await app.api.addSchedule({ ...body, job: jobOf(fields) });
+        ? await scheduleApi(app.api).save(before.id, body)
+        : await scheduleApi(app.api).add({ ...body, job: jobOf(fields) });
       app.store.set({
         runsView: { kind: 'schedule', id: saved.id },
         notice: { kind: 'success', text: words.saved(saved.name) },

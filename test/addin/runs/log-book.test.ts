@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linesAsList, runsAsList } from '../../../addin/panes/runs/log-sheets.ts';
 import { addSample, paceOf, type Sample } from '../../../addin/panes/runs/pace.ts';
-import { mayStop } from '../../../addin/panes/runs/stop-run.tsx';
+import { mayStop, stopRun } from '../../../addin/panes/runs/stop-run.tsx';
 import type { Session } from '../../../addin/session.ts';
 import { paceInWords } from '../../../addin/ui/sv-log.ts';
 import { workOff } from '../../jobs/work-off.ts';
@@ -55,14 +55,14 @@ describe('stopping a run', () => {
     const run = await ada.startJob('aktivitetsansvar', { kommun: '9901' });
     const may = (who: Session) => mayStop(run, who);
     expect([may(session), may(other), may(siv)]).toEqual([true, false, true]);
-    await expect(eva.stopRun(run.id)).rejects.toMatchObject({ code: 'saknas' });
-    const stopped = await ada.stopRun(run.id);
+    await expect(stopRun(eva, run.id)).rejects.toMatchObject({ code: 'saknas' });
+    const stopped = await stopRun(ada, run.id);
     expect([stopped.state, stopped.message]).toEqual([
       'avbruten',
       `Stoppad av ${session.user.name} innan den började. Inget har ändrats.`,
     ]);
     expect(await workOff(app.deps.context)).toEqual([]);
-    await expect(ada.stopRun(run.id)).rejects.toMatchObject({ code: 'krock' });
+    await expect(stopRun(ada, run.id)).rejects.toMatchObject({ code: 'krock' });
   });
 });
 

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alarmOf, readSchedules } from '../../../addin/alarm.ts';
 import { ApiError } from '../../../addin/api.ts';
 import { INITIAL } from '../../../addin/app.ts';
+import { alarmOf, readSchedules } from '../../../addin/panes/schedules/read-schedules.ts';
+import { scheduleApi } from '../../../addin/panes/schedules/schedule-api.ts';
 import {
   emptyFields,
   type Fields,
   fieldsOf,
   jobsFor,
+  paramsOf,
   suggestionFor,
   timetableOf,
   toBody,
@@ -16,15 +18,21 @@ import { placeOfIssue, problemsIn } from '../../../addin/panes/schedules/schedul
 import { daysInWords, timetableInWords } from '../../../addin/panes/schedules/schedule-words.ts';
 import { wouldEndTooLate } from '../../../addin/panes/schedules/too-late.ts';
 import { createStore } from '../../../addin/store.ts';
+import type { Role } from '../../../server/domain/access.ts';
 import { nextSlots } from '../../../server/domain/schedule.ts';
 import { takeSlots } from '../../../server/usecases/schemalaggning/take-slots.ts';
 import { workOff } from '../../jobs/work-off.ts';
-import { createTestApp } from '../../support/app.ts';
+import { createTestApp, type TestApp } from '../../support/app.ts';
 import { apiOf } from './pane.ts';
 
 // The clock stands at noon of 20 November 2026, a Friday, in Sweden.
 const NOW = '2026-11-20T11:00:00.000Z';
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+async function schedulesOf(app: TestApp, role: Role) {
+  const { api } = await apiOf(app, role);
+  return { api, schedules: scheduleApi(api) };
+}
 
 function filled(job: Exclude<Fields['job'], ''>, more: Partial<Fields> = {}): Fields {
   return { ...emptyFields('9901'), ...suggestionFor(job, NOW), ...more };
@@ -66,7 +74,7 @@ describe('the wizard', () => {
     [{ repeat: 'once', date: '2026-11-20' }, ['date']],
     // A Saturday and a Sunday, and the end before the next Monday.
     [{ weekdays: [1], endDate: '2026-11-22' }, ['endDate']],
-  ])('of the time, when %j, finds wrong %j (R266, R267)', (more, wrong) => {
+  ])('of the time, when %j, finds wrong %j (R021, R022, R266, R267)', (more, wrong) => {
     expect(Object.keys(problemsIn('time', filled('aktivitetsansvar', more), NOW))).toEqual(wrong);
   });
 
@@ -83,7 +91,7 @@ describe('the wizard', () => {
 
   it('saves what it shows, and changes it without moving what is left as it was (R268, R271)', async () => {
     const app = await createTestApp();
-    const { api } = await apiOf(app, 'administrator');
+    const { schedules } = await schedulesOf(app, 'administrator');
     const fields = filled('aktivitetsansvar', {
       name: ' Natten ',
       weekdays: [5, 1, 2, 3, 4],
@@ -91,7 +99,7 @@ describe('the wizard', () => {
       emails: 'ada@norreka.se; bo@norreka.se',
       grace: '60',
     });
-    const saved = await api.addSchedule({ ...toBody(fields), job: 'aktivitetsansvar' });
+    const saved = await schedules.add({ ...toBody(fields), job: 'aktivitetsansvar' });
     expect(saved).toMatchObject({
       name: 'Natten',
       start: '2026-11-21T04:00:00.000Z',
@@ -103,29 +111,29 @@ describe('the wizard', () => {
       own: true,
     });
     expect(fieldsOf(saved)).toEqual({ ...fields, name: 'Natten', weekdays: [1, 2, 3, 4, 5] });
-    const later = await api.saveSchedule(saved.id, toBody({ ...fieldsOf(saved), time: '04:30' }, saved));
+    const later = await schedules.save(saved.id, toBody({ ...fieldsOf(saved), time: '04:30' }, saved));
     expect([later.start, later.emails]).toEqual(['2026-11-21T03:30:00.000Z', saved.emails]);
     const body = toBody({ ...fieldsOf(saved), repeat: 'once' }, saved);
-    await expect(api.saveSchedule(saved.id, body)).rejects.toMatchObject({ code: 'krock' });
+    await expect(schedules.save(saved.id, body)).rejects.toMatchObject({ code: 'krock' });
   });
 
   it('keeps the start of a schedule to the millisecond when it is not touched', async () => {
     const app = await createTestApp();
-    const { api } = await apiOf(app, 'systemansvarig');
+    const { schedules } = await schedulesOf(app, 'systemansvarig');
     const start = '2026-11-20T23:30:12.345Z';
-    const made = await api.addSchedule({ job: 'navet-hamta', name: 'En gång', start, repeat: 'once' });
+    const made = await schedules.add({ job: 'navet-hamta', name: 'En gång', start, repeat: 'once' });
     app.clock.moveTo('2026-11-21T11:00:00.000Z');
     const fields = { ...fieldsOf(made), name: 'Byter namn' };
     expect(problemsIn('time', fields, app.clock.now(), made)).toEqual({});
-    const { api: later } = await apiOf(app, 'systemansvarig');
-    expect((await later.saveSchedule(made.id, toBody(fields, made))).start).toBe(start);
+    const { schedules: later } = await schedulesOf(app, 'systemansvarig');
+    expect((await later.save(made.id, toBody(fields, made))).start).toBe(start);
   });
 
   it('goes to the field that the server finds something wrong in', async () => {
     const app = await createTestApp();
-    const { api } = await apiOf(app, 'administrator');
+    const { schedules } = await schedulesOf(app, 'administrator');
     const body = toBody(filled('aktivitetsansvar', { name: 'Natten för 20081231-9812' }));
-    const error: unknown = await api.addSchedule({ ...body, job: 'aktivitetsansvar' }).catch((e) => e);
+    const error: unknown = await schedules.add({ ...body, job: 'aktivitetsansvar' }).catch((e) => e);
     expect(error instanceof ApiError && placeOfIssue(error.issues)).toEqual({
       step: 'time',
       problems: { name: 'Skriv inget personnummer i schemats namn.' },
@@ -135,23 +143,36 @@ describe('the wizard', () => {
 
   it('warns before it is saved of what the server warns of afterwards (R019)', async () => {
     const app = await createTestApp();
-    const { api } = await apiOf(app, 'systemansvarig');
+    const { schedules } = await schedulesOf(app, 'systemansvarig');
     const save = (job: 'navet-utomkommunala' | 'navet-avisering', time: string) =>
-      api.addSchedule({ ...toBody(filled(job, { time })), job });
+      schedules.add({ ...toBody(filled(job, { time })), job });
     await save('navet-avisering', '03:30');
     for (const time of ['02:00', '02:45', '03:45']) {
       const early = filled('navet-utomkommunala', { time });
-      const warned = wouldEndTooLate('navet-utomkommunala', timetableOf(early), await api.schedules(), NOW);
+      const warned = wouldEndTooLate('navet-utomkommunala', timetableOf(early), await schedules.list(), NOW);
       const saved = await save('navet-utomkommunala', time);
       const codes = saved.warnings.map(({ code }) => code);
       expect([time, warned]).toEqual([time, codes.includes('utomkommunalaForSen')]);
       expect(warned).toBe(time !== '02:00');
-      await api.removeSchedule(saved.id);
+      await schedules.remove(saved.id);
     }
     await save('navet-utomkommunala', '02:45');
     const late = timetableOf(filled('navet-avisering', { time: '03:30' }));
-    expect(wouldEndTooLate('navet-avisering', late, await api.schedules(), NOW)).toBe(true);
-    expect(wouldEndTooLate('aktivitetsansvar', late, await api.schedules(), NOW)).toBe(false);
+    expect(wouldEndTooLate('navet-avisering', late, await schedules.list(), NOW)).toBe(true);
+    expect(wouldEndTooLate('aktivitetsansvar', late, await schedules.list(), NOW)).toBe(false);
+  });
+});
+
+describe('what is started at once', () => {
+  it('comes into the log and not among the schedules (R011, R012)', async () => {
+    const app = await createTestApp();
+    const { api, schedules } = await schedulesOf(app, 'administrator');
+    const run = await api.startJob('aktivitetsansvar', paramsOf(filled('aktivitetsansvar')));
+    await workOff(app.deps.context);
+    expect((await api.runs()).runs.map(({ id, state, schedule }) => ({ id, state, schedule }))).toEqual([
+      { id: run.id, state: 'klar', schedule: null },
+    ]);
+    expect(await schedules.list()).toEqual([]);
   });
 });
 
@@ -195,41 +216,41 @@ describe('a schedule in words', () => {
 describe('what should have run by itself', () => {
   it('shows on the tab of one who can act, the worst of it, until it is seen to', async () => {
     const app = await createTestApp();
-    const { api } = await apiOf(app, 'systemansvarig');
+    const { api, schedules } = await schedulesOf(app, 'systemansvarig');
     const store = createStore(INITIAL);
-    const saved = await api.addSchedule({
+    const saved = await schedules.add({
       ...toBody(filled('aktivitetsansvar', { kommun: '*' })),
       job: 'aktivitetsansvar',
     });
     await readSchedules({ api, store });
     expect(store.get().alarm).toBeNull();
     app.clock.moveTo('2026-11-21T08:00:00.000Z');
-    const { api: next } = await apiOf(app, 'systemansvarig');
-    await readSchedules({ api: next, store });
+    const { api: again, schedules: next } = await schedulesOf(app, 'systemansvarig');
+    await readSchedules({ api: again, store });
     expect(store.get().alarm).toBe('missing');
     // An administrator sees it, but cannot do anything about a schedule for all kommuner.
-    const { api: own } = await apiOf(app, 'administrator');
-    expect((await own.schedules()).map(({ watch }) => watch.state)).toEqual(['missing']);
-    expect(alarmOf(await own.schedules())).toBeNull();
-    const run = await next.startSchedule(saved.id);
+    const { schedules: own } = await schedulesOf(app, 'administrator');
+    expect((await own.list()).map(({ watch }) => watch.state)).toEqual(['missing']);
+    expect(alarmOf(await own.list())).toBeNull();
+    const run = await next.start(saved.id);
     await workOff(app.deps.context);
-    const [after] = await readSchedules({ api: next, store });
+    const [after] = await readSchedules({ api: again, store });
     expect([store.get().alarm, after?.lastRun?.id, after?.lastRun?.state]).toEqual([null, run.id, 'klar']);
   });
 
   it('is paused without making up for what passes, and is gone once it is removed (R025, R269)', async () => {
     const app = await createTestApp();
-    const { api } = await apiOf(app, 'administrator');
-    const saved = await api.addSchedule({ ...toBody(filled('aktivitetsansvar')), job: 'aktivitetsansvar' });
-    const paused = await api.saveSchedule(saved.id, { version: saved.version, paused: true });
+    const { schedules } = await schedulesOf(app, 'administrator');
+    const saved = await schedules.add({ ...toBody(filled('aktivitetsansvar')), job: 'aktivitetsansvar' });
+    const paused = await schedules.save(saved.id, { version: saved.version, paused: true });
     expect([paused.paused, paused.nextSlots]).toEqual([true, []]);
     app.clock.moveTo('2026-11-21T12:00:00.000Z');
     expect((await takeSlots(app.deps.context)).runs).toBe(0);
-    const { api: later } = await apiOf(app, 'administrator');
-    const resumed = await later.saveSchedule(saved.id, { version: paused.version, paused: false });
+    const { schedules: later } = await schedulesOf(app, 'administrator');
+    const resumed = await later.save(saved.id, { version: paused.version, paused: false });
     expect([resumed.nextSlots[0], resumed.watch.state]).toEqual(['2026-11-22T04:00:00.000Z', 'ok']);
-    await later.removeSchedule(saved.id);
-    expect(await later.schedules()).toEqual([]);
+    await later.remove(saved.id);
+    expect(await later.list()).toEqual([]);
   });
 });
 
