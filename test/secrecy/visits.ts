@@ -110,6 +110,7 @@ export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
     'get /api/scb/profiles/:id': only('/api/scb/profiles/1'),
     'put /api/scb/profiles/:id': [{ path: '/api/scb/profiles/1', body: { name: BIRDS.skyddad } }],
     'get /api/scb/profiles/:id/file': only('/api/scb/profiles/1/file'),
+    'get /api/scb/profiles/:id/versions/:version': only('/api/scb/profiles/nuvarande/versions/1'),
     'post /api/scb/profiles': [{ path: '/api/scb/profiles', body: formWith(BIRDS.skyddad) }],
     'get /api/scb/half-years': only('/api/scb/half-years'),
     'get /api/scb/exports': only('/api/scb/exports'),

@@ -9,6 +9,7 @@ import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
 import { Comparison } from './comparison.tsx';
 import { Failed } from './failed.tsx';
+import { readHalfYears } from './read-half-years.ts';
 import { scbApi } from './scb-api.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -18,12 +19,8 @@ const MAX_BYTES = 32 * 1024 * 1024;
 /** Jämför med förra filen: the file that was sent to SCB held against what an export would hold today. */
 export function CompareFile({ session }: { session: Session }) {
   const { api, store } = useApp();
-  const answer = useAnswer(async () => {
-    const [halfYears, { halfYear }] = await Promise.all([scbApi(api).halfYears(), scbApi(api).readiness()]);
-    return { halfYears, due: halfYear };
-  });
+  const answer = useAnswer(() => readHalfYears(api));
   const { value } = answer;
-  const first = value?.halfYears.find(({ halfYear }) => halfYear === value.due) ?? value?.halfYears[0];
   return (
     <main class="view stack">
       <ViewHead
@@ -33,8 +30,8 @@ export function CompareFile({ session }: { session: Session }) {
       <Notice />
       <p>{compare.lead}</p>
       <Failed answer={answer} />
-      {value && first && <Form halfYears={value.halfYears} first={first} session={session} />}
-      {value && !first && <p>{svScb.create.none}</p>}
+      {value?.first && <Form halfYears={value.halfYears} first={value.first} session={session} />}
+      {value && !value.first && <p>{svScb.create.none}</p>}
     </main>
   );
 }

@@ -9,6 +9,7 @@ import { svScb } from '../../ui/sv-scb.ts';
 import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
 import { Failed } from './failed.tsx';
+import { readHalfYears } from './read-half-years.ts';
 import { scbApi } from './scb-api.ts';
 import { startExport } from './start-export.ts';
 import { useAnswer } from './use-answer.ts';
@@ -19,16 +20,10 @@ const { create } = svScb;
 export function Create() {
   const { api, store } = useApp();
   const answer = useAnswer(async () => {
-    const scb = scbApi(api);
-    const [halfYears, profiles, { halfYear }] = await Promise.all([
-      scb.halfYears(),
-      scb.profiles(),
-      scb.readiness(),
-    ]);
-    return { halfYears, profiles, due: halfYear };
+    const [years, profiles] = await Promise.all([readHalfYears(api), scbApi(api).profiles()]);
+    return { ...years, profiles };
   });
   const { value } = answer;
-  const first = value?.halfYears.find(({ halfYear }) => halfYear === value.due) ?? value?.halfYears[0];
   return (
     <main class="view stack">
       <ViewHead
@@ -38,8 +33,8 @@ export function Create() {
       <Notice />
       <p>{create.lead}</p>
       <Failed answer={answer} />
-      {value && first && <Form halfYears={value.halfYears} profiles={value.profiles} first={first} />}
-      {value && !first && <Message kind="info">{create.none}</Message>}
+      {value?.first && <Form halfYears={value.halfYears} profiles={value.profiles} first={value.first} />}
+      {value && !value.first && <Message kind="info">{create.none}</Message>}
     </main>
   );
 }

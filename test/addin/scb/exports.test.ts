@@ -4,6 +4,7 @@ import { showOther } from '../../../addin/follow-person.ts';
 import { logKinds } from '../../../addin/panes/scb/log-kinds.ts';
 import { showExportOf } from '../../../addin/panes/scb/making.tsx';
 import { chooseRows, goToRow, placeOfChange, placeOfFault } from '../../../addin/panes/scb/mend.ts';
+import { readHalfYears } from '../../../addin/panes/scb/read-half-years.ts';
 import { scbApi } from '../../../addin/panes/scb/scb-api.ts';
 import { startExport } from '../../../addin/panes/scb/start-export.ts';
 import { sendSheet } from '../../../addin/send.ts';
@@ -11,6 +12,7 @@ import { createStore } from '../../../addin/store.ts';
 import { changesOf } from '../../../server/contract/push-requests.ts';
 import { workOff } from '../../jobs/work-off.ts';
 import { letterOf, openKommun } from '../forms/open-kommun.ts';
+import { apiOf } from '../runs/pane.ts';
 
 const SECOND_HALF = { from: '2026-07-01', to: '2026-12-31' };
 
@@ -101,6 +103,18 @@ describe('the tab SCB-export', () => {
     expect(await showExportOf(pane, view.run)).toBe(true);
     expect(state().scbView).toEqual({ kind: 'profiles' });
     expect(await showExportOf(pane, '999')).toBe(false);
+  });
+
+  it('begins with the half-year that the work is about, or where it has no profile with the last that has ended', async () => {
+    const { app, scb, means } = await openScb();
+    expect((await readHalfYears(means.api)).first?.halfYear).toBe('2026H2');
+    const { api: ada } = await apiOf(app, 'administrator');
+    const { profile, version } = await scb.profile('nuvarande');
+    const halfYears = { from: '2018H2', to: '2026H1' };
+    await scbApi(ada).saveProfile({ version, profile: { ...profile, halfYears } });
+    await expect(scb.readiness()).rejects.toMatchObject({ code: 'ogiltig' });
+    const { first } = await readHalfYears(means.api);
+    expect([first?.halfYear, first?.profiles[0]?.id]).toEqual(['2026H1', 'nuvarande']);
   });
 
   it('says what is wrong with the days before anything is made', async () => {
