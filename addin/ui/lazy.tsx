@@ -12,6 +12,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
   let loaded: ComponentType<Props> | null = null;
   return function Lazy(props: Props) {
     const [View, setView] = useState(() => loaded);
+    const [failures, setFailures] = useState(0);
     const [failed, setFailed] = useState(false);
     const fetchView = async () => {
       setFailed(false);
@@ -19,6 +20,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
         loaded ??= await load();
         setView(() => loaded);
       } catch {
+        setFailures((count) => count + 1);
         setFailed(true);
       }
     };
@@ -30,7 +32,8 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
       <main class="view stack" aria-busy={!failed}>
         {failed ? (
           <>
-            <Alert text={sv.errors.natverk} />
+            {/* A pane that was opened before the server was renewed asks for files that are no more. */}
+            <Alert text={failures > 1 ? sv.viewGone : sv.errors.natverk} />
             <Button onPress={fetchView}>{sv.retry}</Button>
           </>
         ) : (

@@ -62,6 +62,8 @@ export const sv = {
   no: 'Nej',
   loading: 'Hämtar …',
   retry: 'Försök igen',
+  viewGone:
+    'Det går fortfarande inte. Servern kan ha bytts ut sedan du öppnade fönstret. Stäng fönstret och öppna det igen. Dina ändringar ligger kvar i bladet.',
   form: {
     required: 'obligatoriskt',
     choose: 'Välj',

@@ -26,6 +26,20 @@ describeInBrowser('what the pane does not keep quiet about', (stage) => {
     expect(eva.complaints).toEqual([]);
   });
 
+  it('a view whose code cannot be fetched: tries again, and then says that the pane may be older than the server', async () => {
+    const eva = await openTryPage(stage);
+    const { page, pane } = eva;
+    await logInAs(eva, 'eva');
+    await page.route('**/assets/person*', (route) => route.fulfill({ status: 404 }));
+    await pane.getByRole('button', { name: 'Person', exact: true }).press('Enter');
+    await eva.says('Kunde inte nå servern.');
+    await pane.getByRole('button', { name: 'Försök igen' }).press('Enter');
+    await eva.says('Stäng fönstret och öppna det igen.');
+    await page.unroute('**/assets/person*');
+    await pane.getByRole('button', { name: 'Försök igen' }).press('Enter');
+    await pane.getByLabel('Sök individ').waitFor();
+  });
+
   it('a server that cannot be reached when the pane starts: the log-in is kept and goes on', async () => {
     const eva = await openTryPage(stage);
     await logInAs(eva, 'eva');
