@@ -21,6 +21,42 @@ export async function* readChunks(source: FileSource, maxBytes: number): AsyncGe
   if (bytes === 0) throw new FileRefused('empty', 'Filen är tom. Hämta den på nytt och försök igen.');
 }
 
+/**
+ * Looks at how a file begins before it is read: `first` is its first byte that is neither white space nor of a byte order
+ * mark (undefined when there is none within 64 kB), `whole` the file from its start. Throws as `readChunks`.
+ */
+export async function peek(
+  source: FileSource,
+  maxBytes: number,
+): Promise<{ first: number | undefined; whole: AsyncGenerator<Uint8Array> }> {
+  const chunks = readChunks(source, maxBytes);
+  const seen: Uint8Array[] = [];
+  let first: number | undefined;
+  for (let bytes = 0; first === undefined && bytes < CHUNK_BYTES; ) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    seen.push(value);
+    bytes += value.byteLength;
+    first = value.find((byte) => !BLANK.has(byte));
+  }
+  return { first, whole: joined(seen, chunks) };
+}
+
+/** Tab, line feed, carriage return, space, and the three bytes of UTF-8's byte order mark. */
+const BLANK = new Set([9, 10, 13, 32, 0xef, 0xbb, 0xbf]);
+
+async function* joined(
+  seen: readonly Uint8Array[],
+  rest: AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* seen;
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
+}
+
 /** The whole file in memory, at most `maxBytes`. Throws as `readChunks`. */
 export async function readWhole(source: FileSource, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];

@@ -138,7 +138,7 @@ async function tell(
 async function* withPosts(items: AsyncIterable<NavetItem>): AsyncGenerator<NavetItem> {
   let posts = 0;
   for await (const item of items) {
-    if (item.kind !== 'filinformation') posts++;
+    if (item.kind === 'post' || item.kind === 'rejected') posts++;
     yield item;
   }
   if (posts === 0) throw new FileRefused('empty', 'Filen är hel men innehåller inte en enda post.');

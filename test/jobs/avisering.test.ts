@@ -14,6 +14,7 @@ import { findJob } from '../../server/jobs/registry.ts';
 import { runJob } from '../../server/jobs/run-job.ts';
 import { claimRun } from '../../server/usecases/korning/claim.ts';
 import { navetFile, navetPost } from '../integrations/navet/navet-file.ts';
+import { termdataFile, termPost } from '../integrations/navet/termdata-file.ts';
 import { personWith } from '../usecases/leverans/kit.ts';
 import { type Drop, makeDrop, NUMBERS, readBack } from './drop-folder.ts';
 import { workOff } from './work-off.ts';
@@ -82,6 +83,28 @@ describe('the drop folder', () => {
     expect(lines[0]).toMatchObject({ row: 2, level: 'fel', code: 'personnummer' });
     expect(lines[0]?.message).toMatch(/^a\.xml: /);
   });
+});
+
+it('termdata in the drop folder is taken as XML is, by the days of the files, which have no numbers', async () => {
+  const drop = await makeDrop();
+  const day = (effektuerad: string, kommun: string) => {
+    const items = [
+      ['01001', ONE],
+      ['01022', kommun.slice(0, 2)],
+      ['01023', kommun.slice(2)],
+    ] as const;
+    return Buffer.from(termdataFile([termPost(items)], { effektuerad }), 'latin1');
+  };
+  drop.put('navet_1501691.0', day('20261120', '9902'));
+  drop.put('navet_1501690.0', day('20261119', '9901'), 1);
+  drop.put('navet_1501692.0', day('20261121', '9903').subarray(0, -30), 2);
+  const { state, run, told } = await drop.run();
+  expect([state, run.counts]).toMatchObject([
+    ['misslyckad'],
+    { files: 2, created: 1, updated: 1, quarantined: 1 },
+  ]);
+  expect(told.at(-1)).toContain('fel karantan navet_1501692.0: Filen är avklippt.');
+  expect(await kommunOf(drop, ONE)).toBe('9902');
 });
 
 describe('the numbers of the files', () => {

@@ -55,7 +55,7 @@ const RECORDS = {
 } as const;
 
 const CONTAINERS = ['Navetavisering/Folkbokforingsposter', 'Envelope/Body/PersonpostXMLResponse'];
-const NOT_NAVET = 'Filen är inte en aviseringsfil från Navet.';
+export const NOT_NAVET = 'Filen är inte en aviseringsfil från Navet.';
 
 /** A Folkbokforingspost as it stood in the file: texts, nothing interpreted. */
 export type NavetPost = Kept<typeof POST>;
@@ -74,7 +74,11 @@ export type Filinformation = {
 /** `nr` counts the posts of the file from 1; `line` is where the post starts. */
 export type ParsedNavet =
   | { kind: 'filinformation'; filinformation: Filinformation }
-  | { kind: 'post'; nr: number; line: number; post: NavetPost; fault: RecordFault | undefined };
+  | { kind: 'post'; nr: number; line: number; post: NavetPost; fault: RecordFault | undefined }
+  | UnknownCodes;
+
+/** How many items of a file had codes that the program does not know, and (some of) those codes. */
+export type UnknownCodes = { kind: 'unknownCodes'; count: number; codes: readonly string[] };
 
 /**
  * The posts of a Navet avisering file (XML V1–V4), or of a personpostXML answer, in the file's order and in constant memory.

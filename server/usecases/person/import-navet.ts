@@ -1,6 +1,7 @@
+import type { RunLine } from '../../contract/run.ts';
 import { findLeverans } from '../../db/queries/leverans.ts';
 import type { FolkbokforingsPost } from '../../integrations/navet/map.ts';
-import type { Filinformation } from '../../integrations/navet/parse.ts';
+import type { Filinformation, UnknownCodes } from '../../integrations/navet/parse.ts';
 import type { NavetItem } from '../../integrations/navet/read.ts';
 import type { Context } from '../context.ts';
 import { deliver } from '../leverans/deliver.ts';
@@ -20,9 +21,9 @@ export async function importNavet(
   options: DeliveryOptions,
 ): Promise<Counts> {
   const { inspect, brake } = createDeregistrationBrake();
-  const said: Said = { filinformation: undefined };
+  const said: Said = { filinformation: undefined, lines: [] };
   const posts = { ...file, items: postsOf(file.items, said) };
-  const about = () => ({ numbers: fileNumbers(said.filinformation), lines: [] });
+  const about = () => ({ numbers: fileNumbers(said.filinformation), lines: said.lines });
   const applier = navetApplier(context);
   return deliver(
     context,
@@ -32,7 +33,7 @@ export async function importNavet(
 }
 
 /** What the file says of itself, as far as it has been read. */
-type Said = { filinformation: Filinformation | undefined };
+type Said = { filinformation: Filinformation | undefined; lines: RunLine[] };
 
 async function* postsOf(
   items: AsyncIterable<NavetItem>,
@@ -40,6 +41,7 @@ async function* postsOf(
 ): AsyncGenerator<FileItem<FolkbokforingsPost>> {
   for await (const item of items) {
     if (item.kind === 'filinformation') said.filinformation = item.filinformation;
+    if (item.kind === 'unknownCodes') said.lines.push(unknownLine(item));
     if (item.kind === 'post') yield { row: item.nr, record: item.post };
     if (item.kind === 'rejected') {
       const { nr, refused, protects } = item;
@@ -52,4 +54,9 @@ async function* postsOf(
 export async function isIn(context: Context, sha256: string, runId: number): Promise<boolean> {
   const known = await findLeverans(context.engine.read, 'navet', sha256, '*');
   return known?.tillstand === 'klar' && known.korning_id !== runId;
+}
+
+function unknownLine({ count, codes }: UnknownCodes): RunLine {
+  const message = `Uppgifter med termkoder som programmet inte känner till: ${count} (${codes.join(', ')}). De är inte inlästa; resten av filen är det.`;
+  return { row: null, level: 'info', code: 'okandaTermkoder', message };
 }
