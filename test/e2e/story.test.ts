@@ -132,7 +132,7 @@ describeInBrowser('the caseload in Excel, as a caseworker works with it', (stage
     const siv = await openTryPage(stage, 'dark');
     const { pane, page } = siv;
     await logInAs(siv, 'siv');
-    await pane.getByRole('button', { name: 'Körningar' }).press('Enter');
+    await pane.getByRole('button', { name: 'Körningar', exact: true }).press('Enter');
     await pane.getByRole('button', { name: 'Regler i kommunen' }).press('Enter');
     await pane.getByLabel('Kommun', { exact: true }).selectOption({ label: 'Norreka' });
     await siv.says('Ny regel: Norreka');
@@ -154,7 +154,7 @@ describeInBrowser('the caseload in Excel, as a caseworker works with it', (stage
     expect(await violationsIn(page)).toEqual([]);
     const ada = await openTryPage(stage);
     await logInAs(ada, 'ada');
-    await ada.pane.getByRole('button', { name: 'Körningar' }).press('Enter');
+    await ada.pane.getByRole('button', { name: 'Körningar', exact: true }).press('Enter');
     await ada.pane.getByRole('button', { name: 'Regler i kommunen' }).press('Enter');
     await ada.says('15 juni – 15 augusti');
     expect(await ada.pane.getByRole('button', { name: 'Spara regeln' }).count()).toBe(0);
@@ -252,7 +252,7 @@ describeInBrowser('the caseload in Excel, as a caseworker works with it', (stage
     await ada.type('L57', 'Ja');
     await send(ada, 1);
 
-    await pane.getByRole('button', { name: 'Körningar' }).click();
+    await pane.getByRole('button', { name: 'Körningar', exact: true }).click();
     await pane.getByRole('button', { name: 'Import av examensbevis elev via Excel' }).click();
     await pane.getByRole('button', { name: 'Skapa bladet' }).click();
     await page.getByRole('tab', { name: 'IKE_IMPORT_FINALGRADE', selected: true }).waitFor();
