@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { addDays } from '../../server/domain/plain-date.ts';
 import { caseload } from '../support/caseload.ts';
 import { violationsIn } from './accessibility.ts';
 import { describeInBrowser, type Stage } from './in-browser.ts';
@@ -103,6 +104,17 @@ describeInBrowser('in the tab Körningar, by keyboard,', (stage) => {
     await siv.says('Schemat är pausat. Inget körs förrän du låter det fortsätta.');
     await press('Fortsätt');
     await siv.says('Schemat fortsätter.');
+    await press('Ändra');
+    await press('Nästa');
+    expect(await pane.getByLabel('Klockslag').inputValue()).toBe('04:30');
+    await pane.getByLabel('Första dag').fill(addDays(stage.kommun.deps.context.clock.today(), 2));
+    await pane.getByLabel('Klockslag').fill('03:15');
+    await pane.getByLabel('Dagligen').press('ArrowUp');
+    expect(await pane.getByLabel('Endast 1 gång').isChecked()).toBe(true);
+    await press('Nästa');
+    await press('Nästa');
+    await press('Spara');
+    await pane.getByText(/^En gång, \S+ \d+ \S+ \d{4} kl\.\s03:15$/).waitFor();
     await press('Starta direkt');
     await pane.locator('.badge', { hasText: 'Klar' }).waitFor();
     expect(await headOf(siv)).toMatchObject({
