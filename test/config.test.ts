@@ -19,6 +19,13 @@ describe('settings', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '', DEMO: '', OFFICE_JS: '' })).toEqual(readConfig({}));
   });
 
+  it('name the drop folder: the server makes its own, and never one that it is given', () => {
+    const own = readConfig({ DATA_DIR: '/srv/kaa' }).navetDrop;
+    expect(own).toEqual({ folder: '/srv/kaa/navet/in', make: true });
+    const given = readConfig({ DATA_DIR: '/srv/kaa', NAVET_DROP: '/mnt/navet/' }).navetDrop;
+    expect(given).toEqual({ folder: '/mnt/navet', make: false });
+  });
+
   it.each([
     ['https://kaa.norreka.se/', 'https://kaa.norreka.se'],
     ['https://intra.norreka.se/kaa/', 'https://intra.norreka.se/kaa'],
