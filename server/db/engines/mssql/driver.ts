@@ -80,16 +80,24 @@ class MssqlConnection implements DatabaseConnection {
     return this.#transaction ? new mssql.Request(this.#transaction) : new mssql.Request(this.#pool);
   }
 
+  /**
+   * Begins a transaction in a session that has been readied. A new session is readied in a transaction of its own that
+   * ends at once: what it locks by that would else be locked as long as the work takes.
+   */
   async begin(level: mssql.IIsolationLevel): Promise<void> {
-    const transaction = new mssql.Transaction(this.#pool);
-    await transaction.begin(level);
-    this.#transaction = transaction;
-    try {
-      await readySession(transaction);
-    } catch (error) {
-      // Nobody else ends a transaction that has not begun: its connection would never come back to the pool.
-      await this.rollback();
-      throw error;
+    for (;;) {
+      const transaction = new mssql.Transaction(this.#pool);
+      await transaction.begin(level);
+      this.#transaction = transaction;
+      if (isReadied(transaction)) return;
+      try {
+        await readySession(transaction);
+      } catch (error) {
+        // Nobody else ends a transaction that has not begun: its connection would never come back to the pool.
+        await this.rollback();
+        throw error;
+      }
+      await this.commit();
     }
   }
 
@@ -128,10 +136,15 @@ const readied = new WeakSet<object>();
  * find the table of a foreign key again that the session has checked before its first temporary table.
  */
 async function readySession(transaction: mssql.Transaction): Promise<void> {
-  const connection = connectionOf(transaction);
-  if (connection === null || readied.has(connection)) return;
   await transaction.request().batch('set nocount off; create table #first (id int); drop table #first;');
-  readied.add(connection);
+  const connection = connectionOf(transaction);
+  if (connection !== null) readied.add(connection);
+}
+
+/** True also of a transaction that the server has ended by now: its first statement will say so. */
+function isReadied(transaction: mssql.Transaction): boolean {
+  const connection = connectionOf(transaction);
+  return connection === null || readied.has(connection);
 }
 
 /** The connection that a transaction has from the pool, null when the server has rolled it back; the types leave it out. */
