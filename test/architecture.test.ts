@@ -23,18 +23,19 @@ const RULES: Readonly<Record<string, Rule>> = {
   db: { rooms: ['domain'], types: ['audit'], packages: [NODE, 'kysely', 'mssql', 'tedious'] },
   audit: { rooms: ['db', 'domain'], packages: [] },
   security: { rooms: ['db', 'domain'], packages: ['node:crypto', 'node:util'] },
-  integrations: { rooms: ['domain', 'formats'], packages: [NODE, 'zod', 'nodemailer'] },
+  remote: { rooms: ['domain', 'formats'], packages: [NODE, 'zod', 'undici'] },
+  integrations: { rooms: ['domain', 'formats', 'remote'], packages: [NODE, 'zod', 'nodemailer'] },
   usecases: {
     rooms: ['domain', 'contract', 'db', 'audit', 'security', 'formats'],
     types: ['integrations', 'process'],
     packages: ['node:crypto', 'node:fs', 'node:path', 'node:stream', 'zod', 'kysely'],
   },
   jobs: {
-    rooms: ['usecases', 'domain', 'contract', 'db', 'formats', 'integrations', 'process'],
+    rooms: ['usecases', 'domain', 'contract', 'db', 'formats', 'integrations', 'remote', 'process'],
     packages: [NODE, 'zod'],
   },
   http: {
-    rooms: ['usecases', 'contract', 'security', 'domain', 'formats', 'integrations', 'process'],
+    rooms: ['usecases', 'contract', 'security', 'domain', 'formats', 'integrations', 'remote', 'process'],
     packages: [NODE, 'zod', 'hono', '@hono/node-server'],
   },
   cli: {

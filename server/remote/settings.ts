@@ -1,0 +1,46 @@
+import type { Wait } from './pace.ts';
+
+/** PEM texts. `ca`, when given, is the only issuer that is trusted; `cert` and `key` are what we show of ourselves. */
+export type TlsSettings = {
+  ca?: string | undefined;
+  cert?: string | undefined;
+  key?: string | undefined;
+  passphrase?: string | undefined;
+};
+
+/** OAuth2 client credentials. Without a secret it is the client certificate that tells who asks (RFC 8705). */
+export type TokenSettings = {
+  url: string;
+  clientId: string;
+  clientSecret?: string | undefined;
+  scope?: string | undefined;
+  /** How the secret is sent: in the form (usual), or as HTTP Basic. */
+  sendSecret?: 'form' | 'basic' | undefined;
+};
+
+/** Milliseconds. `idle` is the longest silence within an answer, `total` the longest that one attempt may take. */
+export type Timeouts = { connect: number; headers: number; idle: number; total: number };
+
+/** How a remote system is asked. */
+export type RemoteSettings = {
+  /** What people call the system; stands first in the messages of faults. */
+  system: string;
+  /** Every call goes below this address. */
+  baseUrl: string;
+  tls?: TlsSettings | undefined;
+  /** Either of the two, or none. */
+  token?: TokenSettings | undefined;
+  bearer?: string | undefined;
+  timeouts?: Partial<Timeouts> | undefined;
+  /** So many calls a second at most; unlimited without it. */
+  perSecond?: number | undefined;
+  /** So many times an idempotent call is tried at most. */
+  attempts?: number | undefined;
+  /** Whether this machine itself may be asked, also over http: for the demo and tests. */
+  loopback?: boolean | undefined;
+  /** How time passes between attempts. */
+  wait?: Wait | undefined;
+};
+
+export const TIMEOUTS: Timeouts = { connect: 10_000, headers: 30_000, idle: 30_000, total: 300_000 };
+export const ATTEMPTS = 4;

@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { guardedLookup } from '../../server/remote/address.ts';
+import { RemoteFault } from '../../server/remote/fault.ts';
+import { openRemote } from '../../server/remote/remote.ts';
+import { lockedKey, testCertificates } from '../support/certificates.ts';
+import { remoteServer, sendJson } from '../support/remote-server.ts';
+import { askJson, faultIn, remoteTo } from './asking.ts';
+
+describe('a certificate', () => {
+  it('of an issuer that nobody trusts, or that has run out, ends the call at once', async () => {
+    const { expired, stranger } = await testCertificates();
+    for (const [identity, code] of [
+      [stranger, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+      [expired, 'CERT_HAS_EXPIRED'],
+    ] as const) {
+      const server = await remoteServer((_asked, response) => sendJson(response, []), { identity });
+      const fault = await faultIn(askJson(await remoteTo(server.url, { bearer: 'hemligt' })));
+      expect(fault).toMatchObject({ code: 'certificate', transient: false });
+      expect(fault.message).toContain(code);
+      expect(server.asked).toEqual([]);
+    }
+  });
+
+  it('of ours is shown to a system that asks for it, its key locked or not', async () => {
+    const { ca, client } = await testCertificates();
+    const server = await remoteServer((_asked, response) => sendJson(response, { ok: true }), {
+      clientCa: ca.cert,
+    });
+    expect(await askJson(await remoteTo(server.url, { tls: client }))).toEqual({ ok: true });
+    const locked = { cert: client.cert, key: lockedKey(client.key, 'lås upp'), passphrase: 'lås upp' };
+    expect(await askJson(await remoteTo(server.url, { tls: locked }))).toEqual({ ok: true });
+  });
+
+  it('of ours that is missing or of another issuer is refused', async () => {
+    const { ca, stranger } = await testCertificates();
+    const server = await remoteServer((_asked, response) => sendJson(response, []), { clientCa: ca.cert });
+    // A server may close without a word, as Node's does.
+    for (const tls of [{}, stranger]) {
+      const fault = await faultIn(askJson(await remoteTo(server.url, { tls })));
+      expect(fault.code).toBe('cutOff');
+      expect(fault.message).toContain('kontrollera klientcertifikatet');
+    }
+    expect(server.asked).toEqual([]);
+  });
+
+  it('that cannot be used is told of before anything is sent', async () => {
+    const { client, stranger } = await testCertificates();
+    const locked = lockedKey(client.key, 'rätt');
+    const wrong = [
+      { cert: client.cert, key: stranger.key },
+      { cert: client.cert, key: locked, passphrase: 'fel' },
+      { cert: client.cert },
+      { cert: 'root:x:0:0', key: client.key },
+    ];
+    for (const tls of wrong) {
+      const fault = await faultIn(remoteTo('https://localhost', { tls }));
+      expect(fault.code).toBe('certificate');
+      expect(fault.message).not.toMatch(/root|rätt|fel,/);
+    }
+  });
+});
+
+describe('an address', () => {
+  const open = (baseUrl: string, loopback = false) => {
+    try {
+      void openRemote({ system: 'Provsystemet', baseUrl, loopback }).close();
+      return 'ok';
+    } catch (error) {
+      return error instanceof RemoteFault ? error.code : 'annat';
+    }
+  };
+
+  it('has to be https to another machine', () => {
+    expect(open('https://ss12000.kommunen.se/v2')).toBe('ok');
+    for (const url of [
+      'http://ss12000.kommunen.se',
+      'https://user:pass@ss12000.kommunen.se',
+      'https://localhost:3000',
+      'https://127.0.0.1',
+      'https://127.1',
+      'https://2130706433',
+      'https://[::1]',
+      'https://0.0.0.0',
+      'https://169.254.169.254/latest',
+      'https://[::ffff:127.0.0.1]',
+      'http://localhost',
+      'file:///etc/passwd',
+      'ss12000',
+    ]) {
+      expect([url, open(url)]).toEqual([url, 'address']);
+    }
+  });
+
+  it('may be this machine where that is allowed, there also over http', async () => {
+    expect(open('https://127.0.0.1', true)).toBe('ok');
+    expect(open('http://kommunen.se', true)).toBe('address');
+    expect(open('https://169.254.169.254', true)).toBe('address');
+    const server = createServer((_request, response) => sendJson(response, { ok: true }));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    expect(await askJson(await remoteTo(`http://localhost:${port}`))).toEqual({ ok: true });
+  });
+
+  it('whose name leads to this machine is not connected to', async () => {
+    const found = (loopback: boolean, all: boolean) =>
+      new Promise<unknown>((resolve) =>
+        guardedLookup(loopback)('localhost', { all }, (error, address) => resolve(error ?? address)),
+      );
+    expect(await found(false, true)).toMatchObject({ code: 'address', transient: false });
+    expect(await found(false, false)).toMatchObject({ code: 'address' });
+    expect(await found(true, false)).toMatch(/^(?:127\.0\.0\.1|::1)$/);
+  });
+});
