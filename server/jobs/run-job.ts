@@ -1,8 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { FileRefused } from '../formats/file-refused.ts';
+import { RemoteFault } from '../remote/fault.ts';
 import type { Context } from '../usecases/context.ts';
 import type { ClaimedRun } from '../usecases/korning/claim.ts';
-import { endRun, keepRun, type Progress, type RunEnd, releaseRun } from '../usecases/korning/hold.ts';
+import {
+  endRun,
+  keepRun,
+  type Progress,
+  postponeRun,
+  type RunEnd,
+  releaseRun,
+} from '../usecases/korning/hold.ts';
 import { LEASE_MS, MOST_ATTEMPTS, RunInterrupted, RunLost } from '../usecases/korning/lease.ts';
 import { NeedsConfirmation } from '../usecases/leverans/needs-confirmation.ts';
 import { isDatabaseAway, Refusal } from '../usecases/refusal.ts';
@@ -17,8 +25,8 @@ export type Outcome = RunEnd | { state: 'slappt' | 'forlorad' };
 
 /**
  * Works on a run until it has ended: keeps its lease, saves its progress, writes how it ended. `stop` puts it back in
- * the queue at the next chance, as does a database that is away, a few times. Another unexpected error ends the run as
- * failed. Both are given to `report`.
+ * the queue at the next chance, as does a database that is away, a few times. A remote system that is down makes it wait
+ * for its next attempt. Another unexpected error ends the run as failed. All but the remote's are given to `report`.
  */
 export async function runJob(
   context: Context,
@@ -34,7 +42,9 @@ export async function runJob(
     await endRun(context, run, end, keeper.progress());
     return end;
   } catch (error) {
-    return await afterError(context, run, keeper.progress(), error, report);
+    const interrupted = error instanceof RemoteFault && error.code === 'aborted';
+    const cause = interrupted ? new RunInterrupted('The process stops.') : error;
+    return await afterError(context, run, keeper.progress(), cause, report);
   } finally {
     keeper.end();
   }
@@ -62,6 +72,9 @@ async function afterError(
       await releaseRun(context, run, run.attempt);
       return { state: 'slappt' };
     }
+    if (error instanceof RemoteFault && error.transient && (await postponeRun(context, run, error))) {
+      return { state: 'slappt' };
+    }
     const end = toEnd(error);
     if (end === UNEXPECTED) report(error);
     await endRun(context, run, end, progress);
@@ -79,10 +92,17 @@ const UNEXPECTED: RunEnd = {
 
 function toEnd(error: unknown): RunEnd {
   if (error instanceof NeedsConfirmation) return { state: 'stoppad', message: error.message };
+  if (error instanceof RemoteFault) return { state: 'misslyckad', message: faultInWords(error) };
   if (error instanceof Refusal || error instanceof FileRefused) {
     return { state: 'misslyckad', message: error.message };
   }
   return UNEXPECTED;
+}
+
+function faultInWords({ message, transient }: RemoteFault): string {
+  return transient
+    ? `${message} Körningen har försökt ${MOST_ATTEMPTS} gånger. Starta den på nytt när systemet svarar igen.`
+    : `${message} Starta sedan körningen på nytt.`;
 }
 
 /** Keeps the lease by the clock while the job works, and gives the job what it needs to tell and to hear. */

@@ -46,6 +46,8 @@ export async function claimRun(
         ...lease(owner, now),
         forsok: run.forsok + 1,
         startad: run.startad ?? now,
+        // What it waited for is told in its lines.
+        meddelande: null,
       };
       if (await updateKorningIf(tx, run, taken)) return toClaimed({ ...run, ...taken });
     }
