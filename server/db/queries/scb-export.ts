@@ -53,20 +53,44 @@ export async function updateScbExport(
   return numUpdatedRows === 1n;
 }
 
-/** The exports of those runs that were never finished. */
+/** The exports that were never finished: those of a run, and those of runs that have ended and will not take them up. */
 export async function listUnfinishedScbExports(db: Db | Tx, korningId: number): Promise<number[]> {
   const rows = await db
-    .selectFrom('scb_export')
-    .select('id')
-    .where('korning_id', '=', korningId)
-    .where('tillstand', '=', 'pagar')
+    .selectFrom('scb_export as e')
+    .leftJoin('korning as r', 'r.id', 'e.korning_id')
+    .select('e.id')
+    .where('e.tillstand', '=', 'pagar')
+    .where(({ eb, or }) =>
+      or([
+        eb('e.korning_id', '=', korningId),
+        eb('r.id', 'is', null),
+        eb('r.tillstand', 'not in', ['vantar', 'pagar', 'forlorad']),
+      ]),
+    )
+    .orderBy('e.id')
     .execute();
   return rows.map(({ id }) => id);
 }
 
-/** Takes away an export that was not finished, with its parts. */
+/** Whether an export is still there, to be finished. */
+export async function isScbExportUnfinished(tx: Tx, id: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('scb_export')
+    .select('id')
+    .where('id', '=', id)
+    .where('tillstand', '=', 'pagar')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Takes away an export that was not finished, with its parts; one that is finished stays. */
 export async function deleteScbExport(tx: Tx, id: number): Promise<void> {
-  await deleteScbParts(tx, id);
+  const unfinished = tx
+    .selectFrom('scb_export')
+    .select('id')
+    .where('id', '=', id)
+    .where('tillstand', '=', 'pagar');
+  await tx.deleteFrom('scb_export_del').where('export_id', 'in', unfinished).execute();
   await tx.deleteFrom('scb_export').where('id', '=', id).where('tillstand', '=', 'pagar').execute();
 }
 

@@ -1,4 +1,5 @@
 import { logChanges } from '../../audit/change-log.ts';
+import type { JobName } from '../../contract/jobs.ts';
 import type { Run } from '../../contract/run.ts';
 import {
   findKorningOverview,
@@ -13,6 +14,7 @@ import { RowRace, retryRaces } from '../sheets/row-race.ts';
 import { queueResult } from '../utskick/result-mail.ts';
 import { findSeen, readRun } from './read.ts';
 
+const EXPORT_JOB: JobName = 'scb-export';
 const STOPPABLE = ['vantar', 'forlorad', 'pagar'];
 
 /**
@@ -51,6 +53,7 @@ export async function stopRun(context: Context, actor: Actor, id: string): Promi
 
 function wordsOf({ startad, jobb }: KorningRow, who: string): string {
   if (startad === null) return `Stoppad av ${who} innan den började. Inget har ändrats.`;
+  if (jobb === EXPORT_JOB) return `Stoppad av ${who}. Ingen export blev klar; skapa den på nytt.`;
   const rest =
     jobb === NIGHT_JOB ? 'nästa körning gör resten' : 'läs in filen igen, så fortsätter den där den stannade';
   return `Stoppad av ${who}. Det som redan är gjort står kvar; ${rest}.`;

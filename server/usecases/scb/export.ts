@@ -16,7 +16,7 @@ import type { VersionedProfile } from '../../domain/scb/profile.ts';
 import type { Window } from '../../domain/scb/underlag.ts';
 import type { Context } from '../context.ts';
 import { commandLineKonto } from '../examen/command-line-konto.ts';
-import { type RunHandle, RunLost } from '../korning/lease.ts';
+import { type RunHandle, RunLost, updateOwnRun } from '../korning/lease.ts';
 import { chooseFor, findKommun } from './choose.ts';
 import { encode } from './encode.ts';
 import { clearParts, partWriter, toLogLine } from './parts.ts';
@@ -57,7 +57,8 @@ export async function exportScb(
     await finish(context, { id, halfYear, chosen, asked, told }, making);
     return countsOf(told);
   } catch (error) {
-    if (!(error instanceof RunLost)) await removeUnfinished(context, making.run.id);
+    // Its own only: the run may be another process' by now, which has begun anew.
+    await context.engine.transaction((tx) => deleteScbExport(tx, id));
     throw error;
   }
 }
@@ -147,7 +148,7 @@ type Finished = { id: number; halfYear: HalfYear; chosen: VersionedProfile; aske
 async function finish(
   context: Context,
   { id, halfYear, chosen: { profile }, asked, told }: Finished,
-  { startedBy }: Making,
+  { run, startedBy }: Making,
 ): Promise<void> {
   const now = context.clock.now();
   const facts: ScbFacts = {
@@ -164,6 +165,8 @@ async function finish(
     fileName: `scb-${asked.kommun}-${halfYear}-${profile.id}.txt`,
   };
   await context.engine.transaction(async (tx) => {
+    // A run that has been stopped makes no export.
+    await updateOwnRun(tx, run, { hjartslag: now });
     const there = await updateScbExport(tx, id, {
       tillstand: 'klar',
       skapad: now,
@@ -185,7 +188,7 @@ async function finish(
   });
 }
 
-/** Takes away what a run has begun and not finished. */
+/** Takes away what an earlier try of the run, or a run that has ended since, has begun and not finished. */
 async function removeUnfinished(context: Context, runId: number): Promise<void> {
   for (const id of await listUnfinishedScbExports(context.engine.read, runId)) {
     await context.engine.transaction((tx) => deleteScbExport(tx, id));

@@ -1,8 +1,15 @@
 import type { Db } from '../../db/database.ts';
-import { deleteScbParts, findScbPart, insertScbPart, type PartKind } from '../../db/queries/scb-export.ts';
+import {
+  deleteScbParts,
+  findScbPart,
+  insertScbPart,
+  isScbExportUnfinished,
+  type PartKind,
+} from '../../db/queries/scb-export.ts';
 import type { RowFault } from '../../domain/scb/person.ts';
 import { pack, unpack } from '../../formats/packed-text.ts';
 import type { Context } from '../context.ts';
+import { RunLost } from '../korning/lease.ts';
 
 /** Lines are gathered to so many characters before they are written. */
 const PART_LENGTH = 1_000_000;
@@ -19,7 +26,7 @@ type KeptFault = [
   detail: string,
 ];
 
-/** Writes the lines of an export in parts, each in a short transaction of its own. */
+/** Writes the lines of an export in parts, each in a short transaction of its own. Throws RunLost when the export is gone. */
 export function partWriter(context: Context, exportId: number, slag: PartKind, toBytes: ToBytes) {
   let lines: string[] = [];
   let length = 0;
@@ -27,7 +34,11 @@ export function partWriter(context: Context, exportId: number, slag: PartKind, t
   async function flush(): Promise<void> {
     if (lines.length === 0) return;
     const innehall = pack(toBytes(lines.join(''), nr === 0));
-    await context.engine.transaction((tx) => insertScbPart(tx, exportId, { slag, nr, innehall }));
+    await context.engine.transaction(async (tx) => {
+      // Another process may have taken the run over, and what this one has written away.
+      if (!(await isScbExportUnfinished(tx, exportId))) throw new RunLost('The export is no longer there.');
+      await insertScbPart(tx, exportId, { slag, nr, innehall });
+    });
     nr += 1;
     lines = [];
     length = 0;

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Run } from '../../server/contract/run.ts';
+import { ScbExportsAnswer } from '../../server/contract/scb.ts';
+import { openEngine } from '../../server/db/engines/open.ts';
+import { runJob } from '../../server/jobs/run-job.ts';
+import { scbExportJob } from '../../server/jobs/scb-export.ts';
+import { claimRun } from '../../server/usecases/korning/claim.ts';
+import { type Client, createTestApp, type TestApp } from '../support/app.ts';
+import { caseload } from '../support/caseload.ts';
+import { workOff } from './work-off.ts';
+
+const HALF_YEAR = { from: '2026-01-01', to: '2026-06-30' };
+
+/** A kommun with a youth, and an export of it in the queue. */
+async function setUp() {
+  const app = await createTestApp();
+  const eva = await app.loginAs('handlaggare', '9901');
+  const make = caseload({ engine: app.deps.context.engine, clock: app.clock });
+  await make.period({ datum_for_registrering: '2026-02-02', registreringsorsak: 'studiebevis' });
+  const started = await eva.send('POST', '/api/jobs/scb-export/start', { params: HALF_YEAR });
+  return { app, eva, id: ((await started.json()) as Run).id };
+}
+
+/** Takes the export out of the queue and makes it as a worker does, doing something else at its first step. */
+async function work({ deps, clock }: TestApp, owner: string, meanwhile: () => Promise<void>) {
+  const context = { engine: await openEngine(deps.config.database), clock };
+  const run = await claimRun(context, owner, () => false);
+  if (!run) throw new Error('nothing to claim');
+  const errors: unknown[] = [];
+  const job: typeof scbExportJob = (own, given) =>
+    scbExportJob(own, {
+      ...given,
+      progress: meanwhile,
+    });
+  const { state } = await runJob(context, run, job, new AbortController().signal, (e) => errors.push(e));
+  await context.engine.close();
+  return { state, errors };
+}
+
+const kept = async ({ deps }: TestApp) => {
+  const { read } = deps.context.engine;
+  const exports = await read.selectFrom('scb_export').select('tillstand').execute();
+  const parts = await read.selectFrom('scb_export_del').select('export_id').execute();
+  return [exports.map(({ tillstand }) => tillstand).join(), parts.length];
+};
+
+async function listed(client: Client) {
+  return ScbExportsAnswer.parse(await (await client.get('/api/scb/exports')).json()).exports;
+}
+
+/** Resolves when it is told to. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+describe('an export to SCB that is under way', () => {
+  it('leaves nothing when somebody stops it, and says what to do', async () => {
+    const { app, eva, id } = await setUp();
+    const outcome = await work(app, 'a/1/x', async () => {
+      expect((await eva.send('POST', `/api/runs/${id}/stop`)).status).toBe(200);
+    });
+    expect(outcome).toEqual({ state: 'forlorad', errors: [] });
+    expect(await kept(app)).toEqual(['', 0]);
+    const { run } = (await (await eva.get(`/api/runs/${id}`)).json()) as { run: Run };
+    expect(run).toMatchObject({
+      state: 'avbruten',
+      message: `Stoppad av ${eva.session.user.name}. Ingen export blev klar; skapa den på nytt.`,
+    });
+  });
+
+  it('is another process’ when that has taken it over: the first one takes nothing away', async () => {
+    const { app, eva } = await setUp();
+    const [paused, begun, go, done] = [gate(), gate(), gate(), gate()];
+    const first = work(app, 'a/1/x', async () => {
+      paused.open();
+      await go.opened;
+    });
+    await paused.opened;
+    app.wait(60_000);
+    const second = work(app, 'b/1/x', async () => {
+      begun.open();
+      await done.opened;
+    });
+    await begun.opened;
+    go.open();
+    expect(await first).toEqual({ state: 'forlorad', errors: [] });
+    done.open();
+    expect(await second).toEqual({ state: 'klar', errors: [] });
+    expect(await kept(app)).toEqual(['klar', 2]);
+    const again = await app.loginAs('handlaggare', '9901');
+    expect(await listed(again)).toMatchObject([{ perioder: 1, madeBy: eva.session.user.name }]);
+  });
+
+  it('that was given up after many attempts leaves nothing when the next one is made', async () => {
+    const { app, eva, id } = await setUp();
+    const { engine } = app.deps.context;
+    const left = { kommun_kod: '9901', fran: HALF_YEAR.from, till: HALF_YEAR.to, skapad: app.clock.now() };
+    await engine.transaction(async (tx) => {
+      const row = { ...left, tillstand: 'pagar', korning_id: Number(id), fakta: '{}', personer: '' };
+      await tx.insertInto('scb_export').values(row).execute();
+      const given = { tillstand: 'misslyckad', avslutad: app.clock.now() };
+      await tx.updateTable('korning').set(given).where('id', '=', Number(id)).execute();
+    });
+    await eva.send('POST', '/api/jobs/scb-export/start', { params: HALF_YEAR });
+    expect(await workOff(app.deps.context)).toEqual(['klar']);
+    expect(await kept(app)).toEqual(['klar', 2]);
+  });
+});
