@@ -114,6 +114,20 @@ it('a file of another profile, or none at all, is refused with the reason', asyn
   ]);
   expect((await refused(await compare(eva, Buffer.from('"öppet citat;1;2'))))[0]).toBe(400);
   expect((await refused(await compare(eva, file, 'okand')))[1]).toContain('ingen sådan profil');
+  const text = file.toString('latin1');
+  const heads = text.replace('Kommun;Personnummer', 'Personnummer;Kommun');
+  const swapped = text.replaceAll(/^(9901);(\d{12})/gm, '$2;$1');
+  const others: [string, string][] = [
+    ['\r\n', 'Filen är tom'],
+    [heads, 'Rad 1 i filen har inget personnummer'],
+    [swapped, 'Rad 2 i filen har inget personnummer'],
+    [text.replaceAll(/^9901;20(\d{10})/gm, '9901;$1'), 'Rad 2 i filen har inget personnummer'],
+    [text.replaceAll(/^9901;/gm, '9902;'), 'Filen är för kommun 9902'],
+  ];
+  for (const [other, reason] of others) {
+    const answer = await compare(eva, Buffer.from(other, 'latin1'));
+    expect(await refused(answer)).toEqual([400, expect.stringContaining(reason)]);
+  }
   expect((await eva.send('POST', '/api/scb/comparisons/2026H1/nuvarande')).status).toBe(400);
   expect(app.logLines.join()).not.toMatch(/2008\d{8}/);
 });

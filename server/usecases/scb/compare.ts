@@ -14,7 +14,7 @@ import { breathe } from './breathe.ts';
 import { chooseFor } from './choose.ts';
 import { compareToday, idOf } from './compare-today.ts';
 import { decode } from './encode.ts';
-import { findExport, personsToGive } from './exports.ts';
+import { findExport, ownKommun, personsToGive } from './exports.ts';
 import { readParts } from './parts.ts';
 
 const ROWS_AT_ONCE = 1_000;
@@ -34,18 +34,17 @@ export async function compareFile(
   const { chosen } = await chooseFor(context, { ...daysOf(halfYear), profile: id });
   const { profile } = chosen;
   const former = gather(profile);
+  const refuseOther = otherFile(profile, ownKommun(actor));
   try {
     let rows = 0;
-    for (const { cells } of csvRows(decodeText(bytes), profile.format.delimiter)) {
-      if (rows === 0 && profile.format.header && isHeader(cells, profile)) {
-        rows = 1;
-        continue;
-      }
-      refuseOther(cells, profile);
+    for (const { row, cells } of csvRows(decodeText(bytes), profile.format.delimiter)) {
       rows += 1;
-      former.add(cells);
       if (rows % ROWS_AT_ONCE === 0) await breathe();
+      if (rows === 1 && profile.format.header && isHeader(cells, profile)) continue;
+      refuseOther(cells, row);
+      former.add(cells);
     }
+    if (rows === 0) throw new Refusal('ogiltig', 'Filen är tom. Välj den fil som skickades till SCB.');
   } catch (error) {
     throw error instanceof FileRefused ? new Refusal('ogiltig', error.message) : error;
   }
@@ -89,10 +88,36 @@ function isHeader(cells: readonly string[], { columns }: Profile): boolean {
   return columns.every(({ title }, index) => cells[index]?.toLowerCase() === title.trim().toLowerCase());
 }
 
-function refuseOther(cells: readonly string[], { columns, name }: Profile): void {
-  if (cells.length === columns.length) return;
-  throw new Refusal(
-    'ogiltig',
-    `Filen har ${cells.length} kolumner, men profilen ${name} har ${columns.length}. Välj den profil som filen gjordes med.`,
-  );
+/** What an identity number looks like in any file of ours, whatever the profile's form. */
+const NUMBER = /^\d{8}-?[\dA-Z]{4}$/;
+
+/** Looks at each row of a file for what it would have if it were another's: columns, numbers, kommun. Throws a Refusal. */
+function otherFile(
+  { columns, name }: Profile,
+  kommun: string,
+): (cells: readonly string[], line: number) => void {
+  const at = (field: Profile['columns'][number]['field']) =>
+    columns.findIndex((column) => column.field === field);
+  const [numberAt, kommunAt] = [at('personnummer'), at('kommun')];
+  return (cells, line) => {
+    if (cells.length !== columns.length) {
+      throw new Refusal(
+        'ogiltig',
+        `Filen har ${cells.length} kolumner, men profilen ${name} har ${columns.length}. Välj den profil som filen gjordes med.`,
+      );
+    }
+    if (!NUMBER.test(cells[numberAt] ?? '')) {
+      throw new Refusal(
+        'ogiltig',
+        `Rad ${line} i filen har inget personnummer där profilen ${name} har det. Välj den profil som filen gjordes med.`,
+      );
+    }
+    const other = cells[kommunAt];
+    if (kommunAt >= 0 && other !== kommun) {
+      throw new Refusal(
+        'ogiltig',
+        `Filen är för kommun ${other?.slice(0, 4)}, inte ${kommun}. Välj den egna kommunens fil.`,
+      );
+    }
+  };
 }
