@@ -1,4 +1,5 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,7 +10,7 @@ import { runJob } from '../jobs/run-job.ts';
 import { scbExportJob } from '../jobs/scb-export.ts';
 import { startOwnRun } from '../usecases/korning/claim.ts';
 import { chooseFor, findKommun } from '../usecases/scb/choose.ts';
-import { findExportOf } from '../usecases/scb/exports.ts';
+import { findExportOf, personsToGive } from '../usecases/scb/exports.ts';
 import { fileOf, logName, logOf } from '../usecases/scb/give.ts';
 import { type Command, CommandError, readArguments, required, tell } from './command.ts';
 
@@ -53,9 +54,11 @@ async function make(
   if (outcome.state === 'misslyckad') throw new CommandError(outcome.message ?? '');
   if (outcome.state !== 'klar') throw new CommandError('Exporten bröts. Kör kommandot igen.');
   const found = await findExportOf(context, run.id, params.kommun);
-  await save(join(out, found.fileName), fileOf(context, found));
-  await save(join(out, logName(found)), logOf(context, found));
-  await save(join(out, found.fileName.replace(/\.txt$/, '-fakta.json')), facts(found));
+  // Somebody may have been protected while it was made (Z17).
+  await personsToGive(context, Number(found.id));
+  await save(out, found.fileName, fileOf(context, found));
+  await save(out, logName(found), logOf(context, found));
+  await save(out, found.fileName.replace(/\.txt$/, '-fakta.json'), facts(found));
   if (found.errors > 0) tell(`Exporten har ${found.errors} fel, se ${logName(found)}.`);
   else if (!found.ready)
     tell('Exporten är tom. Skicka den inte: SCB ersätter allt som skickats in tidigare.');
@@ -74,6 +77,17 @@ function makeFolder(out: string): void {
   }
 }
 
-async function save(path: string, content: AsyncIterable<string | Uint8Array>): Promise<void> {
-  await pipeline(Readable.from(content), createWriteStream(path, { mode: 0o600 }));
+/** Writes a file beside its place and moves it there when it is whole and on disk. */
+async function save(out: string, name: string, content: AsyncIterable<string | Uint8Array>): Promise<void> {
+  const part = join(out, `.${name}.part`);
+  try {
+    await pipeline(Readable.from(content), createWriteStream(part, { mode: 0o600, flush: true }));
+    await rename(part, join(out, name));
+  } catch (error) {
+    await rm(part, { force: true });
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new CommandError(
+      `${name} går inte att skriva i mappen. Se till att det finns plats och att du får skriva där, och kör kommandot igen.`,
+    );
+  }
 }

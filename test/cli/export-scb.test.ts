@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { exportScbCommand } from '../../server/cli/export-scb.ts';
@@ -66,4 +66,45 @@ it('says of an export without rows that it must not be sent, since SCB replaces 
   expect(readFileSync(join(out, 'scb-9901-2025H1-nuvarande-logg.txt'), 'utf8')).toContain('Exporten är tom.');
   const facts = readFileSync(join(out, 'scb-9901-2025H1-nuvarande-fakta.json'), 'utf8');
   expect(JSON.parse(facts)).toMatchObject({ ready: false, rows: 0 });
+});
+
+it('leaves the file of before as it was, and no half file, when the disk is full', async () => {
+  const app = await makeApp();
+  const out = temporaryFolder();
+  const make = () => run(app, '--kommun', '9901', ...HALF_YEAR, '--out', out);
+  await make();
+  const name = 'scb-9901-2026H1-nuvarande.txt';
+  const before = readFileSync(join(out, name));
+  symlinkSync('/dev/full', join(out, `.${name}.part`));
+  await caseload(app.deps.context).period({ datum_for_registrering: '2026-02-02' });
+  await expect(make()).rejects.toThrow('går inte att skriva');
+  expect(readFileSync(join(out, name)).equals(before)).toBe(true);
+  expect(readdirSync(out)).not.toContain(`.${name}.part`);
+  await make();
+  expect(readFileSync(join(out, name)).length).toBeGreaterThan(before.length);
+});
+
+it('gives out no file when somebody in it has been protected while it was made (Z17)', async () => {
+  const app = await makeApp();
+  const out = temporaryFolder();
+  const { engine } = app.deps.context;
+  const protect = { skydd_navet: 'sekretessmarkering', skyddad: 1 } as const;
+  const watched = {
+    ...app.deps,
+    log: app.deps.log,
+    context: {
+      ...app.deps.context,
+      engine: {
+        ...engine,
+        snapshot: async <T>(work: Parameters<typeof engine.snapshot<T>>[0]) => {
+          const made = await engine.snapshot(work);
+          await engine.transaction((tx) => tx.updateTable('person').set(protect).execute());
+          return made;
+        },
+      },
+    },
+  };
+  const args = ['--kommun', '9901', ...HALF_YEAR, '--out', out];
+  await expect(exportScbCommand.run(args, watched)).rejects.toThrow('inte längre tillåtna');
+  expect(readdirSync(out)).toEqual([]);
 });
