@@ -145,6 +145,25 @@ describe('an administrator', () => {
         { codes: { ...codes, atgardstyp: { ...types, Prak: { code: 'Łak', confirmed: false } } } },
         ['codes.atgardstyp.Prak'],
       ],
+      [
+        {
+          format: { ...profile.format, quotes: 'never' },
+          codes: { ...codes, atgardstyp: { ...types, Prak: { code: 'P"k', confirmed: false } } },
+        },
+        ['codes.atgardstyp.Prak'],
+      ],
+      [
+        {
+          columns: [{ ...first, title: 'A;B' }, second, ...rest],
+          format: { ...profile.format, quotes: 'never' },
+        },
+        ['columns.0.title'],
+      ],
+      [
+        { codes: { ...codes, atgardstyp: { ...types, Prak: { code: '  ', confirmed: false } } } },
+        ['codes.atgardstyp.Prak'],
+      ],
+      [{ columns: [{ ...first, title: ' ' }, second, ...rest] }, ['columns.0.title']],
       [{ halfYears: { from: '2017H1', to: '2015H1' } }, ['halfYears.to']],
       [{ halfYears: { from: '2015H1', to: '2017H2' } }, ['halfYears']],
       [{ halfYears: { from: '2015H1', to: null } }, ['halfYears', 'halfYears']],

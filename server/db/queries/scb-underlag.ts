@@ -3,7 +3,7 @@ import type { ScbAtgard, ScbKontakt, ScbPeriod } from '../../domain/scb/underlag
 import type { Db, Tx } from '../database.ts';
 import { selectArrays } from '../engines/arrays.ts';
 
-/** Which periods an export reads: the kommun's that have a day in the window. */
+/** Which periods an export reads: the kommun's that have a day in the window, wrongly ended ones where they begin. */
 export type Extent = { kommunKod: string; from: string; to: string };
 
 /** A part of them: those of persons from one id to another, both included. */
@@ -193,6 +193,10 @@ function periodsOf(db: Db | Tx, { kommunKod, from, to }: Extent) {
     .where('a.kommun_kod', '=', kommunKod)
     .where('a.datum_for_registrering', '<=', to)
     .where(({ or, eb }) =>
-      or([eb('a.avregistrerad_datum', 'is', null), eb('a.avregistrerad_datum', '>=', from)]),
+      or([
+        eb('a.avregistrerad_datum', 'is', null),
+        eb('a.avregistrerad_datum', '>=', from),
+        eb('a.datum_for_registrering', '>=', from),
+      ]),
     );
 }

@@ -2,6 +2,7 @@ import { listItems, listLabel } from '../lists.ts';
 import { lackedBy } from './encoding.ts';
 import { fieldOf, listOf } from './fields.ts';
 import { halfYearInWords } from './half-year.ts';
+import { lineMaker } from './line.ts';
 import type { ScbProfile } from './profile.ts';
 
 /** Something wrong with a profile: the path of the field and a sentence for people. */
@@ -69,12 +70,19 @@ function codeFaults({ columns, codes }: ScbProfile): ProfileFault[] {
 
 function textFaults({ columns, codes, format }: ScbProfile): ProfileFault[] {
   const faults: ProfileFault[] = [];
+  const { unfit } = lineMaker(format);
   const look = (path: string, text: string, what: string) => {
+    if (text.trim() === '') {
+      faults.push({ path, code: 'saknas', message: `${what} är bara blanktecken. Fyll i den.` });
+      return;
+    }
     const lacked = lackedBy(format.encoding, text);
-    const unfit = /[\r\n]/.test(text) || (format.quotes === 'never' && text.includes(format.delimiter));
-    if (lacked === null && !unfit) return;
-    const why = lacked ? `tecknet ${lacked}, som ${format.encoding} saknar` : 'radbrytning eller avgränsare';
-    faults.push({ path, code: 'tecken', message: `${what} har ${why}. Byt ut det.` });
+    const why = lacked
+      ? `tecknet ${lacked}, som ${format.encoding} saknar`
+      : /[\r\n]/.test(text)
+        ? 'radbrytning'
+        : unfit(text);
+    if (why) faults.push({ path, code: 'tecken', message: `${what} har ${why}. Byt ut det.` });
   };
   for (const [index, { title }] of columns.entries())
     look(`columns.${index}.title`, title, `Rubriken ${title}`);

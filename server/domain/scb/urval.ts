@@ -17,7 +17,9 @@ export function selectPeriod(
 ): Selection {
   const { avregistreradDatum, studierAnnanSkolform } = period;
   if (period.datumForRegistrering > window.to) return 'utanfor';
-  if (avregistreradDatum !== null && avregistreradDatum < window.from) return 'utanfor';
+  // One that ends before it begins is told where it begins: it is a fault to be mended.
+  const last = avregistreradDatum && latest(avregistreradDatum, period.datumForRegistrering);
+  if (last !== null && last < window.from) return 'utanfor';
   const lastDay = lastDayOf(period, window);
   if (period.orsakDetalj === 'annanSkolform') return 'annanSkolform';
   if (studierAnnanSkolform !== null && studierAnnanSkolform >= lastDay) return 'annanSkolform';

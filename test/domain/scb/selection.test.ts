@@ -24,6 +24,11 @@ describe('an export holds (R223)', () => {
       { datumForRegistrering: '2025-09-01', avregistreradDatum: '2025-12-31' },
       'utanfor',
     ],
+    [
+      'one deregistered before it was registered, when that day is within: it is a fault to be told',
+      { avregistreradDatum: '2025-12-31' },
+      'in',
+    ],
     ['none in annan skolform to the last day (Z33)', { studierAnnanSkolform: '2026-06-30' }, 'annanSkolform'],
     ['one in annan skolform until the day before (Z33)', { studierAnnanSkolform: '2026-06-29' }, 'in'],
     [
