@@ -4,6 +4,7 @@ import { ScbReadiness } from '../../server/contract/scb.ts';
 import { workOff } from '../jobs/work-off.ts';
 import { type Client, createTestApp } from '../support/app.ts';
 import { caseload } from '../support/caseload.ts';
+import { makeKommun } from '../usecases/scb/kommun.ts';
 
 async function readiness(client: Client, halfYear = ''): Promise<ScbReadiness> {
   return ScbReadiness.parse(
@@ -85,4 +86,19 @@ it('names each kind of fault with the rows in which it is mended, until they are
       keys: [unknown],
     },
   ]);
+});
+
+it('names every kind of fault that there is by rows that stand on the sheet it names', async () => {
+  const app = await createTestApp();
+  const eva = await app.loginAs('handlaggare', '9901');
+  await app.loginAs('handlaggare', '9902');
+  await makeKommun(app.deps.context.engine);
+  const { kinds } = await readiness(eva, '2026H1');
+  expect(kinds.length).toBeGreaterThan(20);
+  for (const { check, rows } of kinds) {
+    const named = rows.filter.flatMap(({ value }) => value);
+    const answer = await eva.send('POST', `/api/sheets/${rows.sheet}/pull`, { filter: rows.filter });
+    const keys = PullAnswer.parse(await answer.json()).rows.map(([key]) => key);
+    expect([check, keys.toSorted()]).toEqual([check, named.toSorted()]);
+  }
 });

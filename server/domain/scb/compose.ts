@@ -9,7 +9,7 @@ import type { ReportedAtgard, ReportedPeriod } from './report.ts';
 /** The lines of a period, one for each åtgärd or one without, and what is wrong with what stands in them. */
 export type Composed = { lines: string[]; faults: ScbFault[] };
 
-/** How many times each code went into the file that no public source confirms, by field and code. */
+/** In how many rows of the file each code stands that no public source confirms, by field and code. */
 export type Unconfirmed = Map<ScbField, Map<string, number>>;
 
 export type Composer = {
@@ -92,7 +92,17 @@ function cellOf(
         if (required) tell('vardeSaknas');
         return toLine.cell('');
       }
-      if (codes) return toLine.cell(toCode(codes, value, count, () => tell('kodSaknas', value)));
+      if (codes) {
+        const rows = atgard ? 1 : Math.max(1, period.atgarder.length);
+        return toLine.cell(
+          toCode(
+            codes,
+            value,
+            (code) => count(code, rows),
+            () => tell('kodSaknas', value),
+          ),
+        );
+      }
       if (kind === 'date') return toLine.cell(format.date === 'YYYYMMDD' ? value.replaceAll('-', '') : value);
       if (kind === 'identity') {
         return toLine.cell(format.identity === 'YYYYMMDD-XXXX' ? formatIdentity(value) : value);
@@ -127,10 +137,10 @@ function toCode(codes: CodeMap, value: string, count: (code: string) => void, mi
   return found.code;
 }
 
-function counter(unconfirmed: Unconfirmed, field: ScbField): (code: string) => void {
-  return (code) => {
+function counter(unconfirmed: Unconfirmed, field: ScbField): (code: string, rows: number) => void {
+  return (code, rows) => {
     const counts = unconfirmed.get(field) ?? new Map<string, number>();
-    unconfirmed.set(field, counts.set(code, (counts.get(code) ?? 0) + 1));
+    unconfirmed.set(field, counts.set(code, (counts.get(code) ?? 0) + rows));
   };
 }
 

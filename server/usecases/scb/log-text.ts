@@ -32,7 +32,8 @@ export function logHead(found: ScbExport, kommunNamn: string, profileJson: strin
   return lines.map((line) => line + LINE_END).join('');
 }
 
-function whatNow({ ready, rows }: ScbExport): string {
+function whatNow({ ready, rows, preliminary }: ScbExport): string {
+  if (ready && preliminary) return 'Exporten har inga fel än. Skapa den på nytt när halvåret är slut.';
   if (ready) return 'Exporten har inga fel och kan skickas till SCB.';
   if (rows > 0) return 'Rätta felen och skapa exporten igen.';
   return 'Exporten är tom. Skicka den inte: SCB ersätter allt som skickats in tidigare.';
