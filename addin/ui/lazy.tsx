@@ -6,9 +6,13 @@ import { sv } from './sv.ts';
 
 /**
  * A view whose code is fetched when it is first shown, so that the pane starts with what is used every day. Says so where
- * it cannot be fetched, and tries again when asked.
+ * it cannot be fetched, and tries again when asked. `part`: it stands in a view that has begun.
  */
-export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function lazy<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  { part = false } = {},
+): ComponentType<Props> {
+  const Room = part ? 'div' : 'main';
   let loaded: ComponentType<Props> | null = null;
   return function Lazy(props: Props) {
     const [View, setView] = useState(() => loaded);
@@ -29,7 +33,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
     }, []);
     if (View) return <View {...props} />;
     return (
-      <main class="view stack" aria-busy={!failed}>
+      <Room class={part ? 'stack' : 'view stack'} aria-busy={!failed}>
         {failed ? (
           <>
             {/* A pane that was opened before the server was renewed asks for files that are no more. */}
@@ -39,7 +43,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
         ) : (
           <div class="skeleton tall" />
         )}
-      </main>
+      </Room>
     );
   };
 }

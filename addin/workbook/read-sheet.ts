@@ -4,6 +4,7 @@ import type { SheetRow } from '../../server/domain/diff-types.ts';
 import { KEY, OWN_COLUMNS, SEAL, STATUS, titleOf, VERSION } from '../../server/domain/sheet-layout.ts';
 import { sv } from '../ui/sv.ts';
 import { readInBlocks } from './blocks.ts';
+import { textPlaces, writeOutDates } from './dates-as-text.ts';
 import { WorkbookError } from './excel-run.ts';
 
 /** A pulled sheet as it stands now. Row and column indexes count from 0 in the worksheet. */
@@ -48,7 +49,9 @@ export async function readSheet(
   const statusAt = at(places.ownAt.status);
   const blockAt = (start: number, count: number) =>
     table.worksheet.getRangeByIndexes(body.rowIndex + start, header.columnIndex, count, body.columnCount);
+  const texts = textPlaces(pulled, dataAt);
   for await (const values of readInBlocks(context, body.rowCount, blockAt)) {
+    await writeOutDates(context, blockAt(reading.rows.length, values.length), values, texts);
     for (const cells of values) {
       reading.rows.push({
         row: body.rowIndex + reading.rows.length + 1,

@@ -23,6 +23,12 @@ export function serialToText(serial: number): string {
   return minute === 0 ? date : `${date} ${time}`;
 }
 
+/** True for a number format that shows serial numbers as days or times. */
+export function isDateFormat(format: string): boolean {
+  const bare = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
+  return /[dmyhs]/i.test(bare) && !/general|standard/i.test(bare);
+}
+
 /** The Excel serial number of a date; null for days before 1900, which Excel does not have. */
 export function dateToSerial(date: PlainDate): number | null {
   const day = daysBetween(DAY_ZERO, date);

@@ -91,6 +91,7 @@ export const SHEET_NAMES = [
   'kontakttillfallen',
   'uppfoljning',
   'attRatta',
+  'attRattaPeriod',
   'elevhistorik',
   'kontaktuppgifter',
   'postadresser',
@@ -101,6 +102,7 @@ export type SheetName = (typeof SHEET_NAMES)[number];
 const SHOWN_FROM: { readonly [sheet in SheetName]?: SheetName } = {
   uppfoljning: 'kontakttillfallen',
   attRatta: 'atgarder',
+  attRattaPeriod: 'aktivitetsansvar',
 };
 
 /** The sheet that the rows of a sheet are kept in: its own, or the one that it shows rows of. */

@@ -35,6 +35,22 @@ describe('between a pull and its push', () => {
     expect(await kommun.means.workbook.readPending(pulled)).toBeNull();
   });
 
+  it('a day that is pasted with its format into a column of text is sent as the day that it shows', async () => {
+    const kommun = await openKommun();
+    await kommun.make.period();
+    await kommun.make.period();
+    const pulled = await kommun.pull('aktivitetsansvar');
+    const column = letterOf(pulled, 'anteckningar');
+    await kommun.paste(`${column}3:${column}4`, [
+      [46_027.5, 'yyyy-mm-dd hh:mm'],
+      [46_027, '0'],
+    ]);
+    const { diff } = await kommun.means.workbook.compare(pulled);
+    expect(await sendSheet(kommun.means, pulled, changesOf(diff))).toMatchObject({ saved: 2, left: 0 });
+    const notes = (await kommun.registered('aktivitetsansvar')).map(({ anteckningar }) => anteckningar);
+    expect(notes).toEqual(['2026-01-05 12:00', '46027']);
+  });
+
   it('a selection without rows has nothing to send, and takes what comes into it later', async () => {
     const kommun = await openKommun();
     const pulled = await kommun.pull('aktivitetsansvar', [

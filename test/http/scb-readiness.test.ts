@@ -82,7 +82,7 @@ it('names each kind of fault with the rows in which it is mended, until they are
       check: 'sysselsattningOkand',
       level: 'warning',
       persons: 1,
-      sheet: 'aktivitetsansvar',
+      sheet: 'attRattaPeriod',
       keys: [unknown],
     },
   ]);

@@ -50,6 +50,7 @@ describe('sheets over HTTP', () => {
       'kontakttillfallen',
       'uppfoljning',
       'attRatta',
+      'attRattaPeriod',
       'elevhistorik',
       'kontaktuppgifter',
       'postadresser',

@@ -6,9 +6,11 @@ import { useApp, useAppState } from '../../app.ts';
 import { changeSelection } from '../../chosen.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { lazy } from '../../ui/lazy.tsx';
 import { sv } from '../../ui/sv.ts';
 import { Choices } from './choices.tsx';
-import { FilterBuilder } from './filter-builder.tsx';
+
+const FilterBuilder = lazy(async () => (await import('./filter-builder.tsx')).FilterBuilder, { part: true });
 
 type Props = {
   sheet: WireSheet;

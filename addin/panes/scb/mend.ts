@@ -12,8 +12,8 @@ import { svScb } from '../../ui/sv-scb.ts';
 export type Place = { sheets: readonly [SheetName, ...SheetName[]]; key: string; field: ScbField | null };
 
 /** Where a fault of a log is mended. */
-export function placeOfFault({ sheet, check, key, field }: ScbLogFault): Place {
-  return { sheets: sheetsOf(mendingSheet({ sheet, check })), key, field };
+export function placeOfFault({ sheet, key, field }: ScbLogFault): Place {
+  return { sheets: sheetsOf(mendingSheet({ sheet })), key, field };
 }
 
 /** Where a difference stands today; null for what is gone. */
@@ -26,10 +26,17 @@ export function placeOfChange({ sheet, key, fields }: ScbChange): Place | null {
   };
 }
 
-/** An åtgärd stands on two sheets. */
+/** Åtgärder and periods stand on two sheets each: their own, and one of what is to be mended. */
+const ALSO_ON: { readonly [sheet in SheetName]?: SheetName } = {
+  attRatta: 'atgarder',
+  atgarder: 'attRatta',
+  attRattaPeriod: 'aktivitetsansvar',
+  aktivitetsansvar: 'attRattaPeriod',
+};
+
 function sheetsOf(first: SheetName): Place['sheets'] {
-  if (first === 'attRatta') return ['attRatta', 'atgarder'];
-  return first === 'atgarder' ? ['atgarder', 'attRatta'] : [first];
+  const other = ALSO_ON[first];
+  return other ? [first, other] : [first];
 }
 
 /** What a field of SCB's is called on the sheet of contacts. */

@@ -1,5 +1,5 @@
+import { isDateFormat } from '../../../server/domain/excel-date.ts';
 import { toSwedish } from '../workbook/formula/local-names.ts';
-import { isDateFormat } from '../workbook/number-format.ts';
 import { cellText, numberFormat } from '../workbook/range-values.ts';
 import type { Sheet } from '../workbook/sheet.ts';
 

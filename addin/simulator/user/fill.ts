@@ -1,6 +1,6 @@
+import { isDateFormat } from '../../../server/domain/excel-date.ts';
 import type { CellValue } from '../workbook/coerce.ts';
 import { moveFormula } from '../workbook/formula/rewrite.ts';
-import { isDateFormat } from '../workbook/number-format.ts';
 import { changed } from '../workbook/range-change.ts';
 import { numberFormat, requireWritable } from '../workbook/range-values.ts';
 import { bottom, containsRect, type Rect, right } from '../workbook/rect.ts';

@@ -1,13 +1,9 @@
+import { isDateFormat } from '../../../server/domain/excel-date.ts';
 import type { CellValue } from './coerce.ts';
 import { fromSerial } from './serial-date.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'];
 const DATE_TOKEN = /yyyy|yy|mmmm|mmm|mm|m|dd|d|hh|h|ss|s|"[^"]*"|\\.|\[[^\]]*\]|./gi;
-
-/** True for a format that shows serial numbers as days or times. */
-export function isDateFormat(format: string): boolean {
-  return /[ymdhs]/i.test(format.replace(/"[^"]*"|\[[^\]]*\]|General/gi, ''));
-}
 
 /** The text that a cell shows, in Swedish: decimal comma, space between thousands, `SANT` and `FALSKT`. */
 export function formatValue(value: CellValue, format: string): string {

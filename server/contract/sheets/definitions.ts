@@ -2,6 +2,7 @@ import type { SheetDefinition, SheetName } from '../../domain/sheet.ts';
 import { aktivitetsansvar } from './aktivitetsansvar.ts';
 import { atgarder } from './atgarder.ts';
 import { attRatta } from './att-ratta.ts';
+import { attRattaPeriod } from './att-ratta-period.ts';
 import { elevhistorik } from './elevhistorik.ts';
 import { kontakttillfallen } from './kontakttillfallen.ts';
 import { kontaktuppgifter } from './kontaktuppgifter.ts';
@@ -15,6 +16,7 @@ export const SHEETS: Record<SheetName, SheetDefinition> = {
   kontakttillfallen,
   uppfoljning,
   attRatta,
+  attRattaPeriod,
   elevhistorik,
   kontaktuppgifter,
   postadresser,

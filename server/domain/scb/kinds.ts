@@ -1,21 +1,10 @@
 import { MOST_CHOSEN_ROWS } from '../row-choice.ts';
 import type { SheetName } from '../sheet.ts';
-import type { FormCheck, ScbFault } from './fault.ts';
-import type { ScbCheck } from './profile.ts';
+import type { ScbFault } from './fault.ts';
 
-/** What stands on the sheet Att rätta, which is about the endings of åtgärder (R068); other åtgärder stand on Åtgärder. */
-const ON_ATT_RATTA: ReadonlySet<ScbCheck | FormCheck> = new Set([
-  'slutForeStart',
-  'slutdatumSaknas',
-  'slutSaknas',
-  'efterSaknas',
-  'efterOkand',
-  'orsakAvslutadSaknas',
-]);
-
-/** The sheet on which the row of a fault is pulled to be mended. */
-export function mendingSheet({ sheet, check }: Pick<ScbFault, 'sheet' | 'check'>): SheetName {
-  return sheet === 'attRatta' && !ON_ATT_RATTA.has(check) ? 'atgarder' : sheet;
+/** The sheet on which the row of a fault is pulled to be mended: periods stand on one of their own (R068). */
+export function mendingSheet({ sheet }: Pick<ScbFault, 'sheet'>): SheetName {
+  return sheet === 'aktivitetsansvar' ? 'attRattaPeriod' : sheet;
 }
 
 /** Faults of one kind: how many persons have it, and the keys of their rows, as many as can be named. */
@@ -33,7 +22,7 @@ export function faultKinds() {
     add(faults: readonly ScbFault[]): void {
       const seen = new Set<FaultKind>();
       for (const { level, check, field, detail, sheet: from, key } of faults) {
-        const sheet = mendingSheet({ sheet: from, check });
+        const sheet = mendingSheet({ sheet: from });
         const id = [level, check, field, detail, sheet].join(' ');
         const kind = kinds.get(id) ?? { level, check, field, sheet, persons: 0, keys: [] };
         if (detail !== undefined) kind.detail = detail;

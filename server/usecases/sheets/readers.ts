@@ -1,5 +1,6 @@
 import type { SheetName } from '../../domain/sheet.ts';
 import { readAktivitetsansvar } from '../aktivitetsansvar/rows.ts';
+import { readAttRattaPeriod } from '../aktivitetsansvar/to-mend.ts';
 import { readAtgarder } from '../atgard/rows.ts';
 import { readAttRatta } from '../atgard/to-mend.ts';
 import { readUppfoljning } from '../kontakt/follow-ups.ts';
@@ -16,6 +17,7 @@ export const READERS: Record<SheetName, ReadRows> = {
   kontakttillfallen: readKontakttillfallen,
   uppfoljning: readUppfoljning,
   attRatta: readAttRatta,
+  attRattaPeriod: readAttRattaPeriod,
   elevhistorik: readElevhistorik,
   kontaktuppgifter: readKontaktuppgifter,
   postadresser: readPostadresser,

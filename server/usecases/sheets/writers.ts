@@ -14,6 +14,7 @@ const WRITERS: { readonly [sheet in SheetName]?: SheetWriter } = {
   kontakttillfallen: kontaktWriter,
   uppfoljning: kontaktWriter,
   attRatta: atgardWriter,
+  attRattaPeriod: periodWriter,
   kontaktuppgifter: kontaktuppgiftWriter,
   postadresser: postadressWriter,
 };

@@ -90,8 +90,18 @@ export async function openKommun() {
     });
   }
 
+  /** Puts values with their number formats into cells one below the other, as pasting with the source's format does. */
+  async function paste(address: string, cells: readonly (readonly [number | string, string])[]) {
+    await run(async (context) => {
+      const range = context.workbook.worksheets.getActiveWorksheet().getRange(address);
+      range.numberFormat = cells.map(([, format]) => [format]);
+      range.values = cells.map(([value]) => [value]);
+      await context.sync();
+    });
+  }
+
   const means = { api, workbook: pane };
-  return { app, eva, session, network, means, make, pull, mark, registered, shown, type, run };
+  return { app, eva, session, network, means, make, pull, mark, registered, shown, type, paste, run };
 }
 
 /** The letter of a column in a pulled sheet. */

@@ -141,7 +141,7 @@ describe('the log of an export', () => {
       ['attRatta', [String(atgard)], ['Alva Ask']],
       ['attRatta', [String(atgard)], ['Alva Ask']],
     ]);
-    expect(told('warning')).toEqual([['aktivitetsansvar', [String(bo)], ['Bo Björk']]]);
+    expect(told('warning')).toEqual([['attRattaPeriod', [String(bo)], ['Bo Björk']]]);
     expect(faults[0]?.personnummer).toMatch(/^\d{12}$/);
   });
 
@@ -167,8 +167,8 @@ describe('the log of an export', () => {
     const fault = faults.find(({ level }) => level === 'warning');
     if (!fault) throw new Error('There is no warning.');
     await goToRow(pane, session, placeOfFault(fault));
-    expect(state()).toMatchObject({ tab: 'arbeta', choice: { sheet: 'aktivitetsansvar' } });
-    const filter = state().choice.selections.aktivitetsansvar?.filter;
+    expect(state()).toMatchObject({ tab: 'arbeta', choice: { sheet: 'attRattaPeriod' } });
+    const filter = state().choice.selections.attRattaPeriod?.filter;
     expect(filter).toEqual([{ column: 'key', operator: 'in', value: [String(bo)] }]);
     const pulled = await pull('aktivitetsansvar', filter);
     expect((await shown(pulled)).map((row) => row.Förnamn)).toEqual(['Bo']);
