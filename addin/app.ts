@@ -111,6 +111,8 @@ export type State = {
   place: Place | null;
   placesSeen: string[];
   person: PersonState;
+  /** Whose number the form Ny individ begins with, when it is opened for somebody who was searched for. */
+  newNumber: string | null;
   front: Front;
   standing: Standing | null;
   marked: Marked | null;
@@ -138,6 +140,7 @@ export const INITIAL: State = {
   scbView: { kind: 'start' },
   alarm: null,
   aside: null,
+  newNumber: null,
   limitDays: null,
   place: null,
   placesSeen: [],

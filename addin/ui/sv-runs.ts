@@ -43,6 +43,7 @@ export const svRuns = {
     created: count('ny', 'nya'),
     updated: count('ändrad', 'ändrade'),
     merged: count('sammanslagen', 'sammanslagna'),
+    removed: count('borttagen', 'borttagna'),
     ended: count('avslutad', 'avslutade'),
     rejected: count('fel', 'fel'),
     perioder: count('aktivitetsansvar', 'aktivitetsansvar'),

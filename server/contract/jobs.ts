@@ -9,6 +9,7 @@ export const JOB_NAMES = [
   'placeringar',
   'navet-avisering',
   'scb-export',
+  'sok-personer',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
@@ -75,6 +76,9 @@ export const ScbExportRun = z.object({
 });
 export type ScbExportRun = z.infer<typeof ScbExportRun>;
 
+/** A job that there is nothing to tell. */
+export const NoParams = z.strictObject({});
+
 /** What each job may be told. */
 export const JOB_PARAMS = {
   aktivitetsansvar: AktivitetsansvarParams,
@@ -82,6 +86,7 @@ export const JOB_PARAMS = {
   placeringar: LeveransParams,
   'navet-avisering': AviseringParams,
   'scb-export': ScbExportParams,
+  'sok-personer': NoParams,
 } as const;
 
 /** True for the name of a job that this program can run. */

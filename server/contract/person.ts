@@ -24,7 +24,11 @@ export type FindRequest = z.infer<typeof FindRequest>;
 /** The most persons that a search gives. */
 export const MOST_FOUND = 20;
 
-/** Persons by name, each with the period to open: the open one, else the latest. `more`: others fit too. */
+/**
+ * Persons by name, each with the period to open: the open one, else the latest. `more`: others fit too. `folkbokforda`:
+ * youths of the kommun whom it has never had a period for, by an index made `from` that instant (null: it has never been
+ * made, so that only a whole number finds them); null for a role that searches the caseload only.
+ */
 export const FindAnswer = z.object({
   persons: z.array(
     z.object({
@@ -37,6 +41,13 @@ export const FindAnswer = z.object({
     }),
   ),
   more: z.boolean(),
+  folkbokforda: z.nullable(
+    z.object({
+      persons: z.array(z.object({ personnummer: z.string(), fornamn: z.string(), efternamn: z.string() })),
+      more: z.boolean(),
+      from: z.nullable(z.string()),
+    }),
+  ),
 });
 export type FindAnswer = z.infer<typeof FindAnswer>;
 

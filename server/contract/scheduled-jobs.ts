@@ -47,7 +47,12 @@ export const OWN_JOBS: readonly ScheduledJob[] = [
  * The jobs that this program makes by itself. A schedule of another one is kept, but its times are left to a program
  * that knows the job.
  */
-export const MADE_HERE: readonly ScheduledJob[] = ['aktivitetsansvar', 'navet-avisering', 'scb-export'];
+export const MADE_HERE: readonly ScheduledJob[] = [
+  'aktivitetsansvar',
+  'navet-avisering',
+  'scb-export',
+  'sok-personer',
+];
 
 /** How late a run may end before somebody is told, in minutes, where the schedule says nothing else. */
 export const GRACE_MINUTES: Readonly<Record<ScheduledJob, number>> = {

@@ -45,6 +45,7 @@ import type {
   PersonTable,
   PlaceringTable,
   SkolskyddTable,
+  SokordTable,
   VantandeSkolskyddTable,
 } from './tables/person.ts';
 import type { ScbExportDelTable, ScbExportTable, ScbProfilTable } from './tables/scb.ts';
@@ -60,6 +61,7 @@ export type Database = {
   inloggningsforsok: InloggningsforsokTable;
   person: PersonTable;
   person_alias: PersonAliasTable;
+  sokord: SokordTable;
   schemalaggning: SchemalaggningTable;
   korning: KorningTable;
   utskick: UtskickTable;

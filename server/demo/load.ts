@@ -20,6 +20,7 @@ import { kommunOn, type Life, numberOn } from './life.ts';
 import { makePopulation } from './population.ts';
 import { createRandom } from './random.ts';
 import { HUVUDMAN, KOMMUNER } from './region.ts';
+import { runRegisterJobs } from './register-jobs.ts';
 import { examenWorkbook } from './write-examen.ts';
 import { navetFile } from './write-navet.ts';
 import { ss12000File } from './write-ss12000.ts';
@@ -90,6 +91,7 @@ async function playHistory(
     onProgress?.(`Demoregionen: ${date} är inläst och körd.`);
     previous = date;
   }
+  await runRegisterJobs(at(today));
   await saveSomethingToTry({ folder, context: at(today) });
 }
 

@@ -5,6 +5,7 @@ import { aviseringJob } from './avisering.ts';
 import type { Job, JobSettings } from './job.ts';
 import { leveransJob } from './leverans.ts';
 import { scbExportJob } from './scb-export.ts';
+import { sokPersonerJob } from './sok-personer.ts';
 
 /** Every job that a worker can do. */
 const JOBS: Record<JobName, (settings: JobSettings) => Job> = {
@@ -13,6 +14,7 @@ const JOBS: Record<JobName, (settings: JobSettings) => Job> = {
   placeringar: () => leveransJob,
   'navet-avisering': aviseringJob,
   'scb-export': () => scbExportJob,
+  'sok-personer': () => sokPersonerJob,
 };
 
 /** The job of that name, or undefined if this program has none. */

@@ -1,6 +1,7 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LookUpAnswer } from '../../../server/contract/person.ts';
 import type { PulledColumn } from '../../../server/contract/pull.ts';
+import { formatIdentity } from '../../../server/domain/identity.ts';
 import type { Issue } from '../../../server/domain/issue.ts';
 import type { RowValues } from '../../../server/domain/sheet.ts';
 import { messageOf, useApp, useAppState } from '../../app.ts';
@@ -38,7 +39,8 @@ type Props = { number: readonly PulledColumn[]; rest: readonly PulledColumn[] };
 
 function NewPerson({ number, rest }: Props) {
   const app = useApp();
-  const [values, setValues] = useState<RowValues>({});
+  const [values, setValues] = useState<RowValues>(() => begun(app.store.get().newNumber));
+  useEffect(() => app.store.set({ newNumber: null }), [app]);
   const [issues, setIssues] = useState<Issue[]>([]);
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -104,6 +106,10 @@ function NewPerson({ number, rest }: Props) {
       </form>
     </main>
   );
+}
+
+function begun(newNumber: string | null): RowValues {
+  return newNumber === null ? {} : { personnummer: formatIdentity(newNumber) };
 }
 
 /** Who it is, if the register knows, and what should be known before saving (R135–R138). */

@@ -7,7 +7,9 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Alert } from '../../ui/message.tsx';
 import { svPerson } from '../../ui/sv-person.ts';
+import { svSearch } from '../../ui/sv-search.ts';
 import { moveByArrows } from './arrows.ts';
+import { BesideCaseload } from './beside-caseload.tsx';
 import { StatusBadge } from './status-badge.tsx';
 
 const PAUSE_MS = 250;
@@ -76,14 +78,17 @@ export function Search() {
             ))}
           </ul>
         )}
+        {answer?.folkbokforda && !isShort(text) && <BesideCaseload found={answer.folkbokforda} />}
       </form>
     </search>
   );
 }
 
-function words({ persons, more }: FindAnswer, text: string): string {
+function words({ persons, more, folkbokforda }: FindAnswer, text: string): string {
   if (more) return svPerson.more(MOST_FOUND);
   if (persons.length > 0) return svPerson.found(persons.length);
+  const beside = folkbokforda?.persons.length ?? 0;
+  if (beside > 0) return svSearch.onlyBeside(beside);
   return isShort(text) ? svPerson.tooShort : svPerson.foundNone;
 }
 

@@ -20,6 +20,7 @@ const FILLED: readonly TableName[] = [
   'leverans',
   'huvudman',
   'person_alias',
+  'sokord',
   'person',
   'korning_rad',
   'utskick',

@@ -1,8 +1,14 @@
 import type { Tx } from '../database.ts';
 import { page } from '../engines/page.ts';
 
-/** What is searched for: words that each stand somewhere in the name, the beginning of a number, or one person. */
-export type PersonSought = { words: readonly string[] } | { numberStart: string } | { personId: number };
+/** The last digits of a number that it may be searched by alone. */
+const LAST = 4;
+
+/**
+ * What is searched for: words that each stand somewhere in the name; digits that begin a number, with its century or
+ * without, or are its last four; or one person.
+ */
+export type PersonSought = { words: readonly string[] } | { digits: string } | { personId: number };
 
 /**
  * The first so many persons, by name, that a kommun (null: any) has or has had a period for and that fit; none of the
@@ -26,11 +32,17 @@ export async function searchPersons(
       if ('words' in sought) {
         return eb.and(sought.words.map((word) => eb('p.namn_sokning', 'like', `%${word}%`)));
       }
-      const { numberStart } = sought;
-      return eb.and([
-        eb('p.identitetsnummer', '>=', numberStart),
-        // The bracket follows all digits and capital letters. A range goes by the index, a pattern does not.
-        eb('p.identitetsnummer', '<', `${numberStart}[`),
+      const { digits } = sought;
+      const starts = digits.length > 10 ? [digits] : [digits, `19${digits}`, `20${digits}`];
+      return eb.or([
+        ...starts.map((start) =>
+          eb.and([
+            eb('p.identitetsnummer', '>=', start),
+            // The bracket follows all digits and capital letters. A range goes by the index, a pattern does not.
+            eb('p.identitetsnummer', '<', `${start}[`),
+          ]),
+        ),
+        ...(digits.length === LAST ? [eb('p.identitetsnummer', 'like', `%${digits}`)] : []),
       ]);
     })
     .orderBy('p.namn_sortering')

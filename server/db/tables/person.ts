@@ -33,6 +33,12 @@ export type PersonAliasTable = {
   person_id: number;
 };
 
+export type SokordTable = {
+  kommun_kod: string;
+  ord: string;
+  person_id: number;
+};
+
 export type PlaceringTable = {
   id: Generated<number>;
   person_id: number;

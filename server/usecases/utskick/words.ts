@@ -39,6 +39,7 @@ const COUNTS: Readonly<Record<string, string>> = {
   created: 'nya',
   updated: 'ändrade',
   merged: 'sammanslagna',
+  removed: 'borttagna',
   ended: 'avslutade placeringar',
   marked: 'markerade',
   rejected: 'rader med fel',

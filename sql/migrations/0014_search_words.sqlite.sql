@@ -1,0 +1,9 @@
+-- The search index: the words by which those folkbokförda in a kommun are found, each name and number in lower case.
+-- Whether somebody may be shown is asked of the person at each search; the job sok-personer renews the words.
+create table sokord (
+  kommun_kod text not null references kommun (kod),
+  ord text not null,
+  person_id integer not null references person (id) on delete cascade,
+  primary key (kommun_kod, ord, person_id)
+) strict, without rowid;
+create index sokord_person on sokord (person_id);
