@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { Field } from '../ui/field.tsx';
+import { FileField } from '../ui/file-field.tsx';
 import { svBlad } from '../ui/sv-blad.ts';
 
 type Props = { reading: string | null; onChoose: (file: File) => void };
@@ -36,21 +36,16 @@ export function FilePicker({ reading, onChoose }: Props) {
         take(event.dataTransfer?.files);
       }}
     >
-      <Field label={svBlad.back.file} hint={svBlad.back.hint}>
-        {(tied) => (
-          <input
-            {...tied}
-            class="input file"
-            type="file"
-            accept=".xlsx"
-            onChange={(event) => {
-              take(event.currentTarget.files);
-              // The same file may be chosen again when it has been saved anew.
-              event.currentTarget.value = '';
-            }}
-          />
-        )}
-      </Field>
+      <FileField
+        label={svBlad.back.file}
+        hint={svBlad.back.hint}
+        accept=".xlsx"
+        onChange={(input) => {
+          take(input.files);
+          // The same file may be chosen again when it has been saved anew.
+          input.value = '';
+        }}
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { messageOf, useAppState, useServed } from '../app.ts';
 import { beginSession } from '../log-in.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { Form } from '../ui/form.tsx';
 import { Alert, Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
 
@@ -38,15 +39,7 @@ export function Login() {
       <h1>{sv.login.title}</h1>
       <p>{sv.login.lead}</p>
       {notice && <Message kind={notice.kind}>{notice.text}</Message>}
-      <form
-        ref={form}
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void logIn(username, password);
-        }}
-      >
+      <Form formRef={form} onSubmit={() => logIn(username, password)}>
         <TextField label={sv.login.username} autocomplete="username" value={username} onInput={setUsername} />
         <TextField
           label={sv.login.password}
@@ -59,7 +52,7 @@ export function Login() {
         <Button look="primary" wide submit busy={busy}>
           {busy ? sv.login.submitting : sv.login.submit}
         </Button>
-      </form>
+      </Form>
       <DemoUsers onChoose={(user) => void logIn(user.username, user.password)} />
     </main>
   );

@@ -3,6 +3,7 @@ import { messageOf, useServed } from '../app.ts';
 import { logOut } from '../log-in.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { Form } from '../ui/form.tsx';
 import { Alert, Message } from '../ui/message.tsx';
 import { sv } from '../ui/sv.ts';
 
@@ -27,14 +28,7 @@ export function ChangePassword() {
     <main class="login stack">
       <h1>{sv.password.title}</h1>
       <Message kind="info">{sv.password.must}</Message>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <Form onSubmit={save}>
         <TextField
           label={sv.password.current}
           type="password"
@@ -64,7 +58,7 @@ export function ChangePassword() {
         <Button look="quiet" wide onPress={() => logOut(app)}>
           {sv.frame.logout}
         </Button>
-      </form>
+      </Form>
     </main>
   );
 }

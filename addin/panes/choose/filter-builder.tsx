@@ -5,6 +5,7 @@ import { isRowChoice } from '../../../server/domain/row-choice.ts';
 import type { Condition } from '../../../server/domain/sheet.ts';
 import { conditionOf, type Draft, draftOf, emptyDraft } from '../../filter-draft.ts';
 import { Button } from '../../ui/button.tsx';
+import { Form } from '../../ui/form.tsx';
 import { sv } from '../../ui/sv.ts';
 import { ConditionFields } from './condition-fields.tsx';
 import { useCount } from './use-count.ts';
@@ -58,17 +59,7 @@ export function FilterBuilder({ sheet, filter, onApply, onCancel }: Props) {
     setDrafts(drafts.filter((draft) => draft.id !== id));
   };
   return (
-    <form
-      ref={form}
-      class="card stack"
-      noValidate
-      aria-label={sv.condition.title}
-      onSubmit={(event) => {
-        event.preventDefault();
-        apply();
-      }}
-      onKeyDown={(event) => event.key === 'Escape' && onCancel()}
-    >
+    <Form formRef={form} card label={sv.condition.title} onSubmit={apply} onEscape={onCancel}>
       {drafts.length === 0 && named.length === 0 && <p class="caption">{sv.work.allRows}</p>}
       {drafts.map((draft, index) => (
         <ConditionFields
@@ -94,7 +85,7 @@ export function FilterBuilder({ sheet, filter, onApply, onCancel }: Props) {
           {sv.cancel}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -6,6 +6,7 @@ import { addProfile, removeProfile, saveProfile } from '../../profiles.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Check, TextField } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Alert } from '../../ui/message.tsx';
 import { sv } from '../../ui/sv.ts';
 
@@ -44,16 +45,12 @@ export function ProfileForm({ sheet, profile, session, onClose }: Props) {
   };
   const own = profile?.own ?? true;
   return (
-    <form
-      ref={form}
-      class="card stack"
-      noValidate
-      aria-label={profile ? sv.profile.editTitle : sv.profile.addTitle}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    <Form
+      formRef={form}
+      card
+      label={profile ? sv.profile.editTitle : sv.profile.addTitle}
+      onSubmit={submit}
+      onEscape={onClose}
     >
       {own && (
         <>
@@ -84,6 +81,6 @@ export function ProfileForm({ sheet, profile, session, onClose }: Props) {
           {sv.cancel}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

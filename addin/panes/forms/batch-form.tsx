@@ -7,6 +7,7 @@ import { register } from '../../register.ts';
 import type { Session } from '../../session.ts';
 import { unfinishedDates } from '../../ui/date-field.tsx';
 import { Check } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { sv } from '../../ui/sv.ts';
 import type { SheetChanges } from '../../unanswered.ts';
 import type { Marked } from '../../workbook/selection.ts';
@@ -98,16 +99,7 @@ function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
       <Concerned youths={youths} countLabel={props.countLabel} createdBy={props.session.user.name} />
       <Notice />
       <Failures outcome={outcome} shownIn={origin.pulled} />
-      <form
-        ref={form}
-        class="stack"
-        noValidate
-        aria-label={props.title}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit(unfinishedDates(event.currentTarget));
-        }}
-      >
+      <Form formRef={form} label={props.title} onSubmit={(sent) => submit(unfinishedDates(sent))}>
         {columns.map((column) => (
           <ColumnField
             key={column.key}
@@ -121,7 +113,7 @@ function Batch({ origin, ...props }: BatchFormProps & { origin: Marked }) {
         ))}
         {along && <Check label={along.label} hint={along.hint} checked={alongOn} onChange={setAlongOn} />}
         <SaveRow busy={busy} />
-      </form>
+      </Form>
       <ConcernedList
         form={{
           list: props.list,

@@ -5,6 +5,7 @@ import { useApp, useAppState } from '../../app.ts';
 import { today } from '../../dates.ts';
 import { unfinishedDates } from '../../ui/date-field.tsx';
 import { Check } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { sv } from '../../ui/sv.ts';
 import type { Marked } from '../../workbook/selection.ts';
 import { Notice } from '../notice.tsx';
@@ -59,16 +60,7 @@ function Letters({ origin }: { origin: Marked }) {
       <p class="caption">{sv.brev.lead}</p>
       <Notice />
       <Failures outcome={outcome} shownIn={origin.pulled} words={sv.brev.missed} />
-      <form
-        ref={form}
-        class="stack"
-        noValidate
-        aria-label={sv.brev.title}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit(unfinishedDates(event.currentTarget));
-        }}
-      >
+      <Form formRef={form} label={sv.brev.title} onSubmit={(sent) => submit(unfinishedDates(sent))}>
         {!waiting && (
           <Check
             label={sv.brev.register}
@@ -89,7 +81,7 @@ function Letters({ origin }: { origin: Marked }) {
             />
           ))}
         <SaveRow busy={busy} words={words} />
-      </form>
+      </Form>
     </main>
   );
 }

@@ -6,6 +6,7 @@ import { changeOf, type EditedRows, emptiedIn, hasValue, type RowEdit, readRows 
 import { register } from '../../register.ts';
 import { Button } from '../../ui/button.tsx';
 import { unfinishedDates } from '../../ui/date-field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { sv } from '../../ui/sv.ts';
 import type { Marked } from '../../workbook/selection.ts';
 import { listOfEdits, type YouthForm } from '../../youth-list.ts';
@@ -142,16 +143,7 @@ function Rows({ form: concerned, edit, onGone, edited, given, onGiven, busy, onS
     else focusFirstError(form.current);
   };
   return (
-    <form
-      ref={form}
-      class="stack"
-      noValidate
-      aria-label={concerned.title}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit(unfinishedDates(event.currentTarget));
-      }}
-    >
+    <Form formRef={form} label={concerned.title} onSubmit={(sent) => submit(unfinishedDates(sent))}>
       <ForAll
         columns={edited.columns}
         mayEmpty={(column) => hasValue(edited, column)}
@@ -203,6 +195,6 @@ function Rows({ form: concerned, edit, onGone, edited, given, onGiven, busy, onS
           {sv.uppdatera.reset}
         </Button>
       </SaveRow>
-    </form>
+    </Form>
   );
 }

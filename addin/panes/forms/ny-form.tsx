@@ -9,6 +9,7 @@ import { type PersonRegistered, readPerson, registerPerson } from '../../registe
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { unfinishedDates } from '../../ui/date-field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Message } from '../../ui/message.tsx';
 import { sv } from '../../ui/sv.ts';
 import { Notice } from '../notice.tsx';
@@ -87,23 +88,14 @@ function NewPerson({ number, rest }: Props) {
     <main class="view stack">
       <ViewHead title={sv.ny.title} />
       <Notice />
-      <form
-        ref={form}
-        class="stack"
-        noValidate
-        aria-label={sv.ny.title}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save(false);
-        }}
-      >
+      <Form formRef={form} label={sv.ny.title} onSubmit={() => save(false)}>
         {number.map(field)}
         <Found found={found} />
         {rest.map(field)}
         <SaveRow busy={busy}>
           <Button onPress={() => save(true)}>{sv.save.saveNew}</Button>
         </SaveRow>
-      </form>
+      </Form>
     </main>
   );
 }

@@ -6,6 +6,7 @@ import { besideTexts } from '../../edit-rows.ts';
 import { type Deletion, deletePeriods, tryDeletion } from '../../radera.ts';
 import { Button } from '../../ui/button.tsx';
 import { Check, TextField } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { useLostFocus } from '../../ui/lost-focus.ts';
 import { Message } from '../../ui/message.tsx';
 import { sv } from '../../ui/sv.ts';
@@ -71,16 +72,7 @@ function Deleting({ origin }: { origin: Marked }) {
           onBack={() => setDeletion(null)}
         />
       ) : (
-        <form
-          ref={form}
-          class="stack"
-          noValidate
-          aria-label={sv.radera.title}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void find();
-          }}
-        >
+        <Form formRef={form} label={sv.radera.title} onSubmit={find}>
           <TextField
             label={sv.radera.reason}
             hint={sv.radera.reasonHint}
@@ -91,7 +83,7 @@ function Deleting({ origin }: { origin: Marked }) {
             onInput={setReason}
           />
           <SaveRow busy={trying} words={sv.radera.goOn} />
-        </form>
+        </Form>
       )}
     </main>
   );

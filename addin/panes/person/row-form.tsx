@@ -5,13 +5,14 @@ import type { Issue } from '../../../server/domain/issue.ts';
 import type { RowValues } from '../../../server/domain/sheet.ts';
 import { messageOf, useApp } from '../../app.ts';
 import { changeOf } from '../../edit-rows.ts';
-import { type RowForm as Form, isAsked, valuesGiven } from '../../person-fields.ts';
+import { type RowForm as FormOfRow, isAsked, valuesGiven } from '../../person-fields.ts';
 import type { PersonListName } from '../../person-state.ts';
 import { savePerson } from '../../save-person.ts';
 import { isSaved } from '../../send.ts';
 import { setPerson } from '../../show-person.ts';
 import { Button } from '../../ui/button.tsx';
 import { unfinishedDates } from '../../ui/date-field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Alert } from '../../ui/message.tsx';
 import { sv } from '../../ui/sv.ts';
 import { svPerson } from '../../ui/sv-person.ts';
@@ -25,7 +26,7 @@ type Props = {
   label: string;
   list: PersonListName;
   pullId: string;
-  form: Form;
+  form: FormOfRow;
   /** The row that is changed; without one a new row is made on the period. */
   row?: PersonRow;
   period?: string;
@@ -95,20 +96,14 @@ export function RowForm({ label, list, pullId, form, row, period, onDone }: Prop
   };
   const whole = issues.filter(({ column }) => !form.columns.some(({ key }) => key === column));
   return (
-    <form
-      ref={root}
-      class="stack"
-      noValidate
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy && !conflict) submit(unfinishedDates(event.currentTarget));
+    <Form
+      formRef={root}
+      label={label}
+      busy={busy}
+      onSubmit={(sent) => {
+        if (!conflict) submit(unfinishedDates(sent));
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || busy) return;
-        event.preventDefault();
-        onDone();
-      }}
+      onEscape={onDone}
     >
       {row && <Unsent list={list} rowKey={row.key} />}
       {conflict && base ? (
@@ -156,7 +151,7 @@ export function RowForm({ label, list, pullId, form, row, period, onDone }: Prop
           </div>
         </>
       )}
-    </form>
+    </Form>
   );
 }
 

@@ -4,6 +4,7 @@ import { messageOf, useApp } from '../../app.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Check } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Alert, Message } from '../../ui/message.tsx';
 import { svRuns } from '../../ui/sv-runs.ts';
 
@@ -57,20 +58,13 @@ function Confirm({ id, happens, onConfirmed }: ConfirmProps) {
     }
   };
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void confirm();
-      }}
-    >
+    <Form onSubmit={confirm}>
       <p>{happens}</p>
       <Check label={svRuns.brake.checked} checked={checked} onChange={setChecked} />
       <Alert text={error} />
       <Button look="primary" wide submit busy={busy}>
         {busy ? svRuns.brake.confirming : svRuns.brake.confirm}
       </Button>
-    </form>
+    </Form>
   );
 }

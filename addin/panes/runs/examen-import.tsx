@@ -3,7 +3,8 @@ import { MAX_EXAMEN_BYTES } from '../../../server/contract/examen.ts';
 import { type App, messageOf, useApp } from '../../app.ts';
 import { serverId } from '../../server-id.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { FileField } from '../../ui/file-field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Alert } from '../../ui/message.tsx';
 import { svRuns } from '../../ui/sv-runs.ts';
 import { countPersons, type ExamenRows } from '../../workbook/examen-sheet.ts';
@@ -133,32 +134,19 @@ function FromFile({ primary }: { primary: boolean }) {
     }
   };
   return (
-    <form
-      class="stack"
-      noValidate
-      aria-labelledby="from-file"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void send();
-      }}
-    >
+    <Form labelledBy="from-file" busy={busy} onSubmit={send}>
       <h2 id="from-file">{examen.fromFile}</h2>
-      <Field label={examen.file} error={error}>
-        {(tied) => (
-          <input
-            {...tied}
-            ref={input}
-            class="input file"
-            type="file"
-            accept=".xlsx"
-            onChange={() => setError(undefined)}
-          />
-        )}
-      </Field>
+      <FileField
+        label={examen.file}
+        error={error}
+        accept=".xlsx"
+        inputRef={input}
+        onChange={() => setError(undefined)}
+      />
       <Button {...(primary && { look: 'primary' })} wide submit busy={busy}>
         {busy ? examen.importing : examen.importFile}
       </Button>
-    </form>
+    </Form>
   );
 }
 

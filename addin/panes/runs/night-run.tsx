@@ -5,6 +5,7 @@ import { messageOf, useApp } from '../../app.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Alert, Message } from '../../ui/message.tsx';
 import { dayAndMonth, svRuns } from '../../ui/sv-runs.ts';
 import { Notice } from '../notice.tsx';
@@ -43,13 +44,13 @@ export function NightRun({ session }: { session: Session }) {
       </section>
       <Alert text={error} />
       {!kommuner && !error && <div class="skeleton tall" aria-busy="true" />}
-      {kommuner && kommuner.length > 0 && <Form kommuner={kommuner} all={all} />}
+      {kommuner && kommuner.length > 0 && <NightForm kommuner={kommuner} all={all} />}
       {kommuner?.length === 0 && <Message kind="info">{night.noKommun}</Message>}
     </main>
   );
 }
 
-function Form({ kommuner, all }: { kommuner: KommunStatus[]; all: boolean }) {
+function NightForm({ kommuner, all }: { kommuner: KommunStatus[]; all: boolean }) {
   const { api, store } = useApp();
   const [kod, setKod] = useState(all ? '' : (kommuner[0]?.kod ?? ''));
   const [date, setDate] = useState('');
@@ -72,14 +73,7 @@ function Form({ kommuner, all }: { kommuner: KommunStatus[]; all: boolean }) {
     }
   };
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void start();
-      }}
-    >
+    <Form busy={busy} onSubmit={start}>
       {all && (
         <SelectField
           label={night.place}
@@ -105,7 +99,7 @@ function Form({ kommuner, all }: { kommuner: KommunStatus[]; all: boolean }) {
       <Button look="primary" wide submit busy={busy}>
         {busy ? night.starting : kommun ? night.start(kommun.namn) : night.startAll}
       </Button>
-    </form>
+    </Form>
   );
 }
 

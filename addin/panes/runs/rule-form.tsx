@@ -3,6 +3,7 @@ import type { Installning } from '../../../server/contract/installning.ts';
 import { messageOf, useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Alert, Message } from '../../ui/message.tsx';
 import { svRuns } from '../../ui/sv-runs.ts';
 import { focusFirstError } from '../forms/focus-first-error.ts';
@@ -54,16 +55,7 @@ export function RuleForm({ kod, place, onSet }: Props) {
     setBusy(false);
   };
   return (
-    <form
-      class="stack"
-      noValidate
-      ref={form}
-      aria-labelledby="new-rule"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void save();
-      }}
-    >
+    <Form formRef={form} labelledBy="new-rule" busy={busy} onSubmit={save}>
       <hr class="divider" />
       <h2 id="new-rule">{words.add(place)}</h2>
       <div role="status">{saved && <Message kind="success">{saved}</Message>}</div>
@@ -72,7 +64,7 @@ export function RuleForm({ kod, place, onSet }: Props) {
       <Button look="primary" wide submit busy={busy}>
         {busy ? words.saving : words.save}
       </Button>
-    </form>
+    </Form>
   );
 }
 

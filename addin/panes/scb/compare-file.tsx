@@ -3,7 +3,9 @@ import type { ScbComparison, ScbHalfYear } from '../../../server/contract/scb.ts
 import { messageOf, useApp } from '../../app.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field, SelectField } from '../../ui/field.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { FileField } from '../../ui/file-field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { svScb } from '../../ui/sv-scb.ts';
 import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
@@ -30,7 +32,7 @@ export function CompareFile({ session }: { session: Session }) {
       <Notice />
       <p>{compare.lead}</p>
       <Failed answer={answer} />
-      {value?.first && <Form halfYears={value.halfYears} first={value.first} session={session} />}
+      {value?.first && <CompareForm halfYears={value.halfYears} first={value.first} session={session} />}
       {value && !value.first && <p>{svScb.create.none}</p>}
     </main>
   );
@@ -38,7 +40,7 @@ export function CompareFile({ session }: { session: Session }) {
 
 type FormProps = { halfYears: ScbHalfYear[]; first: ScbHalfYear; session: Session };
 
-function Form({ halfYears, first, session }: FormProps) {
+function CompareForm({ halfYears, first, session }: FormProps) {
   const { api, store } = useApp();
   const input = useRef<HTMLInputElement>(null);
   const [halfYear, setHalfYear] = useState(first.halfYear);
@@ -74,14 +76,7 @@ function Form({ halfYears, first, session }: FormProps) {
   };
   return (
     <>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!busy) void send();
-        }}
-      >
+      <Form busy={busy} onSubmit={send}>
         <SelectField
           label={compare.halfYear}
           items={halfYears.map((one) => ({ value: one.halfYear, label: one.words }))}
@@ -101,22 +96,11 @@ function Form({ halfYears, first, session }: FormProps) {
             forget();
           }}
         />
-        <Field label={compare.file} error={error}>
-          {(tied) => (
-            <input
-              {...tied}
-              ref={input}
-              class="input file"
-              type="file"
-              accept=".txt,.csv"
-              onChange={forget}
-            />
-          )}
-        </Field>
+        <FileField label={compare.file} error={error} accept=".txt,.csv" inputRef={input} onChange={forget} />
         <Button look="primary" wide submit busy={busy}>
           {busy ? compare.working : compare.action}
         </Button>
-      </form>
+      </Form>
       {found && <Comparison found={found} session={session} />}
     </>
   );

@@ -4,6 +4,7 @@ import type { ScbProfileSummary } from '../../../server/contract/scb-profile.ts'
 import { messageOf, useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Alert, Message } from '../../ui/message.tsx';
 import { svScb } from '../../ui/sv-scb.ts';
 import { Notice } from '../notice.tsx';
@@ -33,7 +34,9 @@ export function Create() {
       <Notice />
       <p>{create.lead}</p>
       <Failed answer={answer} />
-      {value?.first && <Form halfYears={value.halfYears} profiles={value.profiles} first={value.first} />}
+      {value?.first && (
+        <ExportForm halfYears={value.halfYears} profiles={value.profiles} first={value.first} />
+      )}
       {value && !value.first && <Message kind="info">{create.none}</Message>}
     </main>
   );
@@ -41,7 +44,7 @@ export function Create() {
 
 type FormProps = { halfYears: ScbHalfYear[]; profiles: ScbProfileSummary[]; first: ScbHalfYear };
 
-function Form({ halfYears, profiles, first }: FormProps) {
+function ExportForm({ halfYears, profiles, first }: FormProps) {
   const app = useApp();
   const [from, setFrom] = useState(first.from);
   const [to, setTo] = useState(first.to);
@@ -68,14 +71,7 @@ function Form({ halfYears, profiles, first }: FormProps) {
     }
   };
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void start();
-      }}
-    >
+    <Form busy={busy} onSubmit={start}>
       <SelectField
         label={create.from}
         items={halfYears.map((one) => ({ value: one.from, label: `${one.from} (${one.words})` }))}
@@ -106,7 +102,7 @@ function Form({ halfYears, profiles, first }: FormProps) {
       <Button look="primary" wide submit busy={busy}>
         {busy ? create.starting : create.action}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -5,7 +5,8 @@ import { ApiError } from '../../api.ts';
 import { messageOf, useApp, useAppState } from '../../app.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { FileField } from '../../ui/file-field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Message } from '../../ui/message.tsx';
 import { svScb } from '../../ui/sv-scb.ts';
 import { Notice } from '../notice.tsx';
@@ -105,28 +106,16 @@ function Import({ onSaved }: { onSaved: () => Promise<unknown> }) {
     setBusy(false);
   };
   return (
-    <form
-      class="card stack"
-      noValidate
-      aria-labelledby="import"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void send();
-      }}
-    >
+    <Form card labelledBy="import" busy={busy} onSubmit={send}>
       <h2 id="import">{words.import}</h2>
-      <Field label={words.file} hint={words.importHint} error={wrong?.text}>
-        {(tied) => (
-          <input
-            {...tied}
-            ref={input}
-            class="input file"
-            type="file"
-            accept=".json"
-            onChange={() => setWrong(null)}
-          />
-        )}
-      </Field>
+      <FileField
+        label={words.file}
+        hint={words.importHint}
+        error={wrong?.text}
+        accept=".json"
+        inputRef={input}
+        onChange={() => setWrong(null)}
+      />
       {wrong && wrong.issues.length > 1 && (
         <Message kind="error">
           {words.wrong}
@@ -140,6 +129,6 @@ function Import({ onSaved }: { onSaved: () => Promise<unknown> }) {
       <Button wide submit busy={busy}>
         {busy ? words.importing : words.importAction}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import { messageOf, useApp } from '../../app.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { unfinishedDates } from '../../ui/date-field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Alert } from '../../ui/message.tsx';
 import { sv } from '../../ui/sv.ts';
 import { svSchedules } from '../../ui/sv-schedules.ts';
@@ -136,14 +137,11 @@ function Steps({
         onBack={() => (at > 0 ? turn(STEPS[at - 1]) : leave())}
       />
       <Notice />
-      <form
+      <Form
         key={step}
-        class="stack"
-        noValidate
-        ref={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (busy) return;
+        formRef={form}
+        busy={busy}
+        onSubmit={() => {
           if (step === 'confirm') void save();
           else next();
         }}
@@ -183,7 +181,7 @@ function Steps({
           </Button>
         </div>
         {step === 'job' && !before && <StartNow fields={fields} />}
-      </form>
+      </Form>
     </main>
   );
 }

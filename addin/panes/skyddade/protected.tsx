@@ -3,6 +3,7 @@ import { LONGEST_REASON, type ProtectedYouth, SHORTEST_REASON } from '../../../s
 import { messageOf, useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { NoteField } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Alert, Message } from '../../ui/message.tsx';
 import { sv } from '../../ui/sv.ts';
 import { ViewHead } from '../view-head.tsx';
@@ -58,14 +59,7 @@ function ReasonForm({ onOpen }: { onOpen: (reason: string) => Promise<void> }) {
     }
   };
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void submit(event.currentTarget);
-      }}
-    >
+    <Form busy={busy} onSubmit={(form) => submit(form)}>
       <p>{sv.skyddade.lead}</p>
       <Message kind="info">{sv.skyddade.logged}</Message>
       <NoteField
@@ -81,6 +75,6 @@ function ReasonForm({ onOpen }: { onOpen: (reason: string) => Promise<void> }) {
       <Button look="primary" wide submit busy={busy}>
         {busy ? sv.skyddade.opening : sv.skyddade.open}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,0 +1,39 @@
+import type { ComponentChildren, RefObject } from 'preact';
+
+type Props = {
+  children: ComponentChildren;
+  /** What is done when the form is sent; it has been kept from leaving the page. */
+  onSubmit: (form: HTMLFormElement) => unknown;
+  /** It is being sent: once is enough. */
+  busy?: boolean;
+  label?: string;
+  labelledBy?: string;
+  card?: boolean;
+  onEscape?: (() => void) | undefined;
+  formRef?: RefObject<HTMLFormElement | null>;
+};
+
+/** Fields below one another with a button that sends them. What is wrong is told beside the fields, not by the browser. */
+export function Form(props: Props) {
+  const { onSubmit, busy = false, onEscape } = props;
+  return (
+    <form
+      {...(props.formRef && { ref: props.formRef })}
+      class={props.card ? 'card stack' : 'stack'}
+      noValidate
+      aria-label={props.label}
+      aria-labelledby={props.labelledBy}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void onSubmit(event.currentTarget);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || busy || !onEscape) return;
+        event.preventDefault();
+        onEscape();
+      }}
+    >
+      {props.children}
+    </form>
+  );
+}
