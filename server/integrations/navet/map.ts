@@ -66,7 +66,8 @@ export type PostRefusedCode =
   | 'avregistrering'
   | 'hanvisning'
   | 'folkbokforing'
-  | 'datum';
+  | 'datum'
+  | 'form';
 
 /** Why one post is left out while the rest of the file goes in. `message` is Swedish and holds no personal data. */
 export type PostRefused = { code: PostRefusedCode; message: string };
