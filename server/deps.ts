@@ -1,10 +1,12 @@
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openEngine } from './db/engines/open.ts';
+import { scbThreads } from './jobs/scb-threads.ts';
 import { workbookThreads } from './jobs/workbook-threads.ts';
 import type { JobsWorker } from './jobs/worker.ts';
 import { type Log, processLog } from './log.ts';
 import type { Clock, Context } from './usecases/context.ts';
+import type { ScbReckoning } from './usecases/scb/reckoning.ts';
 import type { Workbooks } from './usecases/workbooks/workbooks.ts';
 
 /** What the doors (HTTP, command line) hand to the usecases. */
@@ -18,12 +20,14 @@ export type Deps = {
   worker: JobsWorker | null;
   /** Writes and reads workbooks in threads of their own. */
   workbooks: Workbooks;
+  /** Answers what takes a whole kommun's half-year, in threads of their own; the caller stops it. */
+  scb: ScbReckoning;
   /** Aborted when the process is asked to stop: what waits on a client ends. */
   stopping: AbortSignal;
 };
 
 /**
- * Opens the database and puts the process together; the caller closes `context.engine`. Throws DatabaseRefused if the
+ * Opens the database and puts the process together; the caller closes `context.engine` and stops `scb`. Throws DatabaseRefused if the
  * database cannot be opened.
  */
 export async function buildDeps(
@@ -37,6 +41,7 @@ export async function buildDeps(
     readiness: { ready: false },
     worker: null,
     workbooks: workbookThreads(),
+    scb: scbThreads(config.database, clock),
     stopping,
   };
 }

@@ -124,6 +124,7 @@ async function end(server: ServerType, deps: Deps): Promise<void> {
   await Promise.all([closed, deps.worker?.stop()]);
   clearInterval(sweep);
   clearTimeout(deadline);
+  await deps.scb.stop();
   await context.engine.close();
   log.info('stannad');
 }

@@ -15,6 +15,8 @@ export type BenchServer = {
   address: DatabaseAddress;
   /** Sends a request as a handläggare of 9901 and gives the body as text. */
   post(path: string, body: unknown): Promise<string>;
+  /** The same without a body. */
+  get(path: string): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -47,6 +49,7 @@ export async function startServer(fill: (engine: Engine) => Promise<void>): Prom
   return {
     address,
     post: (path, body) => post(base, token, path, body),
+    get: (path) => ask(path, fetch(`${base}${path}`, { headers: { authorization: `Bearer ${token}` } })),
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
@@ -62,7 +65,7 @@ async function logIn(base: string): Promise<string> {
 }
 
 async function post(base: string, token: string | null, path: string, body: unknown): Promise<string> {
-  const response = await fetch(`${base}${path}`, {
+  const asked = fetch(`${base}${path}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -70,6 +73,11 @@ async function post(base: string, token: string | null, path: string, body: unkn
     },
     body: JSON.stringify(body),
   });
+  return ask(path, asked);
+}
+
+async function ask(path: string, asked: Promise<Response>): Promise<string> {
+  const response = await asked;
   const text = await response.text();
   if (!response.ok) throw new Error(`${path} gave ${response.status}: ${text.slice(0, 300)}`);
   return text;

@@ -45,6 +45,7 @@ export async function serveKommun(): Promise<ServedKommun> {
     if ('closeAllConnections' in server) server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
     await deps.worker?.stop();
+    await deps.scb.stop();
     await deps.context.engine.close();
     await lent.release();
     rmSync(dataDir, { recursive: true, force: true });

@@ -69,6 +69,7 @@ export async function createTestApp(environment: Record<string, string> = {}): P
   const config = readConfig({ DEMO: '1', ...lent.environment, ...environment });
   const deps = await buildDeps(config, { clock, log });
   onTestFinished(async () => {
+    await deps.scb.stop();
     await deps.context.engine.close();
     await lent.release();
     rmSync(dataDir, { recursive: true });

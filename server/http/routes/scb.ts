@@ -9,10 +9,8 @@ import {
 import { XLSX_TYPE } from '../../contract/workbook.ts';
 import { Refusal } from '../../usecases/refusal.ts';
 import { listHalfYears } from '../../usecases/scb/choose.ts';
-import { compareExport, compareFile } from '../../usecases/scb/compare.ts';
 import { findExport, listExports, readLog } from '../../usecases/scb/exports.ts';
 import { type Given, giveFile, giveLog, giveWorkbook } from '../../usecases/scb/give.ts';
-import { readReadiness } from '../../usecases/scb/readiness.ts';
 import { download } from '../download.ts';
 import { type Route, route } from '../route.ts';
 
@@ -35,7 +33,7 @@ export const scbRoutes: Route[] = [
     needs: 'scb:export',
     summary: 'How many youths SCB would refuse today, in the half-year that the work is about.',
     answer: ScbReadiness,
-    handle: ({ deps, session }) => readReadiness(deps.context, session.actor, undefined),
+    handle: ({ deps, session }) => deps.scb.answer(session.actor, { ask: 'readiness', halfYear: undefined }),
   }),
   route({
     method: 'get',
@@ -43,7 +41,8 @@ export const scbRoutes: Route[] = [
     needs: 'scb:export',
     summary: 'How many youths SCB would refuse today in a half-year, such as 2026H1.',
     answer: ScbReadiness,
-    handle: ({ deps, session, params }) => readReadiness(deps.context, session.actor, params.halfYear ?? ''),
+    handle: ({ deps, session, params }) =>
+      deps.scb.answer(session.actor, { ask: 'readiness', halfYear: params.halfYear ?? '' }),
   }),
   route({
     method: 'get',
@@ -107,7 +106,8 @@ export const scbRoutes: Route[] = [
     needs: 'scb:export',
     summary: 'An export held against what it would be today: added, gone, changed.',
     answer: ScbComparison,
-    handle: ({ deps, session, params }) => compareExport(deps.context, session.actor, params.id ?? ''),
+    handle: ({ deps, session, params }) =>
+      deps.scb.answer(session.actor, { ask: 'compareExport', id: params.id ?? '' }),
   }),
   route({
     method: 'post',
@@ -120,7 +120,8 @@ export const scbRoutes: Route[] = [
     async handle({ deps, session, params, file: former }) {
       if (!former) throw new Refusal('ogiltig', 'Filen kom inte fram. Välj filen igen och skicka den.');
       const of = { halfYear: params.halfYear ?? '', profile: params.profile ?? '' };
-      return compareFile(deps.context, session.actor, of, new Uint8Array(await former.arrayBuffer()));
+      const bytes = new Uint8Array(await former.arrayBuffer());
+      return deps.scb.answer(session.actor, { ask: 'compareFile', ...of, file: bytes });
     },
   }),
 ];

@@ -13,7 +13,6 @@ import type { ScbProfile } from '../../domain/scb/profile.ts';
 import type { ReportedAtgard, ReportedPeriod } from '../../domain/scb/report.ts';
 import { csvRows } from '../../formats/csv.ts';
 import type { Context } from '../context.ts';
-import { breathe } from './breathe.ts';
 import { ownKommun } from './exports.ts';
 import { readUnderlag } from './read-underlag.ts';
 
@@ -55,7 +54,6 @@ export async function compareToday(
         }
       }
     }
-    await breathe();
   }
   counts.gone = former.size;
   const gone = [...former.values()].slice(0, MOST_CHANGES - changes.length);

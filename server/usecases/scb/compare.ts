@@ -10,14 +10,11 @@ import { decodeText } from '../../formats/decode.ts';
 import { FileRefused } from '../../formats/file-refused.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
-import { breathe } from './breathe.ts';
 import { chooseFor } from './choose.ts';
 import { compareToday, idOf } from './compare-today.ts';
 import { decode } from './encode.ts';
 import { findExport, ownKommun, personsToGive } from './exports.ts';
 import { readParts } from './parts.ts';
-
-const ROWS_AT_ONCE = 1_000;
 
 /**
  * Holds a file that was sent earlier against what an export would hold today: what is new, gone and changed, period by
@@ -39,7 +36,6 @@ export async function compareFile(
     let rows = 0;
     for (const { row, cells } of csvRows(decodeText(bytes), profile.format.delimiter)) {
       rows += 1;
-      if (rows % ROWS_AT_ONCE === 0) await breathe();
       if (rows === 1 && profile.format.header && isHeader(cells, profile)) continue;
       refuseOther(cells, row);
       former.add(cells);
@@ -65,7 +61,6 @@ export async function compareExport(context: Context, actor: Actor, id: string):
       if (first) first = false;
       else former.add(cells);
     }
-    await breathe();
   }
   return compareToday(context, actor, { halfYear: found.halfYear, profile }, former.entries);
 }

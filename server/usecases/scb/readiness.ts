@@ -11,7 +11,6 @@ import { type FaultKind, faultKinds } from '../../domain/scb/kinds.ts';
 import { reportPerson } from '../../domain/scb/person.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
-import { breathe } from './breathe.ts';
 import { chooseFor } from './choose.ts';
 import { ownKommun } from './exports.ts';
 import { readUnderlag } from './read-underlag.ts';
@@ -56,7 +55,6 @@ export async function readReadiness(
       counts.perioder += told.periods.length;
       for (const period of told.periods) counts.atgarder += period.atgarder.length;
     }
-    await breathe();
   }
   return {
     ...counts,
