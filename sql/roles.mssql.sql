@@ -46,6 +46,7 @@ if object_id('korning_rad') is not null grant select, insert, update, delete on 
 if object_id('utskick') is not null grant select, insert, update, delete on utskick to kaa_app;
 if object_id('kommun_korning') is not null grant select, insert, update, delete on kommun_korning to kaa_app;
 if object_id('korning_kommun') is not null grant select, insert, update, delete on korning_kommun to kaa_app;
+if object_id('gallring') is not null grant select, insert, update, delete on gallring to kaa_app;
 if object_id('huvudman') is not null grant select, insert, update, delete on huvudman to kaa_app;
 if object_id('leverans') is not null grant select, insert, update, delete on leverans to kaa_app;
 if object_id('leverans_post') is not null grant select, insert, update, delete on leverans_post to kaa_app;

@@ -24,6 +24,6 @@ function lineOf(setting: Installning): string {
 
 function inWords(setting: Installning): string {
   if (setting.name === 'introduktionsprogram') return setting.value ? 'ja' : 'nej';
-  if (setting.name === 'bladDagar') return String(setting.value);
+  if (typeof setting.value === 'number') return String(setting.value);
   return setting.value === null ? 'nej' : `${setting.value.fran}..${setting.value.till}`;
 }

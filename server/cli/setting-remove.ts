@@ -5,7 +5,8 @@ import { readKommun } from './setting-set.ts';
 /** Removes what was set for a kommun, or for all, from exactly that day on. */
 export const settingRemoveCommand: Command = {
   name: 'setting remove',
-  usage: 'setting remove --kommun 0000|* --name introduktionsprogram|sommarstopp|bladDagar --from ÅÅÅÅ-MM-DD',
+  usage:
+    'setting remove --kommun 0000|* --name introduktionsprogram|sommarstopp|bladDagar|gallring|arkivDagar --from ÅÅÅÅ-MM-DD',
   async run(args, { context }) {
     const { values } = readArguments(settingRemoveCommand, args, {
       kommun: { type: 'string' },

@@ -1,5 +1,6 @@
 import { SetInstallning } from '../contract/installning.ts';
 import { PULL_DAYS } from '../domain/blad-dagar.ts';
+import { LEAST_ARCHIVE_DAYS, LEAST_YEARS } from '../domain/gallring.ts';
 import { isPlainDate } from '../domain/plain-date.ts';
 import { setSetting, toSetting } from '../usecases/installning/set.ts';
 import { type Command, CommandError, readArguments, required } from './command.ts';
@@ -8,7 +9,7 @@ import { type Command, CommandError, readArguments, required } from './command.t
 export const settingSetCommand: Command = {
   name: 'setting set',
   usage:
-    'setting set --kommun 0000|* --name introduktionsprogram|sommarstopp|bladDagar --from ÅÅÅÅ-MM-DD --value ja|nej|MM-DD..MM-DD|ANTAL',
+    'setting set --kommun 0000|* --name introduktionsprogram|sommarstopp|bladDagar|gallring|arkivDagar --from ÅÅÅÅ-MM-DD --value ja|nej|MM-DD..MM-DD|ANTAL',
   async run(args, { context }) {
     const { values } = readArguments(settingSetCommand, args, {
       kommun: { type: 'string' },
@@ -22,7 +23,7 @@ export const settingSetCommand: Command = {
     const value = readValue(name, required(settingSetCommand, values.value));
     if (!isPlainDate(validFrom)) throw new CommandError('Datumet finns inte. Skriv --from som ÅÅÅÅ-MM-DD.');
     const setting = SetInstallning.safeParse({ name, validFrom, value });
-    if (!setting.success) throw new CommandError(name === 'bladDagar' ? WRONG_DAYS : WRONG_STOP);
+    if (!setting.success) throw new CommandError(WRONG[name] ?? WRONG_STOP);
     const outcome = await setSetting(context, null, toSetting(kommunKod, setting.data));
     return { created: 0, updated: 0, unchanged: 0, [outcome]: 1 };
   },
@@ -40,6 +41,12 @@ const WRONG_STOP = 'Skriv sommarstopp som --value 06-01..08-31, eller --value ne
 
 const WRONG_DAYS = `Skriv bladDagar som --value 1 till --value ${PULL_DAYS}: hur många dagar ett hämtat blad får användas.`;
 
+const WRONG: Readonly<Record<string, string>> = {
+  bladDagar: WRONG_DAYS,
+  gallring: `Skriv gallring som --value ${LEAST_YEARS} eller fler: hur många hela år uppgifterna sparas efter det sista avslutet. Eller --value nej för ingen gallring.`,
+  arkivDagar: `Skriv arkivDagar som --value ${LEAST_ARCHIVE_DAYS} eller fler: hur många dagar inlästa filer sparas. Eller --value nej för att spara dem.`,
+};
+
 function readValue(name: string, text: string): unknown {
   if (name === 'introduktionsprogram') {
     if (text !== 'ja' && text !== 'nej') {
@@ -50,8 +57,14 @@ function readValue(name: string, text: string): unknown {
     return text === 'ja';
   }
   if (name === 'bladDagar') return /^\d+$/.test(text) ? Number(text) : null;
+  if (name === 'gallring' || name === 'arkivDagar') {
+    if (text === 'nej') return null;
+    return /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  }
   if (name !== 'sommarstopp') {
-    throw new CommandError('Inställningen ska vara introduktionsprogram, sommarstopp eller bladDagar.');
+    throw new CommandError(
+      'Inställningen ska vara introduktionsprogram, sommarstopp, bladDagar, gallring eller arkivDagar.',
+    );
   }
   if (text === 'nej') return null;
   const [fran, till, ...rest] = text.split('..');

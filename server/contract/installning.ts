@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isBladDagar } from '../domain/blad-dagar.ts';
+import { isArchiveDays, isGallringYears } from '../domain/gallring.ts';
 import { isDayOfYear } from '../domain/sommarstopp.ts';
 import { PlainDate } from './dates.ts';
 
@@ -15,11 +16,22 @@ const BladDagar = z.literal('bladDagar');
 /** How many days a pulled sheet may be worked with. */
 const Dagar = z.int().check(z.refine((value) => isBladDagar(value), 'Antalet dagar går inte.'));
 
+const Gallring = z.literal('gallring');
+/** How many years a youth's file is kept after the last avslut; null for ever. */
+const Years = z.nullable(z.int().check(z.refine((value) => isGallringYears(value), 'Antalet år går inte.')));
+const ArkivDagar = z.literal('arkivDagar');
+/** How many days the files of the drop folder's archive and quarantine are kept; null for ever. */
+const ArchiveDays = z.nullable(
+  z.int().check(z.refine((value) => isArchiveDays(value), 'Antalet dagar går inte.')),
+);
+
 /** Body of `PUT /api/kommuner/{kod}/installningar`: what a setting is from a day on. */
 export const SetInstallning = z.discriminatedUnion('name', [
   z.strictObject({ name: Introduktionsprogram, validFrom: PlainDate, value: Covered }),
   z.strictObject({ name: Stopp, validFrom: PlainDate, value: Stop }),
   z.strictObject({ name: BladDagar, validFrom: PlainDate, value: Dagar }),
+  z.strictObject({ name: Gallring, validFrom: PlainDate, value: Years }),
+  z.strictObject({ name: ArkivDagar, validFrom: PlainDate, value: ArchiveDays }),
 ]);
 export type SetInstallning = z.infer<typeof SetInstallning>;
 
@@ -35,6 +47,8 @@ export const Installning = z.discriminatedUnion('name', [
   z.object({ name: Introduktionsprogram, value: Covered, ...standing }),
   z.object({ name: Stopp, value: Stop, ...standing }),
   z.object({ name: BladDagar, value: Dagar, ...standing }),
+  z.object({ name: Gallring, value: Years, ...standing }),
+  z.object({ name: ArkivDagar, value: ArchiveDays, ...standing }),
 ]);
 export type Installning = z.infer<typeof Installning>;
 

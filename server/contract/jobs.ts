@@ -10,6 +10,7 @@ export const JOB_NAMES = [
   'navet-avisering',
   'scb-export',
   'sok-personer',
+  'gallring',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
@@ -79,6 +80,21 @@ export type ScbExportRun = z.infer<typeof ScbExportRun>;
 /** A job that there is nothing to tell. */
 export const NoParams = z.strictObject({});
 
+/** Gallring: which kommun (`*` = all, with what is nobody's in particular). */
+export const GallringParams = z.strictObject({ kommun: z.optional(KommunKod) });
+
+/**
+ * Gallring as its run holds it: the day that it counts from, and, where a brake has stopped it, in which kommuner with
+ * the day that their numbers are of. `confirm` is a yes to those, or to all where none is held.
+ */
+export const GallringRun = z.strictObject({
+  kommun: z.optional(KommunKod),
+  date: z.optional(PlainDate),
+  confirm: z.optional(z.boolean()),
+  held: z.optional(z.record(z.string(), PlainDate)),
+});
+export type GallringRun = z.infer<typeof GallringRun>;
+
 /** What each job may be told. */
 export const JOB_PARAMS = {
   aktivitetsansvar: AktivitetsansvarParams,
@@ -87,6 +103,7 @@ export const JOB_PARAMS = {
   'navet-avisering': AviseringParams,
   'scb-export': ScbExportParams,
   'sok-personer': NoParams,
+  gallring: GallringParams,
 } as const;
 
 /** True for the name of a job that this program can run. */

@@ -52,6 +52,7 @@ export const MADE_HERE: readonly ScheduledJob[] = [
   'navet-avisering',
   'scb-export',
   'sok-personer',
+  'gallring',
 ];
 
 /** How late a run may end before somebody is told, in minutes, where the schedule says nothing else. */

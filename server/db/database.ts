@@ -16,6 +16,7 @@ import type {
   TilldelningTable,
 } from './tables/konto.ts';
 import type {
+  GallringTable,
   KommunKorningTable,
   KorningKommunTable,
   KorningRadTable,
@@ -68,6 +69,7 @@ export type Database = {
   korning_rad: KorningRadTable;
   kommun_korning: KommunKorningTable;
   korning_kommun: KorningKommunTable;
+  gallring: GallringTable;
   huvudman: HuvudmanTable;
   leverans: LeveransTable;
   leverans_post: LeveransPostTable;

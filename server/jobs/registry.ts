@@ -2,6 +2,7 @@ import type { JobName } from '../contract/jobs.ts';
 import { isJobName } from '../contract/jobs.ts';
 import { aktivitetsansvarJob } from './aktivitetsansvar.ts';
 import { aviseringJob } from './avisering.ts';
+import { gallringJob } from './gallring.ts';
 import type { Job, JobSettings } from './job.ts';
 import { leveransJob } from './leverans.ts';
 import { scbExportJob } from './scb-export.ts';
@@ -15,6 +16,7 @@ const JOBS: Record<JobName, (settings: JobSettings) => Job> = {
   'navet-avisering': aviseringJob,
   'scb-export': () => scbExportJob,
   'sok-personer': () => sokPersonerJob,
+  gallring: gallringJob,
 };
 
 /** The job of that name, or undefined if this program has none. */

@@ -41,7 +41,9 @@ describe('kaa setting', { timeout: 120_000 }, () => {
       '  1900-01-01  sommarstopp           06-01..08-31  alla kommuner',
       '* 2020-01-01  sommarstopp           06-15..08-15  alla kommuner',
       '* 1900-01-01  bladDagar             14            alla kommuner',
-      '{"settings":5}',
+      '* 1900-01-01  gallring              nej           alla kommuner',
+      '* 1900-01-01  arkivDagar            nej           alla kommuner',
+      '{"settings":7}',
       '',
     ]);
     expect((await kaa('remove', ...stop.slice(0, 6))).stdout).toBe('{"removed":1}\n');
@@ -104,7 +106,13 @@ describe('kaa setting', { timeout: 120_000 }, () => {
     ['9901', 'sommarstopp', '2026-01-01', '06-01..07-01..08-01', 'Skriv sommarstopp som'],
     ['9901', 'sommarstopp', '2026-01-01', '08-31..06-01', 'längre än ett halvår'],
     ['9901', 'introduktionsprogram', '2026-01-01', 'true', 'ja (ingår) eller'],
-    ['9901', 'toString', '2026-01-01', 'ja', 'introduktionsprogram, sommarstopp eller bladDagar'],
+    [
+      '9901',
+      'toString',
+      '2026-01-01',
+      'ja',
+      'introduktionsprogram, sommarstopp, bladDagar, gallring eller arkivDagar',
+    ],
     ['9901', 'bladDagar', '2026-01-01', '31', 'Skriv bladDagar som --value 1'],
     ['9901', 'bladDagar', '2026-01-01', 'nej', 'Skriv bladDagar som --value 1'],
     ['9903', 'introduktionsprogram', '2026-01-01', 'ja', 'Det finns ingen sådan kommun här.'],

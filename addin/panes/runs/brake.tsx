@@ -15,15 +15,19 @@ export function Brake({ answer, session, onConfirmed }: Props) {
   const { run, lines } = answer;
   const said = [...new Set(lines.filter((line) => line.code === 'broms').map((line) => line.message))];
   const isNight = run.job === 'aktivitetsansvar';
+  const isGallring = run.job === 'gallring';
+  const isOurs = isNight || isGallring;
   // A file that still lies where it came has a line of its own; only the latest one waits for an answer.
-  const isHeld = !isNight && said.length > 0;
+  const isHeld = !isOurs && said.length > 0;
   const numbers = isNight && said.length > 0 ? said : [run.message ?? ''];
   const isOwn = run.kommun !== null && run.kommun.kod === session.role.scope.value;
-  const may = session.permissions.includes('jobs:all') || (session.permissions.includes('jobs:own') && isOwn);
+  const all = session.permissions.includes('jobs:all');
+  const may = all || (!isGallring && session.permissions.includes('jobs:own') && isOwn);
+  const lead = isNight ? svRuns.brake.lead : isGallring ? svRuns.brake.gallringLead : null;
   return (
     <section class="stack" aria-labelledby="brake">
       <h2 id="brake">{svRuns.brake.title}</h2>
-      <p>{isNight ? svRuns.brake.lead : isHeld ? svRuns.brake.held : svRuns.brake.file}</p>
+      <p>{lead ?? (isHeld ? svRuns.brake.held : svRuns.brake.file)}</p>
       <Message kind="warning">
         <ul class="stack tight">
           {numbers.map((text) => (
@@ -32,6 +36,10 @@ export function Brake({ answer, session, onConfirmed }: Props) {
         </ul>
       </Message>
       {isNight && may && <Confirm id={run.id} happens={svRuns.brake.happens} onConfirmed={onConfirmed} />}
+      {isGallring && may && (
+        <Confirm id={run.id} happens={svRuns.brake.gallringHappens} onConfirmed={onConfirmed} />
+      )}
+      {isGallring && !may && <p class="caption">{svRuns.brake.systemOnly}</p>}
       {isHeld && may && <Confirm id={run.id} happens={svRuns.brake.heldHappens} onConfirmed={onConfirmed} />}
       {isNight && !may && <p class="caption">{run.kommun ? svRuns.brake.others : svRuns.brake.forAll}</p>}
     </section>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Installning } from '../../../server/contract/installning.ts';
+import { LEAST_ARCHIVE_DAYS, LEAST_YEARS } from '../../../server/domain/gallring.ts';
 import { messageOf, useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -7,10 +8,19 @@ import { Form } from '../../ui/form.tsx';
 import { Alert, Message } from '../../ui/message.tsx';
 import { svRuns } from '../../ui/sv-runs.ts';
 import { focusFirstError } from '../forms/focus-first-error.ts';
-import { RULE_NAMES, type RuleErrors, type RuleFields, ruleProblems, toRule } from './rule-words.ts';
+import {
+  RULE_NAMES,
+  type RuleErrors,
+  type RuleFields,
+  ruleProblems,
+  SHARED_RULES,
+  toRule,
+} from './rule-words.ts';
 import { setRule } from './rules-api.ts';
 
 const { rules: words } = svRuns;
+/** Rules that the nightly run goes by. */
+const AT_NIGHT: readonly string[] = ['introduktionsprogram', 'sommarstopp'];
 const EMPTY: RuleFields = {
   name: 'introduktionsprogram',
   validFrom: '',
@@ -45,7 +55,7 @@ export function RuleForm({ kod, place, onSet }: Props) {
     try {
       onSet(await setRule(api, kod, toRule(fields)));
       const saved = words.saved(words.names[fields.name], place);
-      setSaved(fields.name === 'bladDagar' ? saved : `${saved} ${words.nextNight}`);
+      setSaved(AT_NIGHT.includes(fields.name) ? `${saved} ${words.nextNight}` : saved);
       setFields(EMPTY);
       // The field that had the focus may be gone.
       form.current?.querySelector('select')?.focus();
@@ -59,7 +69,12 @@ export function RuleForm({ kod, place, onSet }: Props) {
       <hr class="divider" />
       <h2 id="new-rule">{words.add(place)}</h2>
       <div role="status">{saved && <Message kind="success">{saved}</Message>}</div>
-      <Fields fields={fields} errors={errors} put={put} />
+      <Fields
+        fields={fields}
+        errors={errors}
+        put={put}
+        names={kod === '*' ? [...RULE_NAMES, ...SHARED_RULES] : RULE_NAMES}
+      />
       <Alert text={error} />
       <Button look="primary" wide submit busy={busy}>
         {busy ? words.saving : words.save}
@@ -68,17 +83,23 @@ export function RuleForm({ kod, place, onSet }: Props) {
   );
 }
 
-type FieldsProps = { fields: RuleFields; errors: RuleErrors; put: (patch: Partial<RuleFields>) => void };
+type FieldsProps = {
+  fields: RuleFields;
+  errors: RuleErrors;
+  put: (patch: Partial<RuleFields>) => void;
+  names: readonly RuleFields['name'][];
+};
 
-function Fields({ fields, errors, put }: FieldsProps) {
+function Fields({ fields, errors, put, names }: FieldsProps) {
   const isStop = fields.name === 'sommarstopp';
+  const [yes, no] = choices(fields.name);
   return (
     <>
       <SelectField
         label={words.rule}
-        items={RULE_NAMES.map((value) => ({ value, label: words.names[value] }))}
+        items={names.map((value) => ({ value, label: words.names[value] }))}
         value={fields.name}
-        onInput={(value) => put({ name: RULE_NAMES.find((name) => name === value) ?? fields.name })}
+        onInput={(value) => put({ name: names.find((name) => name === value) ?? fields.name, dagar: '' })}
       />
       {fields.name === 'bladDagar' ? (
         <TextField
@@ -94,11 +115,24 @@ function Fields({ fields, errors, put }: FieldsProps) {
         <SelectField
           label={words.value}
           items={[
-            { value: 'ja', label: isStop ? words.withStop : words.covered },
-            { value: 'nej', label: isStop ? words.noStop : words.notCovered },
+            { value: 'ja', label: yes },
+            { value: 'nej', label: no },
           ]}
           value={fields.holds ? 'ja' : 'nej'}
           onInput={(value) => put({ holds: value === 'ja' })}
+        />
+      )}
+      {fields.holds && (fields.name === 'gallring' || fields.name === 'arkivDagar') && (
+        <TextField
+          label={fields.name === 'gallring' ? words.years : words.dayCount}
+          hint={
+            fields.name === 'gallring' ? words.yearsHint(LEAST_YEARS) : words.filesHint(LEAST_ARCHIVE_DAYS)
+          }
+          required
+          maxLength={4}
+          error={errors.dagar}
+          value={fields.dagar}
+          onInput={(dagar) => put({ dagar })}
         />
       )}
       {isStop && fields.holds && (
@@ -134,4 +168,18 @@ function Fields({ fields, errors, put }: FieldsProps) {
       />
     </>
   );
+}
+
+/** What can be said of a rule: that it holds, and that it does not. */
+function choices(name: RuleFields['name']): [yes: string, no: string] {
+  switch (name) {
+    case 'sommarstopp':
+      return [words.withStop, words.noStop];
+    case 'gallring':
+      return [words.isRemoved, words.kept];
+    case 'arkivDagar':
+      return [words.isRemoved, words.filesKept];
+    default:
+      return [words.covered, words.notCovered];
+  }
 }

@@ -34,6 +34,7 @@ export const COPIED: Readonly<Record<TableName, Part | null>> = {
   utskick: byId,
   kommun_korning: { key: ['kommun_kod'], rows: ROWS },
   korning_kommun: { key: ['korning_id', 'kommun_kod'], rows: ROWS },
+  gallring: { key: ['kommun_kod'], rows: ROWS },
   huvudman: byId,
   leverans: byId,
   leverans_post: { key: ['leverans_id', 'nr'], rows: ROWS },

@@ -24,6 +24,7 @@ const FILLED: readonly TableName[] = [
   'person',
   'korning_rad',
   'utskick',
+  'gallring',
   'korning_kommun',
   'korning',
   'kommun_korning',

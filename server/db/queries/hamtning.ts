@@ -21,8 +21,11 @@ export async function findHamtning(
     .executeTakeFirst();
 }
 
-/** Removes sessions that ran out before an instant, the oldest first; so many at most, so that nobody waits for it. */
-export async function removeExpiredPulls(tx: Tx, before: string, most: number): Promise<void> {
+/**
+ * Removes sessions that ran out before an instant, the oldest first; so many at most, so that nobody waits for it. Gives
+ * how many.
+ */
+export async function removeExpiredPulls(tx: Tx, before: string, most: number): Promise<number> {
   const expired = tx
     .selectFrom('hamtning')
     .select('id')
@@ -31,4 +34,5 @@ export async function removeExpiredPulls(tx: Tx, before: string, most: number): 
     .orderBy('id');
   const ids = (await page(expired, most).execute()).map(({ id }) => id);
   for (const part of chunks(ids)) await tx.deleteFrom('hamtning').where('id', 'in', part).execute();
+  return ids.length;
 }

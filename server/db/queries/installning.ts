@@ -11,13 +11,15 @@ import type { InstallningTable } from '../tables/organisation.ts';
 export const ALL_KOMMUNER = '*';
 
 /**
- * The settings by name; `varde` is JSON: a boolean (`true` = ingår), `{fran, till}` or `null` for no stop, and a number
- * of days.
+ * The settings by name; `varde` is JSON: a boolean (`true` = ingår), `{fran, till}` or `null` for no stop, a number of
+ * days, and a number of years or days that something is kept, or `null` for ever.
  */
 export const SETTING = {
   introduktionsprogram: 'introduktionsprogram',
   sommarstopp: 'sommarstopp',
   bladDagar: 'bladDagar',
+  gallring: 'gallring',
+  arkivDagar: 'arkivDagar',
 } as const;
 
 /**
@@ -50,6 +52,23 @@ export async function readBladDagar(db: Db | Tx, kommunKod: string, date: PlainD
   const rows = settingOf(await readRows(db), kommunKod, SETTING.bladDagar);
   const row = rows.findLast(({ giltig_fran }) => giltig_fran <= date);
   return row ? Number(JSON.parse(row.varde)) : BLAD_DAGAR;
+}
+
+/**
+ * How long something is kept by what holds on a day in a kommun (or `*`): years for `gallring`, days for `arkivDagar`;
+ * null for ever.
+ */
+export async function readKeeping(
+  db: Db | Tx,
+  kommunKod: string,
+  name: 'gallring' | 'arkivDagar',
+  date: PlainDate,
+): Promise<number | null> {
+  const row = settingOf(await readRows(db), kommunKod, name).findLast(
+    ({ giltig_fran }) => giltig_fran <= date,
+  );
+  const value: unknown = row ? JSON.parse(row.varde) : null;
+  return typeof value === 'number' ? value : null;
 }
 
 /**

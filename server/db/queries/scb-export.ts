@@ -23,7 +23,7 @@ export async function selectExportWindows(
     .selectFrom('scb_export')
     .select(['fran', 'till', 'skapad'])
     .where('kommun_kod', '=', kommun)
-    .where('tillstand', '=', 'klar')
+    .where('tillstand', 'in', ['klar', 'gallrad'])
     .where('fel', '=', 0)
     .execute();
   const windows = rows.map(({ fran, till, skapad }) => ({

@@ -83,6 +83,12 @@ export type KorningKommunTable = {
   meddelande: string | null;
 };
 
+/** Before which day the periods had ended that have been removed in a kommun for their age. */
+export type GallringTable = {
+  kommun_kod: string;
+  fore: string;
+};
+
 export type LeveransTable = {
   id: Generated<number>;
   slag: string;

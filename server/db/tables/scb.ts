@@ -18,7 +18,7 @@ export type ScbExportTable = {
   till: string;
   skapad: string;
   skapad_av: number | null;
-  /** `pagar` while it is being made; then `klar`. */
+  /** `pagar` while it is being made; then `klar`; `gallrad` when its file has been removed for its age. */
   tillstand: Generated<string>;
   korning_id: number | null;
   profil: string | null;

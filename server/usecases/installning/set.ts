@@ -11,6 +11,7 @@ import {
 import { listKommuner } from '../../db/queries/korning-kommuner.ts';
 import { type Actor, may } from '../../domain/access.ts';
 import { isBladDagar, PULL_DAYS } from '../../domain/blad-dagar.ts';
+import { isArchiveDays, isGallringYears, LEAST_ARCHIVE_DAYS, LEAST_YEARS } from '../../domain/gallring.ts';
 import { isPlainDate, type PlainDate } from '../../domain/plain-date.ts';
 import {
   daysOfSommarstopp,
@@ -28,12 +29,14 @@ export const CHANGED = 'A setting changed between reading and writing it.';
 
 /**
  * A setting from a day on, for one kommun or all (`*`): whether IM is covered (Z7), the summer stop or none (Z11), how
- * many days a pulled sheet may be worked with.
+ * many days a pulled sheet may be worked with, how many years files are kept, and for all only how many days those of the
+ * drop folder.
  */
 export type Setting = { kommunKod: string; giltigFran: PlainDate } & (
   | { namn: (typeof SETTING)['introduktionsprogram']; varde: boolean }
   | { namn: (typeof SETTING)['sommarstopp']; varde: Sommarstopp | null }
   | { namn: (typeof SETTING)['bladDagar']; varde: number }
+  | { namn: (typeof SETTING)['gallring'] | (typeof SETTING)['arkivDagar']; varde: number | null }
 );
 
 /** What a door has taken in, as the setting of a kommun (or `*`). */
@@ -43,6 +46,9 @@ export function toSetting(kommunKod: string, { validFrom, ...given }: SetInstall
     case 'sommarstopp':
       return { ...from, namn: given.name, varde: given.value };
     case 'bladDagar':
+      return { ...from, namn: given.name, varde: given.value };
+    case 'gallring':
+    case 'arkivDagar':
       return { ...from, namn: given.name, varde: given.value };
     default:
       return { ...from, namn: given.name, varde: given.value };
@@ -105,6 +111,7 @@ function refuseBroken(setting: Setting): void {
   if (setting.namn === 'bladDagar' && !isBladDagar(setting.varde)) {
     throw new Refusal('ogiltig', `Ange hur många dagar ett blad får användas: 1–${PULL_DAYS}.`);
   }
+  if (setting.namn === 'gallring' || setting.namn === 'arkivDagar') refuseTooSoon(setting);
   if (setting.namn !== 'sommarstopp' || setting.varde === null) return;
   const { fran, till } = setting.varde;
   if (!isDayOfYear(fran) || !isDayOfYear(till)) {
@@ -114,6 +121,25 @@ function refuseBroken(setting: Setting): void {
     throw new Refusal(
       'ogiltig',
       'Sommarstoppet blir längre än ett halvår. Ange dess första dag före dess sista.',
+    );
+  }
+}
+
+function refuseTooSoon({ kommunKod, namn, varde }: Setting): void {
+  if (namn === 'arkivDagar' && kommunKod !== ALL_KOMMUNER) {
+    throw new Refusal('ogiltig', 'Mappen för filer är gemensam. Sätt arkivDagar för alla kommuner.');
+  }
+  if (varde === null) return;
+  if (namn === 'gallring' && !isGallringYears(varde)) {
+    throw new Refusal(
+      'ogiltig',
+      `Ange minst ${LEAST_YEARS} hela år: så länge kan SCB behöva uppgifterna. Skriv nej om inget ska gallras.`,
+    );
+  }
+  if (namn === 'arkivDagar' && !isArchiveDays(varde)) {
+    throw new Refusal(
+      'ogiltig',
+      `Ange minst ${LEAST_ARCHIVE_DAYS} dagar, eller nej om filerna ska ligga kvar.`,
     );
   }
 }

@@ -7,19 +7,22 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
 import { findSeen, readRun } from './read.ts';
 
+/** Jobs that go on by themselves once somebody has said yes; others need their file again. */
+const CONFIRMED: readonly string[] = [NIGHT_JOB, 'gallring'];
+
 /**
  * Lets a run that the brakes have stopped go on in spite of its numbers (Z40): a systemansvarig, or an administrator
- * for the own kommun. Throws a Refusal if it is another's, does not wait for anybody, or is a file that has to be
+ * for the own kommun, save gallring, which cannot be taken back. Throws a Refusal if it is another's, does not wait for anybody, or is a file that has to be
  * taken in again.
  */
 export async function confirmRun(context: Context, actor: Actor, id: string): Promise<Run> {
   const row = await findSeen(context, actor, id);
   const own = may(actor, 'jobs:own') && row.kommun_kod !== null && row.kommun_kod === kommunOf(actor);
-  if (!may(actor, 'jobs:all') && !own) {
+  if (!may(actor, 'jobs:all') && (!own || row.jobb === 'gallring')) {
     throw new Refusal('forbjuden', 'Du har inte behörighet att bekräfta den körningen.');
   }
   if (row.tillstand !== 'stoppad') throw notWaiting();
-  if (row.jobb !== NIGHT_JOB && !holdsFile(row)) {
+  if (!CONFIRMED.includes(row.jobb) && !holdsFile(row)) {
     throw new Refusal('ogiltig', 'Inget av filen är kvar. Läs in den igen och bekräfta då.');
   }
   const parametrar = JSON.stringify({ ...(JSON.parse(row.parametrar) as object), confirm: true });

@@ -76,6 +76,11 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
   if (!may(actor, 'jobs:all') && !(may(actor, 'jobs:own') && job === 'aktivitetsansvar')) {
     throw new Refusal('forbjuden', 'Du har inte behörighet att starta den körningen.');
   }
+  if (job === 'gallring') {
+    const kommun = await readKommun(context, actor, readParams(JOB_PARAMS[job], given).kommun);
+    const params = { kommun, date: context.clock.today() };
+    return { params, kommunKod: kommun === '*' ? null : kommun };
+  }
   if (job !== 'aktivitetsansvar') return { params: readParams(JOB_PARAMS[job], given), kommunKod: null };
   const params = readParams(JOB_PARAMS[job], given);
   const kommun = await readKommun(context, actor, params.kommun);

@@ -55,6 +55,8 @@ function wordsOf({ startad, jobb }: KorningRow, who: string): string {
   if (startad === null) return `Stoppad av ${who} innan den började. Inget har ändrats.`;
   if (jobb === EXPORT_JOB) return `Stoppad av ${who}. Ingen export blev klar; skapa den på nytt.`;
   const rest =
-    jobb === NIGHT_JOB ? 'nästa körning gör resten' : 'läs in filen igen, så fortsätter den där den stannade';
+    jobb === NIGHT_JOB || jobb === 'gallring'
+      ? 'nästa körning gör resten'
+      : 'läs in filen igen, så fortsätter den där den stannade';
   return `Stoppad av ${who}. Det som redan är gjort står kvar; ${rest}.`;
 }

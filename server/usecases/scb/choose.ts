@@ -1,9 +1,10 @@
 import type { ScbExportParams, ScbExportRun } from '../../contract/jobs.ts';
 import type { ScbHalfYear } from '../../contract/scb.ts';
+import { findRemovedBefore } from '../../db/queries/gallring.ts';
 import { listKommuner } from '../../db/queries/korning-kommuner.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import { type Choice, chooseExport, profilesFor } from '../../domain/scb/choose-profile.ts';
-import { before, daysOf, halfYearInWords, halfYearOf } from '../../domain/scb/half-year.ts';
+import { before, daysOf, type HalfYear, halfYearInWords, halfYearOf } from '../../domain/scb/half-year.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
 import { readProfiles } from './profiles.ts';
@@ -63,8 +64,22 @@ export async function planExport(
     ...(profile === undefined ? {} : { profile }),
     role: actor.role,
   };
-  await chooseFor(context, run);
+  const { halfYear } = await chooseFor(context, run);
+  await refuseThinned(context, kommun, halfYear);
   return run;
+}
+
+/**
+ * Throws a Refusal for a half-year of which gallring may have removed periods: SCB replaces all that it has by each file,
+ * so that one which lacks some would take them out of the statistics.
+ */
+export async function refuseThinned(context: Context, kommunKod: string, halfYear: HalfYear): Promise<void> {
+  const removed = await findRemovedBefore(context.engine.read, kommunKod);
+  if (removed === null || removed <= daysOf(halfYear).from) return;
+  throw new Refusal(
+    'ogiltig',
+    `Aktivitetsansvar som avslutades före ${removed} har gallrats, så ${halfYearInWords(halfYear)} går inte längre att ta fram i sin helhet. SCB ersätter allt som skickats in tidigare: en fil nu skulle ta bort dem ur statistiken.`,
+  );
 }
 
 /** The half-years that can be chosen, the newest first, down to the first that a profile is for. */

@@ -17,7 +17,7 @@ import type { Window } from '../../domain/scb/underlag.ts';
 import type { Context } from '../context.ts';
 import { commandLineKonto } from '../examen/command-line-konto.ts';
 import { type RunHandle, RunLost, updateOwnRun } from '../korning/lease.ts';
-import { chooseFor, findKommun } from './choose.ts';
+import { chooseFor, findKommun, refuseThinned } from './choose.ts';
 import { encode } from './encode.ts';
 import { clearParts, partWriter, toLogLine } from './parts.ts';
 import { readUnderlag } from './read-underlag.ts';
@@ -45,6 +45,7 @@ export async function exportScb(
 ): Promise<ExportCounts> {
   const { halfYear, chosen } = await chooseFor(context, asked);
   const kommun = await findKommun(context, asked.kommun);
+  await refuseThinned(context, kommun.kod, halfYear);
   await removeUnfinished(context, making.run.id);
   const id = await begin(context, { kommunKod: kommun.kod, halfYear, chosen }, making);
   try {

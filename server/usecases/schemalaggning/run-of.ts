@@ -6,6 +6,8 @@ import type { SchemalaggningRow } from '../../db/queries/schemalaggning.ts';
 import type { KorningTable } from '../../db/tables/korning.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 
+const OF_A_DAY: readonly string[] = [NIGHT_JOB, 'gallring'];
+
 /** What a run of a schedule is made for: a time of the schedule, and what differs from a run that waits. */
 export type RunOf = { lucka: string; now: string; today: PlainDate; startedBy: number | null } & Pick<
   Insertable<KorningTable>,
@@ -14,12 +16,12 @@ export type RunOf = { lucka: string; now: string; today: PlainDate; startedBy: n
 
 /**
  * Adds the run of a schedule for one of its times and returns its id. There is one for each time: a second fails by the
- * unique index on schedule and time. A nightly run is made for the day on which it is added (Z41).
+ * unique index on schedule and time. A nightly run, and gallring, is made for the day on which it is added (Z41).
  */
 export async function insertRunOf(tx: Tx, schedule: SchemalaggningRow, run: RunOf): Promise<number> {
   const { now, today, startedBy, ...rest } = run;
   const params = JSON.parse(schedule.parametrar) as Record<string, unknown>;
-  const parametrar = JSON.stringify(schedule.jobb === NIGHT_JOB ? { ...params, date: today } : params);
+  const parametrar = JSON.stringify(OF_A_DAY.includes(schedule.jobb) ? { ...params, date: today } : params);
   const id = await insertKorning(tx, {
     jobb: schedule.jobb,
     schema_id: schedule.id,

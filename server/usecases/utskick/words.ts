@@ -49,6 +49,14 @@ const COUNTS: Readonly<Record<string, string>> = {
   atgarder: 'åtgärder',
   errors: 'fel',
   warnings: 'varningar',
+  ungdomar: 'ungdomar',
+  kontakter: 'kontakttillfällen',
+  kontaktuppgifter: 'kontaktuppgifter',
+  exporter: 'filer till SCB',
+  filer: 'filer i arkiv och karantän',
+  utskick: 'gamla e-postmeddelanden',
+  hamtningar: 'utgångna hämtningar',
+  leveranser: 'halva inläsningar',
 };
 
 /** The counts of a run, one to a line. */

@@ -33,6 +33,12 @@ describe('the rules of a kommun in the pane', () => {
       '2027-01-01 Högst 7 dagar efter hämtningen',
     ]);
     expect(await told('*', siv)).toContain('2027-01-01 Inget sommarstopp (alla)');
+    await setRule(siv, '9901', toRule({ ...FIELDS, name: 'gallring', dagar: '5' }));
+    await setRule(siv, '*', toRule({ ...FIELDS, name: 'arkivDagar', dagar: '90' }));
+    expect(await told('9901', ada)).toContain('2027-01-01 Uppgifter tas bort 5 år efter sista avslut');
+    expect(await told('*', siv)).toContain('2027-01-01 Tas bort efter 90 dagar (alla)');
+    await setRule(siv, '9901', toRule({ ...FIELDS, name: 'gallring', holds: false }));
+    expect(await told('9901', ada)).toContain('2027-01-01 Inget gallras');
     await expect(readRules(ada, '*')).rejects.toMatchObject({ code: 'saknas' });
     await expect(setRule(ada, '9901', toRule(FIELDS))).rejects.toMatchObject({ code: 'forbjuden' });
   });
@@ -47,6 +53,10 @@ describe('the rules of a kommun in the pane', () => {
     [{ name: 'bladDagar', dagar: '31' }, ['dagar']],
     [{ name: 'bladDagar', dagar: '0' }, ['dagar']],
     [{ name: 'bladDagar', dagar: 'två' }, ['dagar']],
+    [{ name: 'gallring', dagar: '5' }, []],
+    [{ name: 'gallring', dagar: '1' }, ['dagar']],
+    [{ name: 'gallring', dagar: '', holds: false }, []],
+    [{ name: 'arkivDagar', dagar: '29' }, ['dagar']],
   ])('of which %j is wrong in %j', (patch, wrong) => {
     expect(Object.keys(ruleProblems({ ...FIELDS, ...patch }))).toEqual(wrong);
   });

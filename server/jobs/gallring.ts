@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { GallringRun } from '../contract/jobs.ts';
+import { readKeeping } from '../db/queries/installning.ts';
+import { addDays } from '../domain/plain-date.ts';
+import { sweep } from '../integrations/inkorg/sweep.ts';
+import type { Context } from '../usecases/context.ts';
+import { gallra } from '../usecases/gallring/gallra.ts';
+import { holdGallring } from '../usecases/gallring/hold-gallring.ts';
+import { tidy } from '../usecases/gallring/tidy.ts';
+import { readCounts } from '../usecases/korning/lease.ts';
+import { addCounts } from '../usecases/leverans/delivery.ts';
+import type { Job, JobSettings } from './job.ts';
+
+/**
+ * Gallring: the files on youths that a kommun's setting no longer keeps, and when it is made for all kommuner also what
+ * the program has no use for any more and old files of the drop folder. Stopped where a brake has held a kommun back.
+ */
+export function gallringJob({ navetDrop }: JobSettings): Job {
+  return async (context, { run, progress, signal }) => {
+    const { date, kommun, ...rest } = z.parse(GallringRun, run.params);
+    const today = date ?? context.clock.today();
+    const { stopped, held, lines } = await gallra(context, {
+      ...rest,
+      date: today,
+      kommun: kommun ?? '*',
+      run,
+      progress,
+      signal,
+    });
+    let filer = 0;
+    if ((kommun ?? '*') === '*') {
+      await tidy(context, run);
+      filer = await sweepFiles(context, navetDrop.folder, today);
+    }
+    const counts = addCounts(await readCounts(context.engine.read, run.id), { filer });
+    if (stopped.length === 0) return { state: 'klar', counts, message: null, lines };
+    await holdGallring(context, run, { ...run.params, date: today, held });
+    return { state: 'stoppad', counts, message: stopped.join(' '), lines };
+  };
+}
+
+async function sweepFiles(context: Context, folder: string, today: string): Promise<number> {
+  const days = await readKeeping(context.engine.read, '*', 'arkivDagar', today);
+  return days === null ? 0 : sweep(folder, `${addDays(today, -days)}T00:00:00.000Z`);
+}
