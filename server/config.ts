@@ -19,10 +19,18 @@ const Environment = z.object({
   NAVET_DROP: z.optional(z.string().check(z.minLength(1))),
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/ })),
   SMTP_FROM: z.optional(z.email()),
+  SECRETS_DIR: z.optional(z.string().check(z.minLength(1))),
+  REMOTE_LOOPBACK: z.optional(Flag),
 });
 
 /** A folder in which files are dropped for the server to take. `make`: it is the server's own, made when it is not there. */
 export type DropFolder = { folder: string; make: boolean };
+
+/** Where the secrets of connections lie: a folder, and the environment variables that begin with `KAA_SECRET_`. */
+export type SecretsPlace = { folder: string; environment: Readonly<Record<string, string>> };
+
+/** What connections to remote systems depend on beside their own settings. `loopback`: this machine may be asked too. */
+export type RemoteSurroundings = { secrets: SecretsPlace; loopback: boolean };
 
 /** The settings of a process, checked. `publicUrl` has no slash at the end. */
 export type Config = {
@@ -39,6 +47,7 @@ export type Config = {
   navetDrop: DropFolder;
   /** The server that e-mail is handed to and the address that it comes from; null = none is sent. */
   smtp: { url: string; from: string } | null;
+  remote: RemoteSurroundings;
 };
 
 /** A setting is wrong; the message says which and what to do. */
@@ -51,6 +60,7 @@ const ADVICE: Record<string, string> = {
   PUBLIC_URL:
     'PUBLIC_URL ska vara adressen som Excel når, till exempel https://kaa.kommunen.se. (PUBLIC_URL must be an https address.)',
   DEMO: 'DEMO ska vara 0 eller 1. (DEMO must be 0 or 1.)',
+  REMOTE_LOOPBACK: 'REMOTE_LOOPBACK ska vara 0 eller 1. (REMOTE_LOOPBACK must be 0 or 1.)',
   OFFICE_JS: 'OFFICE_JS ska vara cdn eller self. (OFFICE_JS must be cdn or self.)',
   SMTP_URL:
     'SMTP_URL ska vara adressen till en e-postserver, till exempel smtp://epost.kommunen.se:587. (SMTP_URL must be an smtp: or smtps: address.)',
@@ -66,6 +76,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const port = Number(env.PORT);
   if (port > 65_535) throw new ConfigError(String(ADVICE.PORT));
   const dataDir = resolve(env.DATA_DIR);
+  const demo = env.DATABASE_URL === undefined ? env.DEMO !== '0' : env.DEMO === '1';
   return {
     port,
     host: env.HOST,
@@ -73,11 +84,23 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     tls: readTls(env.TLS_CERT, env.TLS_KEY),
     dataDir,
     database: readDatabase(env.DATABASE_URL, dataDir),
-    demo: env.DATABASE_URL === undefined ? env.DEMO !== '0' : env.DEMO === '1',
+    demo,
     officeJs: env.OFFICE_JS,
     navetDrop: readDrop(env.NAVET_DROP, join(dataDir, 'navet', 'in')),
     smtp: readSmtp(env.SMTP_URL, env.SMTP_FROM),
+    remote: {
+      secrets: {
+        folder: resolve(env.SECRETS_DIR ?? join(dataDir, 'secrets')),
+        environment: secretsIn(given),
+      },
+      loopback: env.REMOTE_LOOPBACK === undefined ? demo : env.REMOTE_LOOPBACK === '1',
+    },
   };
+}
+
+function secretsIn(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const found = Object.entries(given).filter(([name]) => name.startsWith('KAA_SECRET_'));
+  return Object.fromEntries(found.map(([name, value]) => [name, value ?? '']));
 }
 
 function readDatabase(url: string | undefined, dataDir: string): DatabaseAddress {

@@ -44,6 +44,7 @@ if object_id('schemalaggning') is not null grant select, insert, update, delete 
 if object_id('korning') is not null grant select, insert, update, delete on korning to kaa_app;
 if object_id('korning_rad') is not null grant select, insert, update, delete on korning_rad to kaa_app;
 if object_id('utskick') is not null grant select, insert, update, delete on utskick to kaa_app;
+if object_id('anslutning') is not null grant select, insert, update, delete on anslutning to kaa_app;
 if object_id('kommun_korning') is not null grant select, insert, update, delete on kommun_korning to kaa_app;
 if object_id('korning_kommun') is not null grant select, insert, update, delete on korning_kommun to kaa_app;
 if object_id('gallring') is not null grant select, insert, update, delete on gallring to kaa_app;

@@ -17,6 +17,7 @@ export const ENTITIES = [
   'schemalaggning',
   'profil',
   'scbProfil',
+  'anslutning',
 ] as const;
 export type Entity = (typeof ENTITIES)[number];
 

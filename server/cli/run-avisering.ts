@@ -14,7 +14,7 @@ export const runAviseringCommand: Command = {
     const { values } = readArguments(runAviseringCommand, args, { confirm: { type: 'boolean' } });
     const start = { params: values.confirm ? { confirm: true } : {}, kommunKod: null, startedBy: null };
     const run = await startOwnRun(context, makeOwner(), 'navet-avisering', start, isGone);
-    const job = aviseringJob({ navetDrop: config.navetDrop, wait: pause });
+    const job = aviseringJob({ ...config, wait: pause });
     const outcome = await runJob(context, run, job, stopping, (error) =>
       log.error('körning', error, { runId: run.id }),
     );

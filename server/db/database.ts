@@ -16,6 +16,7 @@ import type {
   TilldelningTable,
 } from './tables/konto.ts';
 import type {
+  AnslutningTable,
   GallringTable,
   KommunKorningTable,
   KorningKommunTable,
@@ -66,6 +67,7 @@ export type Database = {
   schemalaggning: SchemalaggningTable;
   korning: KorningTable;
   utskick: UtskickTable;
+  anslutning: AnslutningTable;
   korning_rad: KorningRadTable;
   kommun_korning: KommunKorningTable;
   korning_kommun: KorningKommunTable;

@@ -1,5 +1,6 @@
 import { openapiRoute } from './openapi.ts';
 import type { Route } from './route.ts';
+import { connectionRoutes } from './routes/connections.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { importRoutes } from './routes/imports.ts';
 import { installningRoutes } from './routes/installningar.ts';
@@ -29,6 +30,7 @@ const described: Route[] = [
   ...importRoutes,
   ...runRoutes,
   ...scheduleRoutes,
+  ...connectionRoutes,
   ...installningRoutes,
   ...oversiktRoutes,
   ...skyddadeRoutes,

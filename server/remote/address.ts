@@ -43,6 +43,17 @@ export function checkAddress(text: string, loopback: boolean): URL {
   return url;
 }
 
+/** What is wrong with an address, in words, or null. */
+export function addressFault(text: string, loopback: boolean): string | null {
+  try {
+    checkAddress(text, loopback);
+    return null;
+  } catch (error) {
+    if (error instanceof RemoteFault) return error.message;
+    throw error;
+  }
+}
+
 type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
 /**

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { Agent, type Dispatcher, request } from 'undici';
 import { guardedLookup } from './address.ts';
@@ -24,7 +25,7 @@ export type Exchange = {
 const CONNECTIONS = 4;
 const DISCARD_BYTES = 64 * 1024;
 
-/** Opens an exchange; nothing is sent yet. Throws RemoteFault `certificate` for certificates that cannot be used. */
+/** Opens an exchange; nothing is sent yet. Throws RemoteFault `settings` for certificates that cannot be used. */
 export function openExchange(settings: RemoteSettings): Exchange {
   const { system, tls = {}, loopback = false } = settings;
   const timeouts: Timeouts = { ...TIMEOUTS, ...settings.timeouts };
@@ -76,14 +77,16 @@ export function openExchange(settings: RemoteSettings): Exchange {
 
 function checkTls(tls: TlsSettings): void {
   if ((tls.cert === undefined) !== (tls.key === undefined)) {
-    throw new RemoteFault('certificate', 'Klientcertifikat och nyckel hör ihop. Ange båda.');
+    throw new RemoteFault('settings', 'Klientcertifikat och nyckel hör ihop. Ange båda.');
   }
   try {
     createSecureContext(given(tls));
+    // Text that is no certificate would be passed over, and then nobody be trusted.
+    if (tls.ca !== undefined) new X509Certificate(tls.ca);
   } catch {
     const why =
       'Certifikat, nyckel eller utfärdarens certifikat går inte att använda. De ska vara i PEM-format och höra ihop, och lösenordet ska vara nyckelns.';
-    throw new RemoteFault('certificate', why);
+    throw new RemoteFault('settings', why);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What went wrong between us and a remote system. */
 export type FaultCode =
+  | 'settings'
   | 'address'
   | 'unreachable'
   | 'certificate'

@@ -37,7 +37,7 @@ const FIRST_WAIT_MS = 1_000;
 /** A system that asks for a longer pause than this is left alone for now. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** Opens a remote system; nothing is sent yet. Throws RemoteFault `address` or `certificate`. */
+/** Opens a remote system; nothing is sent yet. Throws RemoteFault `address` or `settings`. */
 export function openRemote(settings: RemoteSettings): Remote {
   const { attempts = ATTEMPTS, wait = pass } = settings;
   const base = checkAddress(settings.baseUrl, settings.loopback ?? false);

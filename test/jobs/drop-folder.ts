@@ -7,7 +7,7 @@ import type { JobSettings } from '../../server/jobs/job.ts';
 import type { Outcome } from '../../server/jobs/run-job.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
 import { testNumber } from '../usecases/leverans/kit.ts';
-import { workOff } from './work-off.ts';
+import { SETTINGS, workOff } from './work-off.ts';
 
 /** Identity numbers of youths, as many as are needed. */
 export const NUMBERS = Array.from({ length: 20 }, (_, n) => testNumber('20090518', n));
@@ -33,6 +33,7 @@ export async function makeDrop(): Promise<Drop> {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   let between: () => void = () => undefined;
   const settings: JobSettings = {
+    ...SETTINGS,
     navetDrop: { folder, make: false },
     wait: async () => between(),
   };

@@ -5,9 +5,11 @@ import { type Outcome, runJob } from '../../server/jobs/run-job.ts';
 import type { Context } from '../../server/usecases/context.ts';
 import { claimRun } from '../../server/usecases/korning/claim.ts';
 
-/** Settings of a process whose drop folder is not there, and that never waits. */
+/** Settings of a process whose folders are not there, and that never waits. */
 export const SETTINGS: JobSettings = {
   navetDrop: { folder: '/nonexistent', make: false },
+  remote: { secrets: { folder: '/nonexistent', environment: {} }, loopback: true },
+  dataDir: '/nonexistent',
   wait: async () => undefined,
 };
 

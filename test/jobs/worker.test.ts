@@ -30,10 +30,7 @@ const queue = () =>
 it('does what waits when it starts, and what comes when it is woken, in a thread of its own', async () => {
   await addPerson(region);
   await queue();
-  const worker = startJobsWorker(
-    { database: region.address, smtp: null, navetDrop: SETTINGS.navetDrop },
-    silent,
-  );
+  const worker = startJobsWorker({ ...SETTINGS, database: region.address, smtp: null }, silent);
   try {
     await until(async () => (await states()).join() === 'klar');
     await queue();
@@ -46,10 +43,7 @@ it('does what waits when it starts, and what comes when it is woken, in a thread
 });
 
 it('ends when it is told to, with nothing to do', async () => {
-  const worker = startJobsWorker(
-    { database: region.address, smtp: null, navetDrop: SETTINGS.navetDrop },
-    silent,
-  );
+  const worker = startJobsWorker({ ...SETTINGS, database: region.address, smtp: null }, silent);
   await worker.stop();
   await queue();
   expect(await states()).toEqual(['vantar']);

@@ -106,6 +106,16 @@ export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
     'patch /api/schedules/:id': [{ path: '/api/schedules/1', body: { paused: true } }],
     'post /api/schedules/:id/start': [{ path: '/api/schedules/1/start', body: {} }],
     'delete /api/schedules/:id': only('/api/schedules/999'),
+    'get /api/connections': only('/api/connections'),
+    'post /api/connections': [
+      {
+        path: '/api/connections',
+        body: { kind: 'ss12000', name: 'Prov', settings: { huvudman: 'Prov', baseUrl: 'https://a.invalid' } },
+      },
+    ],
+    'patch /api/connections/:id': [{ path: '/api/connections/1', body: { version: 1, name: 'Prov' } }],
+    'post /api/connections/:id/test': only('/api/connections/999/test'),
+    'delete /api/connections/:id': only('/api/connections/999'),
     'get /api/scb/profiles': only('/api/scb/profiles'),
     'get /api/scb/profiles/:id': only('/api/scb/profiles/1'),
     'put /api/scb/profiles/:id': [{ path: '/api/scb/profiles/1', body: { name: BIRDS.skyddad } }],

@@ -32,6 +32,7 @@ export const COPIED: Readonly<Record<TableName, Part | null>> = {
   korning: byId,
   korning_rad: byId,
   utskick: byId,
+  anslutning: byId,
   kommun_korning: { key: ['kommun_kod'], rows: ROWS },
   korning_kommun: { key: ['korning_id', 'kommun_kod'], rows: ROWS },
   gallring: { key: ['kommun_kod'], rows: ROWS },

@@ -25,6 +25,7 @@ const FILLED: readonly TableName[] = [
   'korning_rad',
   'utskick',
   'gallring',
+  'anslutning',
   'korning_kommun',
   'korning',
   'kommun_korning',

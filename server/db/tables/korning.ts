@@ -61,6 +61,22 @@ export type UtskickTable = {
   fel: string | null;
 };
 
+/** A remote system that is asked; `installningar` and `lage` are JSON. */
+export type AnslutningTable = {
+  id: Generated<number>;
+  slag: string;
+  /** Null for one of the region's. */
+  kommun_kod: string | null;
+  namn: string;
+  installningar: string;
+  lage: Generated<string>;
+  version: Generated<number>;
+  skapad: string;
+  skapad_av: number | null;
+  andrad: string;
+  andrad_av: number | null;
+};
+
 export type KorningRadTable = {
   id: Generated<number>;
   korning_id: number;
