@@ -40,6 +40,7 @@ if object_id('inloggningsforsok') is not null grant select, insert, update, dele
 if object_id('person') is not null grant select, insert, update, delete on person to kaa_app;
 if object_id('person_alias') is not null grant select, insert, update, delete on person_alias to kaa_app;
 if object_id('sokord') is not null grant select, insert, update, delete on sokord to kaa_app;
+if object_id('dubblett') is not null grant select, insert, update, delete on dubblett to kaa_app;
 if object_id('schemalaggning') is not null grant select, insert, update, delete on schemalaggning to kaa_app;
 if object_id('korning') is not null grant select, insert, update, delete on korning to kaa_app;
 if object_id('korning_rad') is not null grant select, insert, update, delete on korning_rad to kaa_app;

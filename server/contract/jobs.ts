@@ -11,6 +11,7 @@ export const JOB_NAMES = [
   'scb-export',
   'sok-personer',
   'gallring',
+  'dubbla-elever',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
@@ -77,6 +78,9 @@ export const ScbExportRun = z.object({
 });
 export type ScbExportRun = z.infer<typeof ScbExportRun>;
 
+/** A job that is made for one kommun, or `*` for all. */
+export const KommunParams = z.strictObject({ kommun: z.optional(KommunKod) });
+
 /** A job that there is nothing to tell. */
 export const NoParams = z.strictObject({});
 
@@ -104,6 +108,7 @@ export const JOB_PARAMS = {
   'scb-export': ScbExportParams,
   'sok-personer': NoParams,
   gallring: GallringParams,
+  'dubbla-elever': KommunParams,
 } as const;
 
 /** True for the name of a job that this program can run. */

@@ -53,6 +53,7 @@ export const MADE_HERE: readonly ScheduledJob[] = [
   'scb-export',
   'sok-personer',
   'gallring',
+  'dubbla-elever',
 ];
 
 /** How late a run may end before somebody is told, in minutes, where the schedule says nothing else. */

@@ -42,6 +42,7 @@ import type {
   StudievagTable,
 } from './tables/organisation.ts';
 import type {
+  DubblettTable,
   ExamenTable,
   PersonAliasTable,
   PersonTable,
@@ -64,6 +65,7 @@ export type Database = {
   person: PersonTable;
   person_alias: PersonAliasTable;
   sokord: SokordTable;
+  dubblett: DubblettTable;
   schemalaggning: SchemalaggningTable;
   korning: KorningTable;
   utskick: UtskickTable;

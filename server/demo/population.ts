@@ -4,7 +4,7 @@ import type { Life } from './life.ts';
 import { createNumbers } from './numbers.ts';
 import { addOrdinaryLives, type Workshop } from './ordinary-lives.ts';
 import { createRandom } from './random.ts';
-import { addSpecialPeople, addStories } from './stories.ts';
+import { addDoubles, addSpecialPeople, addStories } from './stories.ts';
 
 /** The people of the region as of a day: the same seed and day, the same people. */
 export function makePopulation(seed: number, today: PlainDate): Life[] {
@@ -19,5 +19,7 @@ export function makePopulation(seed: number, today: PlainDate): Life[] {
   addStories(workshop);
   addSpecialPeople(workshop);
   addOrdinaryLives(workshop);
+  // After the others, who are as they were before there were any.
+  addDoubles(workshop);
   return workshop.lives;
 }

@@ -7,6 +7,7 @@ import type { Random } from './random.ts';
 import { addressOf, ELSEWHERE, KOMMUNER } from './region.ts';
 
 const EACH_CAUSE = 2;
+const DOUBLES = 4;
 
 /**
  * Sees to it that every kommun has every cause of closing in the present half-year, as far as it has come, and in each
@@ -116,6 +117,24 @@ function addUnregistered(workshop: Workshop): void {
     life.number = numbers.samordningsnummer(life.born) ?? life.number;
     const middle = addDays(start, Math.round(daysBetween(start, today) / 2));
     life.registered = { on: addDays(middle, random.int(0, 60)), kommun };
+  }
+}
+
+/**
+ * Youths of Norreka who are there twice: registered by hand with a samordningsnummer, then folkbokförda under a personnummer
+ * of which nobody has said that it is theirs.
+ */
+export function addDoubles(workshop: Workshop): void {
+  const { random, numbers, start, today } = workshop;
+  const middle = addDays(start, Math.round(daysBetween(start, today) / 2));
+  for (let made = 0; made < DOUBLES; made++) {
+    const former = addYouth(workshop, '9901', today);
+    former.number = numbers.samordningsnummer(former.born) ?? former.number;
+    former.registered = { on: addDays(middle, random.int(0, 60)), kommun: '9901' };
+    const present = addLife(workshop, former.born, '9901');
+    present.name = former.name;
+    const time = { from: addDays(today, -80), to: addDays(today, 900) };
+    present.schooling.push(schoolingAt(random, '9901', time));
   }
 }
 

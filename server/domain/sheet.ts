@@ -95,6 +95,7 @@ export const SHEET_NAMES = [
   'elevhistorik',
   'kontaktuppgifter',
   'postadresser',
+  'dubblaElever',
 ] as const;
 export type SheetName = (typeof SHEET_NAMES)[number];
 

@@ -2,6 +2,7 @@ import type { JobName } from '../contract/jobs.ts';
 import { isJobName } from '../contract/jobs.ts';
 import { aktivitetsansvarJob } from './aktivitetsansvar.ts';
 import { aviseringJob } from './avisering.ts';
+import { dubblaEleverJob } from './dubbla-elever.ts';
 import { gallringJob } from './gallring.ts';
 import type { Job, JobSettings } from './job.ts';
 import { leveransJob } from './leverans.ts';
@@ -17,6 +18,7 @@ const JOBS: Record<JobName, (settings: JobSettings) => Job> = {
   'scb-export': () => scbExportJob,
   'sok-personer': () => sokPersonerJob,
   gallring: gallringJob,
+  'dubbla-elever': () => dubblaEleverJob,
 };
 
 /** The job of that name, or undefined if this program has none. */

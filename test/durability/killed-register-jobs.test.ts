@@ -2,6 +2,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../server/clock.ts';
 import type { JobName } from '../../server/contract/jobs.ts';
 import type { Engine } from '../../server/db/engines/engine.ts';
+import { insertMany } from '../../server/db/engines/insert.ts';
+import { checkDoubles } from '../../server/usecases/dubblett/check.ts';
 import { queueRun } from '../../server/usecases/korning/start.ts';
 import { renewSearchIndex } from '../../server/usecases/sokregister/renew.ts';
 import { until } from '../support/until.ts';
@@ -12,7 +14,7 @@ const KOMMUNER = ['9901', '9902', '9903'];
 const PER_KOMMUN = 6_000;
 const ALL = KOMMUNER.length * PER_KOMMUN;
 
-async function countOf(engine: Engine, table: 'sokord'): Promise<number> {
+async function countOf(engine: Engine, table: 'sokord' | 'dubblett'): Promise<number> {
   const { antal } = await engine.read
     .selectFrom(table)
     .select(({ fn }) => fn.countAll<number>().as('antal'))
@@ -54,3 +56,48 @@ it('a server killed in the middle of the search index makes it as if nothing had
   const again = await renewSearchIndex({ engine, clock: systemClock }, async () => undefined);
   expect(again).toEqual({ created: 0, updated: 0, removed: 0, unchanged: ALL });
 });
+
+it('a server killed in the middle of the check of dubbla elever makes it as if nothing had happened (R270)', async () => {
+  const folder = await makeDataFolder(KOMMUNER, PER_KOMMUN);
+  const { engine } = folder;
+  const context = { engine, clock: systemClock };
+  await makeAlike(engine);
+  const expected = alikePairs(
+    await engine.read.selectFrom('person').select(['kommun_kod', 'fodelsedatum']).execute(),
+  );
+  await start(engine, 'dubbla-elever');
+  await killInTheMiddle(folder, async () => (await countOf(engine, 'dubblett')) > 0);
+  const run = await runOf(engine);
+  expect(run).toMatchObject({ gjort: KOMMUNER.length, totalt: KOMMUNER.length, forsok: 2 });
+  expect(await countOf(engine, 'dubblett')).toBe(2 * expected);
+  const lines = await engine.read.selectFrom('korning_rad').selectAll().execute();
+  expect(lines).toHaveLength(KOMMUNER.length);
+  const again = await checkDoubles(context, '*', async () => undefined);
+  expect(again.counts).toEqual({ created: 0, removed: 0, unchanged: expected });
+});
+
+/** Gives all the same name, and a period in their kommun. */
+async function makeAlike(engine: Engine): Promise<void> {
+  await engine.transaction(async (tx) => {
+    await tx.updateTable('person').set({ namn_sokning: 'anna berg' }).execute();
+    const persons = await tx.selectFrom('person').select(['id', 'kommun_kod']).execute();
+    const now = systemClock.now();
+    await insertMany(
+      tx,
+      'aktivitetsansvar',
+      persons.map(({ id, kommun_kod }) => ({
+        person_id: id,
+        kommun_kod: kommun_kod ?? '',
+        datum_for_registrering: '2026-09-01',
+        sysselsattning_vid_registrering: 'okand',
+        skapad: now,
+        andrad: now,
+      })),
+    );
+  });
+}
+
+function alikePairs(persons: readonly { kommun_kod: string | null; fodelsedatum: string }[]): number {
+  const groups = Map.groupBy(persons, ({ kommun_kod, fodelsedatum }) => `${kommun_kod} ${fodelsedatum}`);
+  return [...groups.values()].reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
+}

@@ -54,6 +54,7 @@ describe('sheets over HTTP', () => {
       'elevhistorik',
       'kontaktuppgifter',
       'postadresser',
+      'dubblaElever',
     ]);
     const reads = await listed(await app.loginAs('lasare'));
     expect(reads.flatMap(({ columns }) => columns).filter(({ editable }) => editable)).toEqual([]);

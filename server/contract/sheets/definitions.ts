@@ -3,6 +3,7 @@ import { aktivitetsansvar } from './aktivitetsansvar.ts';
 import { atgarder } from './atgarder.ts';
 import { attRatta } from './att-ratta.ts';
 import { attRattaPeriod } from './att-ratta-period.ts';
+import { dubblaElever } from './dubbla-elever.ts';
 import { elevhistorik } from './elevhistorik.ts';
 import { kontakttillfallen } from './kontakttillfallen.ts';
 import { kontaktuppgifter } from './kontaktuppgifter.ts';
@@ -20,4 +21,5 @@ export const SHEETS: Record<SheetName, SheetDefinition> = {
   elevhistorik,
   kontaktuppgifter,
   postadresser,
+  dubblaElever,
 };

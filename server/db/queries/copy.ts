@@ -27,6 +27,7 @@ export const COPIED: Readonly<Record<TableName, Part | null>> = {
   behorighet: { key: ['konto_id', 'namn'], rows: ROWS },
   person: byId,
   person_alias: { key: ['identitetsnummer'], rows: ROWS },
+  dubblett: byId,
   sokord: { key: ['kommun_kod', 'ord', 'person_id'], rows: ROWS },
   schemalaggning: byId,
   korning: byId,

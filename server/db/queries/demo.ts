@@ -21,6 +21,7 @@ const FILLED: readonly TableName[] = [
   'huvudman',
   'person_alias',
   'sokord',
+  'dubblett',
   'person',
   'korning_rad',
   'utskick',

@@ -9,6 +9,7 @@ const TABLES = {
   kontaktuppgifter: 'kontaktuppgift',
   postadresser: 'postadress',
   elevhistorik: 'placering',
+  dubblaElever: 'dubblett',
 } as const;
 
 /** Whom a row of a sheet is about, whoever may see it; null when there is no such row. */

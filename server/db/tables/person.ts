@@ -39,6 +39,14 @@ export type SokordTable = {
   person_id: number;
 };
 
+export type DubblettTable = {
+  id: Generated<number>;
+  kommun_kod: string;
+  person_id: number;
+  annan_id: number;
+  sedan: string;
+};
+
 export type PlaceringTable = {
   id: Generated<number>;
   person_id: number;

@@ -13,7 +13,7 @@ import { readRun } from './read.ts';
 
 /**
  * Puts a run of a job in the queue and returns it; a worker takes it up. A systemansvarig may start every job, an
- * administrator `aktivitetsansvar` for the own kommun, which is also what is meant when no kommun is given; whoever may
+ * administrator `aktivitetsansvar` and `dubbla-elever` for the own kommun, which is also what is meant when no kommun is given; whoever may
  * export to SCB, `scb-export` of the own kommun.
  * Throws a Refusal: unknown job, parameters that do not fit, not allowed, another's kommun, a day to come that
  * is not confirmed.
@@ -73,13 +73,18 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
     const params = await planExport(context, actor, readParams(JOB_PARAMS[job], given));
     return { params, kommunKod: params.kommun };
   }
-  if (!may(actor, 'jobs:all') && !(may(actor, 'jobs:own') && job === 'aktivitetsansvar')) {
+  const isOwn = job === 'aktivitetsansvar' || job === 'dubbla-elever';
+  if (!may(actor, 'jobs:all') && !(may(actor, 'jobs:own') && isOwn)) {
     throw new Refusal('forbjuden', 'Du har inte behörighet att starta den körningen.');
   }
   if (job === 'gallring') {
     const kommun = await readKommun(context, actor, readParams(JOB_PARAMS[job], given).kommun);
     const params = { kommun, date: context.clock.today() };
     return { params, kommunKod: kommun === '*' ? null : kommun };
+  }
+  if (job === 'dubbla-elever') {
+    const kommun = await readKommun(context, actor, readParams(JOB_PARAMS[job], given).kommun);
+    return { params: { kommun }, kommunKod: kommun === '*' ? null : kommun };
   }
   if (job !== 'aktivitetsansvar') return { params: readParams(JOB_PARAMS[job], given), kommunKod: null };
   const params = readParams(JOB_PARAMS[job], given);

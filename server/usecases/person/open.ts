@@ -85,7 +85,11 @@ async function readPerson(tx: Tx, { kommun, today, request }: Asking): Promise<F
     const rows = await READERS[name](tx, { kommun, today, openOnly: false, personIds: [personId] });
     lists.push({ sheet: name, rows });
   }
-  const asked = rowsOf(lists, homeSheet(sheet)).find((row) => String(row.id) === key);
+  const home = homeSheet(sheet);
+  const shown = PERSON_LISTS.some((list) => list === home)
+    ? rowsOf(lists, home)
+    : await READERS[home](tx, { kommun, today, openOnly: false, personIds: [personId] });
+  const asked = shown.find((row) => String(row.id) === key);
   // A row that the role cannot see leads nowhere, not even to somebody whom it may see.
   if (asked === undefined) return null;
   const periods = inOrder(rowsOf(lists, 'aktivitetsansvar'));

@@ -3,6 +3,7 @@ import { readAktivitetsansvar } from '../aktivitetsansvar/rows.ts';
 import { readAttRattaPeriod } from '../aktivitetsansvar/to-mend.ts';
 import { readAtgarder } from '../atgard/rows.ts';
 import { readAttRatta } from '../atgard/to-mend.ts';
+import { readDubblaElever } from '../dubblett/rows.ts';
 import { readUppfoljning } from '../kontakt/follow-ups.ts';
 import { readKontakttillfallen } from '../kontakt/rows.ts';
 import { readKontaktuppgifter } from '../kontaktuppgift/sheet.ts';
@@ -21,4 +22,5 @@ export const READERS: Record<SheetName, ReadRows> = {
   elevhistorik: readElevhistorik,
   kontaktuppgifter: readKontaktuppgifter,
   postadresser: readPostadresser,
+  dubblaElever: readDubblaElever,
 };
