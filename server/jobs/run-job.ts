@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { isOutOfRoom } from '../db/engines/errors.ts';
 import { FileRefused } from '../formats/file-refused.ts';
 import { RemoteFault } from '../remote/fault.ts';
 import type { Context } from '../usecases/context.ts';
@@ -76,7 +77,7 @@ async function afterError(
       return { state: 'slappt' };
     }
     const end = toEnd(error);
-    if (end === UNEXPECTED) report(error);
+    if (end === UNEXPECTED || end === OUT_OF_ROOM) report(error);
     await endRun(context, run, end, progress);
     return end;
   } catch (second) {
@@ -90,7 +91,14 @@ const UNEXPECTED: RunEnd = {
   message: 'Körningen avbröts av ett oväntat fel. Det som redan är gjort står kvar. Starta den på nytt.',
 };
 
+const OUT_OF_ROOM: RunEnd = {
+  state: 'misslyckad',
+  message:
+    'Databasen har ingen plats kvar. Det som redan är gjort står kvar. Frigör plats och starta på nytt.',
+};
+
 function toEnd(error: unknown): RunEnd {
+  if (isOutOfRoom(error)) return OUT_OF_ROOM;
   if (error instanceof NeedsConfirmation) return { state: 'stoppad', message: error.message };
   if (error instanceof RemoteFault) return { state: 'misslyckad', message: faultInWords(error) };
   if (error instanceof Refusal || error instanceof FileRefused) {

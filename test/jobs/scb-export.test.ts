@@ -1,14 +1,18 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../server/contract/run.ts';
 import { ScbExportsAnswer } from '../../server/contract/scb.ts';
+import { insertMany } from '../../server/db/engines/insert.ts';
 import { openEngine } from '../../server/db/engines/open.ts';
 import { runJob } from '../../server/jobs/run-job.ts';
 import { scbExportJob } from '../../server/jobs/scb-export.ts';
 import { claimRun } from '../../server/usecases/korning/claim.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
-import { caseload } from '../support/caseload.ts';
+import { caseload, testNumber } from '../support/caseload.ts';
 import { workOff } from './work-off.ts';
 
+const NEVER = new AbortController().signal;
 const HALF_YEAR = { from: '2026-01-01', to: '2026-06-30' };
 
 /** A kommun with a youth, and an export of it in the queue. */
@@ -32,7 +36,7 @@ async function work({ deps, clock }: TestApp, owner: string, meanwhile: () => Pr
       ...given,
       progress: meanwhile,
     });
-  const { state } = await runJob(context, run, job, new AbortController().signal, (e) => errors.push(e));
+  const { state } = await runJob(context, run, job, NEVER, (e) => errors.push(e));
   await context.engine.close();
   return { state, errors };
 }
@@ -108,5 +112,68 @@ describe('an export to SCB that is under way', () => {
     await eva.send('POST', '/api/jobs/scb-export/start', { params: HALF_YEAR });
     expect(await workOff(app.deps.context)).toEqual(['klar']);
     expect(await kept(app)).toEqual(['klar', 2]);
+  });
+
+  it('ends as failed when there is no room for it, leaves nothing, and is made when there is room', async () => {
+    const { app, eva, id } = await setUp();
+    const { engine } = app.deps.context;
+    // Only the embedded database can be told how far it may grow.
+    if (engine.kind !== 'sqlite') return;
+    await engine.transaction(async (tx) => {
+      const numbers = Array.from({ length: 400 }, (_, index) => testNumber(index, '2007-01-01'));
+      await insertMany(
+        tx,
+        'person',
+        numbers.map((identitetsnummer, index) => ({
+          id: 1_000 + index,
+          identitetsnummer,
+          fornamn: createHash('sha256').update(identitetsnummer).digest('hex'),
+          fodelsedatum: '2008-03-01',
+          folkbokforing_status: 'folkbokford',
+          kommun_kod: '9901',
+        })),
+      );
+      const now = app.clock.now();
+      await insertMany(
+        tx,
+        'aktivitetsansvar',
+        numbers.map((_, index) => ({
+          person_id: 1_000 + index,
+          kommun_kod: '9901',
+          datum_for_registrering: '2026-02-02',
+          sysselsattning_vid_registrering: 'arbete',
+          skapad: now,
+          andrad: now,
+        })),
+      );
+    });
+    const worker = await openEngine(app.deps.config.database);
+    const roomFor = (pages: string) =>
+      worker.transaction(async (tx) => {
+        const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(tx);
+        const most = pages === 'more' ? 1_000_000 : rows[0]?.page_count;
+        await sql.raw(`pragma max_page_count = ${most}`).execute(tx);
+      });
+    const make = async () => {
+      const context = { engine: worker, clock: app.clock };
+      const run = await claimRun(context, 'a/1/x', () => false);
+      if (!run) throw new Error('nothing to claim');
+      const errors: unknown[] = [];
+      const outcome = await runJob(context, run, scbExportJob, NEVER, (error) => errors.push(error));
+      return { state: outcome.state, errors: errors.map(String) };
+    };
+    await roomFor('no more');
+    expect(await make()).toEqual({
+      state: 'misslyckad',
+      errors: [expect.stringContaining('database or disk is full')],
+    });
+    expect(await kept(app)).toEqual(['', 0]);
+    const { run } = (await (await eva.get(`/api/runs/${id}`)).json()) as { run: Run };
+    expect(run.message).toContain('Databasen har ingen plats kvar.');
+    await roomFor('more');
+    await eva.send('POST', '/api/jobs/scb-export/start', { params: HALF_YEAR });
+    expect(await make()).toEqual({ state: 'klar', errors: [] });
+    expect(await listed(eva)).toMatchObject([{ perioder: 401 }]);
+    await worker.close();
   });
 });

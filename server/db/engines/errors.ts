@@ -1,5 +1,6 @@
-import { isBrokenReference, isDuplicateKey } from './mssql/faults.ts';
+import { isBrokenReference, isDuplicateKey, isFullDatabase } from './mssql/faults.ts';
 
+const SQLITE_FULL = 13;
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
 const SQLITE_CONSTRAINT_FOREIGNKEY = 787;
@@ -14,6 +15,11 @@ export function isUniqueViolation(error: unknown): boolean {
 export function isLostReference(error: unknown): boolean {
   if (isBrokenReference(error)) return true;
   return hasErrcode(error, SQLITE_CONSTRAINT_FOREIGNKEY);
+}
+
+/** True when there was no room for what was to be written: the disk is full, or the database may not grow. */
+export function isOutOfRoom(error: unknown): boolean {
+  return isFullDatabase(error) || hasErrcode(error, SQLITE_FULL);
 }
 
 function hasErrcode(error: unknown, ...codes: number[]): boolean {

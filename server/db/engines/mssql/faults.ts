@@ -19,6 +19,8 @@ const VICTIM = new Set([1205, 1222, 3960]);
 const PASSING = new Set([596, 6005, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920]);
 const DUPLICATE_KEY = new Set([2601, 2627]);
 const BROKEN_REFERENCE = 547;
+/** The database, or its log, may not grow. */
+const FULL = new Set([1101, 1105, 9002]);
 
 const GARBLED = /bulk load request .* is incorrect/i;
 
@@ -40,6 +42,11 @@ export function isGarbled(error: unknown): boolean {
 /** True when the same transaction may well succeed if it is done again. */
 export function isPassing(error: unknown): boolean {
   return isCut(error) || VICTIM.has(numberOf(error));
+}
+
+/** True when there was no room in the database or its log. */
+export function isFullDatabase(error: unknown): boolean {
+  return FULL.has(numberOf(error));
 }
 
 /** True when a row with the same unique key stands there. */
