@@ -20,7 +20,7 @@ export const svScb = {
   showMore: (many: number) => `Visa ${number(many)} till`,
   readiness: {
     title: 'SCB-beredskap',
-    none: 'Ingen i kommunen ska lämnas till SCB för halvåret än.',
+    none: 'Ingen i kommunen ska lämnas till SCB för halvåret.',
     right: (all: number) => `Inget skulle stoppas i dag. ${youths(all)} ingår.`,
     refused: (some: number, all: number) => `${number(some)} av ${youths(all)} skulle stoppas i dag`,
     figure: (words: string, many: number) => `${words} ${youths(many)}`,
@@ -30,6 +30,7 @@ export const svScb = {
     chosenFirst: (words: string, most: number) =>
       `De första ${number(most)} raderna är valda: ${words} Tryck på Hämta, rätta och skicka. Kom sedan tillbaka för resten.`,
     again: 'Räkna om',
+    halfYear: 'Halvår',
   },
   list: {
     create: 'Ny export',
@@ -45,6 +46,7 @@ export const svScb = {
   },
   states: {
     ready: 'Klar att skicka',
+    right: 'Inga fel',
     empty: 'Tom',
     flawed: (many: number) => faults(many),
     preliminary: 'Preliminär',
@@ -75,6 +77,8 @@ export const svScb = {
   },
   page: {
     title: (words: string) => `Export, ${words}`,
+    open: 'Visa exporten',
+    right: 'Exporten har inga fel än. Skapa den på nytt när halvåret är slut, och skicka den då.',
     ready: 'Exporten har inga fel. Spara filen och ladda upp den till SCB.',
     flawed: 'Rätta felen i loggen, skicka ändringarna och skapa exporten igen.',
     empty: 'Exporten är tom. Skicka den inte: SCB ersätter allt som skickats in tidigare.',

@@ -13,6 +13,7 @@ import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
 import { Brake } from './brake.tsx';
 import { RunBadge } from './run-badge.tsx';
+import { RunExport } from './run-export.tsx';
 import { RunLines } from './run-lines.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { countsInWords, isUnderWay, jobTitle, placeOf } from './run-words.ts';
@@ -70,6 +71,9 @@ export function RunPage({ id, schedule, session }: Props) {
           {run.message && run.state !== 'stoppad' && <Message kind="error">{run.message}</Message>}
           {run.state === 'stoppad' && <Brake answer={answer} session={session} onConfirmed={startOver} />}
           {answer.push && <UndoImport push={answer.push} run={run} onUndone={startOver} />}
+          {run.job === 'scb-export' && run.state === 'klar' && session.permissions.includes('scb:export') && (
+            <RunExport run={run.id} />
+          )}
           {!isUnderWay(run) && <RunLines answer={answer} />}
         </>
       )}

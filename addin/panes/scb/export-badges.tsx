@@ -16,9 +16,13 @@ export function ExportBadges({ made }: { made: ScbExport }) {
   );
 }
 
-function stateOf({ ready, rows, errors }: ScbExport): { icon: IconName; look: string; words: string } {
+function stateOf({ ready, preliminary, rows, errors }: ScbExport): {
+  icon: IconName;
+  look: string;
+  words: string;
+} {
   const { states } = svScb;
-  if (ready) return { icon: 'success', look: 'success', words: states.ready };
+  if (ready) return { icon: 'success', look: 'success', words: preliminary ? states.right : states.ready };
   if (rows === 0) return { icon: 'warning', look: 'warning', words: states.empty };
   return { icon: 'error', look: 'error', words: states.flawed(errors) };
 }

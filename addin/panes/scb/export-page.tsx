@@ -52,10 +52,10 @@ function WhatNow({ made }: { made: ScbExport }) {
   const { ready, rows, preliminary } = made;
   return (
     <>
-      {ready && <Message kind="success">{page.ready}</Message>}
+      {ready && <Message kind="success">{preliminary ? page.right : page.ready}</Message>}
       {!ready && rows > 0 && <Message kind="error">{page.flawed}</Message>}
       {rows === 0 && <Message kind="warning">{page.empty}</Message>}
-      {preliminary && <Message kind="info">{page.preliminary}</Message>}
+      {preliminary && !ready && <Message kind="info">{page.preliminary}</Message>}
     </>
   );
 }

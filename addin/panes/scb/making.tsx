@@ -10,7 +10,7 @@ import { RunProgress } from '../runs/run-progress.tsx';
 import { isUnderWay } from '../runs/run-words.ts';
 import { useRun } from '../runs/use-run.ts';
 import { ViewHead } from '../view-head.tsx';
-import { scbApi } from './scb-api.ts';
+import { exportOf } from './export-of.ts';
 
 const { making } = svScb;
 
@@ -65,7 +65,7 @@ export async function showExportOf(
   { api, store }: Pick<App, 'api' | 'store'>,
   run: string,
 ): Promise<boolean> {
-  const made = (await scbApi(api).exports()).find((one) => one.run === run);
+  const made = await exportOf(api, run);
   const view = store.get().scbView;
   const waits = view.kind === 'making' && view.run === run;
   if (made && waits) store.set({ scbView: { kind: 'export', id: made.id } });

@@ -9,6 +9,7 @@ import { svScb } from '../../ui/sv-scb.ts';
 import { goToProfileCell, readProfileSheet } from '../../workbook/profile-sheet.ts';
 import { editAsSheet, saveSheet } from './edit-profile.ts';
 import type { CellFault } from './read-profile-rows.ts';
+import { scbApi } from './scb-api.ts';
 
 const { sheet: words } = svScb;
 
@@ -38,7 +39,9 @@ export function ProfileSheetEditor({ told, onSaved }: Props) {
     setBusy(null);
   };
   const write = attempt('write', async () => {
-    const name = await editAsSheet(told);
+    // As it is now: somebody may have saved it since it was read.
+    const name = await editAsSheet(await scbApi(app.api).profile(id));
+    await onSaved();
     app.store.set({ notice: { kind: 'success', text: words.written(name) } });
   });
   const save = attempt('save', async () => {

@@ -1,10 +1,12 @@
+import { useState } from 'preact/hooks';
 import type { ScbFaultKind, ScbReadiness } from '../../../server/contract/scb.ts';
 import { MOST_CHOSEN_ROWS } from '../../../server/domain/row-choice.ts';
 import { useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Message } from '../../ui/message.tsx';
-import { halfYearTitle, leftOutWords, svScb } from '../../ui/sv-scb.ts';
+import { leftOutWords, svScb } from '../../ui/sv-scb.ts';
 import { number } from '../../ui/sv-words.ts';
 import { Failed } from './failed.tsx';
 import { chooseRows } from './mend.ts';
@@ -13,10 +15,20 @@ import { useAnswer } from './use-answer.ts';
 
 const { readiness } = svScb;
 
-/** SCB-beredskap: how many SCB would refuse today, by kind of fault, each a way to its rows. */
+/** SCB-beredskap: how many SCB would refuse today in a half-year, by kind of fault, each a way to its rows. */
 export function Readiness() {
   const { api } = useApp();
-  const answer = useAnswer(() => scbApi(api).readiness());
+  const [asked] = useState<{ halfYear?: string }>({});
+  const [chosen, setChosen] = useState<string>();
+  const years = useAnswer(() => scbApi(api).halfYears());
+  const answer = useAnswer(() => scbApi(api).readiness(asked.halfYear));
+  const halfYear = chosen ?? answer.value?.halfYear;
+  const told = answer.value?.halfYear === halfYear ? answer.value : null;
+  const choose = (next: string) => {
+    asked.halfYear = next;
+    setChosen(next);
+    void answer.again();
+  };
   return (
     <section class="card stack tight" aria-labelledby="readiness">
       <div class="row apart">
@@ -25,27 +37,34 @@ export function Readiness() {
           {readiness.again}
         </Button>
       </div>
-      {answer.value && <Figures told={answer.value} />}
-      <Failed answer={answer} />
+      {years.value && halfYear && (
+        <SelectField
+          label={readiness.halfYear}
+          items={years.value.map((one) => ({ value: one.halfYear, label: one.words }))}
+          value={halfYear}
+          onInput={choose}
+        />
+      )}
+      <div aria-live="polite">{told && <Verdict told={told} />}</div>
+      {told && <Figures told={told} />}
+      <Failed answer={{ ...answer, value: told }} />
     </section>
   );
 }
 
+function Verdict({ told: { persons, refused } }: { told: ScbReadiness }) {
+  if (persons === 0) return <p>{readiness.none}</p>;
+  if (refused === 0) return <Message kind="success">{readiness.right(persons)}</Message>;
+  return <Message kind="error">{readiness.refused(refused, persons)}</Message>;
+}
+
 function Figures({ told }: { told: ScbReadiness }) {
-  const { persons, refused, kinds, leftOut, warnings } = told;
+  const { kinds, leftOut, warnings } = told;
   const errors = kinds.filter(({ level }) => level === 'error');
   const others = kinds.filter(({ level }) => level === 'warning');
   const left = leftOutWords(leftOut);
   return (
     <>
-      <p class="caption">
-        {halfYearTitle(told.halfYear)} · {told.profile.name}
-      </p>
-      <div aria-live="polite">
-        {persons === 0 && <p>{readiness.none}</p>}
-        {persons > 0 && refused === 0 && <Message kind="success">{readiness.right(persons)}</Message>}
-        {refused > 0 && <Message kind="error">{readiness.refused(refused, persons)}</Message>}
-      </div>
       {errors.length > 0 && <Kinds label={readiness.listLabel} kinds={errors} />}
       {others.length > 0 && (
         <details class="folded">
@@ -61,6 +80,9 @@ function Figures({ told }: { told: ScbReadiness }) {
           {svScb.page.left}: {left}.
         </p>
       )}
+      <p class="caption">
+        {svScb.page.profile}: {told.profile.name}
+      </p>
     </>
   );
 }

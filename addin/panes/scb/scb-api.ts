@@ -30,7 +30,9 @@ export function scbApi(api: Asker) {
     return form;
   };
   return {
-    readiness: () => api.ask(ScbReadiness, 'GET', '/api/scb/readiness'),
+    /** Of a half-year; without one, of that which the work is about. */
+    readiness: (halfYear?: string) =>
+      api.ask(ScbReadiness, 'GET', `/api/scb/readiness${halfYear === undefined ? '' : `/${halfYear}`}`),
     halfYears: async () => (await api.ask(ScbHalfYearsAnswer, 'GET', '/api/scb/half-years')).halfYears,
     exports: async () => (await api.ask(ScbExportsAnswer, 'GET', '/api/scb/exports')).exports,
     export: (id: string) => api.ask(ScbExport, 'GET', `/api/scb/exports/${id}`),
