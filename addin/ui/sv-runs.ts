@@ -15,6 +15,7 @@ export const svRuns = {
   jobs: {
     aktivitetsansvar: 'Nattkörning',
     examen: 'Import av examensbevis elev via Excel',
+    register: 'Övertagande av register',
     placeringar: 'Inläsning av placeringar',
     'navet-avisering': 'Inläsning av avisering från Navet',
     'scb-export': 'SCB-export',

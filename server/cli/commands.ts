@@ -5,6 +5,7 @@ import { exportScbCommand } from './export-scb.ts';
 import { importExamenCommand } from './import-examen.ts';
 import { importNavetCommand } from './import-navet.ts';
 import { importPlaceringarCommand } from './import-placeringar.ts';
+import { importRegisterCommand } from './import-register.ts';
 import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly (Command | ClosedCommand)[] = [
   importNavetCommand,
   importPlaceringarCommand,
   importExamenCommand,
+  importRegisterCommand,
   exportScbCommand,
   backupCommand,
   restoreCommand,

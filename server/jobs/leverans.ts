@@ -6,6 +6,7 @@ import { examenApplier } from '../usecases/examen/apply-rows.ts';
 import { applyDelivery } from '../usecases/leverans/apply.ts';
 import { countsOf } from '../usecases/leverans/deliver.ts';
 import type { Counts, DeliveryRun } from '../usecases/leverans/delivery.ts';
+import { overtagandeApplier } from '../usecases/overtagande/apply-youths.ts';
 import { navetApplier } from '../usecases/person/apply-posts.ts';
 import { placeringApplier } from '../usecases/placering/apply-items.ts';
 import type { Job } from './job.ts';
@@ -16,6 +17,7 @@ type Resume = (context: Context, id: number, run: DeliveryRun) => Promise<Counts
 const RESUME: Record<string, Resume> = {
   navet: (context, id, run) => applyDelivery(context, id, navetApplier(context), run),
   examen: (context, id, run) => applyDelivery(context, id, examenApplier(context), run),
+  register: (context, id, run) => applyDelivery(context, id, overtagandeApplier(context), run),
   placeringar: (context, id, run) => applyDelivery(context, id, placeringApplier(context), run),
 };
 

@@ -14,6 +14,7 @@ const JOBS: Record<JobName, (settings: JobSettings) => Job> = {
   aktivitetsansvar: () => aktivitetsansvarJob,
   examen: () => leveransJob,
   placeringar: () => leveransJob,
+  register: () => leveransJob,
   'navet-avisering': aviseringJob,
   'scb-export': () => scbExportJob,
   'sok-personer': () => sokPersonerJob,

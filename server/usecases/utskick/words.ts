@@ -5,6 +5,7 @@ const JOBS: Readonly<Record<string, string>> = {
   aktivitetsansvar: 'Uppdatering av aktivitetsansvar',
   placeringar: 'Inläsning av placeringar',
   examen: 'Import av examen',
+  register: 'Övertagande av register',
   'dubbla-elever': 'Kontroll av dubbla elever',
   'scb-export': 'Export till SCB',
   gallring: 'Gallring',

@@ -31,7 +31,7 @@ export async function readTable(
  * A cell as Excel gives it to a pane; a day that the file has in words is read as if it had been typed, and one among
  * texts is the words that its cell shows.
  */
-function asOpen(cell: FileCell | undefined, type?: ColumnType): RawCell {
+export function asOpen(cell: FileCell | undefined, type?: ColumnType): RawCell {
   if (cell === null || cell === undefined) return '';
   if (typeof cell !== 'object') return cell;
   if ('date' in cell) return cell.date;

@@ -1,0 +1,59 @@
+import { type LoggedChange, logChanges } from '../../audit/change-log.ts';
+import type { Tx } from '../../db/database.ts';
+import type { LeveransRow } from '../../db/queries/leverans.ts';
+import type { Context } from '../context.ts';
+import { commandLineKonto } from '../examen/command-line-konto.ts';
+import type { Applied, Applier, FileItem } from '../leverans/delivery.ts';
+import { unknownPerson } from '../person/navet-state.ts';
+import { Register } from '../person/register.ts';
+import { makeRows } from './make-rows.ts';
+import { type PlannedYouth, planYouths } from './plan-youths.ts';
+import type { Youth } from './read-workbook.ts';
+
+/**
+ * Makes the rows of youths that are taken over from the system used before. One whom the register does not know is made
+ * without a name, which comes from the population register (R136).
+ */
+export function overtagandeApplier(context: Context): Applier<Youth> {
+  return {
+    zero: { created: 0, unchanged: 0, rejected: 0 },
+    apply: (tx, delivery, items) => applyYouths(context, tx, delivery, items),
+  };
+}
+
+async function applyYouths(
+  { clock }: Context,
+  tx: Tx,
+  delivery: LeveransRow,
+  items: readonly FileItem<Youth>[],
+): Promise<Applied> {
+  if (delivery.kommun_kod === null) throw new Error('A take-over without a kommun.');
+  const kommun = delivery.kommun_kod;
+  const now = clock.now();
+  const numbers = items.flatMap((item) => ('record' in item ? [item.record.number] : []));
+  const register = await Register.open(tx, numbers);
+  const persons = {
+    find: (number: string) => register.find(number),
+    markWaits: (number: string) => register.waitingFor(number).length > 0,
+  };
+  const planned = await planYouths(tx, { kommunKod: kommun, today: clock.today(), persons }, items);
+  const wanted = planned.youths.filter(makesSomething);
+  for (const { number, person } of wanted) {
+    if (!person) await register.store(undefined, unknownPerson(number));
+  }
+  await register.settle();
+  const kontoId = await commandLineKonto(tx, now);
+  const changes: LoggedChange[] = register.changes.map((change) => ({ ...change, kommunKod: kommun }));
+  for (const { number, plan, periodIds } of wanted) {
+    const person = register.find(number);
+    if (!person) throw new Error('A person that was made is not there.');
+    await makeRows({ tx, kommun, now, kontoId, changes }, { personId: person.id, plan, periodIds });
+  }
+  const cause = { kontoId, ...(delivery.korning_id === null ? {} : { runId: delivery.korning_id }) };
+  await logChanges(tx, now, cause, changes);
+  return { counts: planned.counts, rejected: planned.rejected };
+}
+
+function makesSomething({ plan }: PlannedYouth): boolean {
+  return Object.values(plan).some(({ make }) => make.length > 0);
+}
