@@ -1,8 +1,9 @@
-import type { PersonAnswer, PersonRow } from '../server/contract/person.ts';
+import type { OpenRequest, PersonAnswer, PersonRow } from '../server/contract/person.ts';
 import { faultsOf } from '../server/domain/att-ratta.ts';
 import { uppfoljningslageOn } from '../server/domain/kontakt.ts';
 import { daysBetween, type PlainDate } from '../server/domain/plain-date.ts';
 import type { CellValue } from '../server/domain/sheet.ts';
+import { showsContacts } from './close-along.ts';
 import type { PersonListName } from './person-state.ts';
 import { svPerson } from './ui/sv-person.ts';
 
@@ -25,6 +26,26 @@ export function pressesOf(person: Pick<PersonAnswer, 'lists'>, today: PlainDate)
     ...(open.length === 0 ? [] : [svPerson.withoutEnding(open.length)]),
   ];
 }
+
+/**
+ * The follow-up that a new contact may end (R216): the one whose row led to the person, else the one whose day came
+ * first; null where none waits.
+ */
+export function followUpToEnd(
+  person: Pick<PersonAnswer, 'lists'>,
+  asked: OpenRequest | null,
+  today: PlainDate,
+): PersonRow | null {
+  const open = rowsOf(person, 'kontakttillfallen').filter(
+    ({ values }) => values.uppfoljning === true && values.avslutad !== true,
+  );
+  const led = open.find(({ key }) => key === asked?.key && showsContacts(asked.sheet));
+  const due = open.filter(({ values }) => String(values.uppfoljningsdatum ?? '9999') <= today);
+  const [first] = due.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1));
+  return led ?? first ?? null;
+}
+
+const dayOf = ({ values }: PersonRow) => String(values.uppfoljningsdatum);
 
 /** “Uppföljning sedan 3 dagar”, “Uppföljning i dag”, “Uppföljning 2026-12-01”. */
 export function followUpText(date: PlainDate, today: PlainDate): string {

@@ -9,6 +9,7 @@ import { useLostFocus } from '../ui/lost-focus.ts';
 import { sv } from '../ui/sv.ts';
 import { Identity } from './identity.tsx';
 import { PlaceWarning } from './place-warning.tsx';
+import { Tabs } from './tabs.tsx';
 import { WipeView } from './wipe/wipe-view.tsx';
 import { Work } from './work.tsx';
 
@@ -35,19 +36,12 @@ export function Frame({ session }: { session: Session }) {
     <div class="frame">
       <header ref={head}>
         <Identity session={session} menu={(close) => <UserMenu session={session} close={close} />} />
-        <nav class="tabs" aria-label={sv.frame.tabsLabel}>
-          {tabs.map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-current={name === shown && !aside ? 'page' : undefined}
-              onClick={() => app.store.set({ tab: name, view: 'overview', aside: null, notice: null })}
-            >
-              {sv.frame.tabs[name]}
-              {name === 'korningar' && alarm && <AlarmDot alarm={alarm} />}
-            </button>
-          ))}
-        </nav>
+        <Tabs
+          tabs={tabs}
+          current={aside ? null : shown}
+          onChoose={(name) => app.store.set({ tab: name, view: 'overview', aside: null, notice: null })}
+          beside={(name) => name === 'korningar' && alarm && <AlarmDot alarm={alarm} />}
+        />
       </header>
       {tabs.includes('arbeta') && <PlaceWarning />}
       {aside?.kind === 'wipe' && <WipeView thenLogOut={aside.thenLogOut} />}

@@ -39,7 +39,7 @@ export function Login() {
       <h1>{sv.login.title}</h1>
       <p>{sv.login.lead}</p>
       {notice && <Message kind={notice.kind}>{notice.text}</Message>}
-      <Form formRef={form} onSubmit={() => logIn(username, password)}>
+      <Form slight formRef={form} onSubmit={() => logIn(username, password)}>
         <TextField label={sv.login.username} autocomplete="username" value={username} onInput={setUsername} />
         <TextField
           label={sv.login.password}

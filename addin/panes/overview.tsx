@@ -79,6 +79,7 @@ function Pull({ sheet, pulling }: { sheet: WireSheet; pulling: Pulling }) {
   const filter = useAppState((state) => state.choice.selections[sheet.name]?.filter);
   const standing = useAppState((state) => state.standing);
   const count = useCount(sheet, filter);
+  const pulled = useAppState((state) => state.front.kind === 'pulled');
   const { working, loss, run, giveUp } = pulling;
   if (loss !== null) {
     return (
@@ -95,9 +96,11 @@ function Pull({ sheet, pulling }: { sheet: WireSheet; pulling: Pulling }) {
   }
   const clean = (standing?.changes ?? 0) === 0;
   return (
-    <Button {...(clean && { look: 'primary' })} wide busy={working !== null} onPress={() => run(false)}>
-      {working ?? sv.work.pull(count)}
-    </Button>
+    <div class={pulled ? undefined : 'at-hand'}>
+      <Button {...(clean && { look: 'primary' })} wide busy={working !== null} onPress={() => run(false)}>
+        {working ?? sv.work.pull(count)}
+      </Button>
+    </div>
   );
 }
 

@@ -28,7 +28,7 @@ export function ChangePassword() {
     <main class="login stack">
       <h1>{sv.password.title}</h1>
       <Message kind="info">{sv.password.must}</Message>
-      <Form onSubmit={save}>
+      <Form slight onSubmit={save}>
         <TextField
           label={sv.password.current}
           type="password"

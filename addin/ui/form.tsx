@@ -9,6 +9,8 @@ type Props = {
   label?: string;
   labelledBy?: string;
   card?: boolean;
+  /** What is chosen here is soon chosen again: it is not asked about before it is left. */
+  slight?: boolean;
   onEscape?: (() => void) | undefined;
   formRef?: RefObject<HTMLFormElement | null>;
 };
@@ -21,6 +23,9 @@ export function Form(props: Props) {
       {...(props.formRef && { ref: props.formRef })}
       class={props.card ? 'card stack' : 'stack'}
       noValidate
+      onInput={(event) => {
+        if (!props.slight) event.currentTarget.dataset.unsaved = '';
+      }}
       aria-label={props.label}
       aria-labelledby={props.labelledBy}
       onSubmit={(event) => {
@@ -36,4 +41,9 @@ export function Form(props: Props) {
       {props.children}
     </form>
   );
+}
+
+/** True while something is written in a form and not sent. */
+export function hasUnsaved(): boolean {
+  return document.querySelector('form[data-unsaved]') !== null;
 }

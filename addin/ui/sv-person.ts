@@ -56,6 +56,10 @@ export const svPerson = {
     days === 1 ? 'Uppföljning sedan i går' : `Uppföljning sedan ${number(days)} dagar`,
   followUpToday: 'Uppföljning i dag',
   followUpOn: (date: string) => `Uppföljning ${date}`,
+  endFollowUp: (date: string, orsak: string | null) =>
+    `Avsluta uppföljningen ${date}${orsak === null ? '' : ` (${orsak})`}`,
+  followUpLeft: (reason: string) =>
+    `Kontakten är sparad, men uppföljningen är inte avslutad. ${reason} Avsluta den på dess kort.`,
   withoutEnding: (count: number) =>
     count === 1 ? 'Åtgärd utan avslut' : `${number(count)} åtgärder utan avslut`,
   tabsLabel: 'Om individen',

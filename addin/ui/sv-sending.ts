@@ -32,7 +32,9 @@ export const svSending = {
         done.added > 0 ? `${rows(done.added)} tillkom.` : '',
         done.removed > 0 ? `${rows(done.removed)} hör inte längre till urvalet och togs bort ur bladet.` : '',
         done.lost > 0 ? `${rows(done.lost)} med ändringar finns inte längre för din kommun.` : '',
-        done.conflicts > 0 ? `${rows(done.conflicts)} har du och någon annan ändrat olika. Granska dem.` : '',
+        done.conflicts > 0
+          ? `${rows(done.conflicts)} har ändrats olika av dig och i registret. Granska dem.`
+          : '',
       ]
         .filter(Boolean)
         .join(' '),
@@ -111,7 +113,7 @@ export const svSending = {
   },
   conflict: {
     title: (count: number) => `${number(count)} ${count === 1 ? 'konflikt' : 'konflikter'}`,
-    lead: 'Någon annan har ändrat samma uppgift sedan du hämtade den. Välj vad som ska gälla.',
+    lead: 'Samma uppgift har ändrats i registret sedan du hämtade den. Välj vad som ska gälla.',
     changedBy: (name: string | null, at: string) => `${name ?? 'Systemet'} ${at}`,
     base: 'När du hämtade',
     theirs: 'Nu i registret',
@@ -120,7 +122,7 @@ export const svSending = {
     useMine: 'Använd mitt',
     all: 'Samma val för alla konflikter',
     decide: 'Använd valen',
-    legend: (title: string) => `${title} har ändrats av någon annan`,
+    legend: (title: string) => `${title} har ändrats sedan du hämtade`,
   },
   history: {
     action: 'Mina sändningar',

@@ -102,6 +102,9 @@ export const sv = {
     logout: 'Logga ut',
     tabs: { arbeta: 'Arbeta', person: 'Person', korningar: 'Körningar', scb: 'SCB-export' },
     tabsLabel: 'Delar',
+    unsaved: 'Det du har skrivit är inte sparat.',
+    stay: 'Stanna kvar',
+    leave: 'Lämna utan att spara',
     alarm: 'något behöver ses till',
     /** What stands on the tab Körningar, where there is little room. */
     alarms: { late: 'Sen', failed: 'Fel', stopped: 'Väntar', missing: 'Saknas' },

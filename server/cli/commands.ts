@@ -15,12 +15,14 @@ import { settingListCommand } from './setting-list.ts';
 import { settingRemoveCommand } from './setting-remove.ts';
 import { settingSetCommand } from './setting-set.ts';
 import { userCreateCommand } from './user-create.ts';
+import { userUpdateCommand } from './user-update.ts';
 
 /** Every command of `kaa`, in the order in which the help lists them. */
 export const COMMANDS: readonly (Command | ClosedCommand)[] = [
   migrateCommand,
   manifestCommand,
   userCreateCommand,
+  userUpdateCommand,
   settingSetCommand,
   settingListCommand,
   settingRemoveCommand,

@@ -33,19 +33,22 @@ export const userCreateCommand: Command = {
   },
 };
 
-function readRole(text: string): Role {
+/** A role by its name. Throws a CommandError that lists them. */
+export function readRole(text: string): Role {
   const role = ROLES.find((candidate) => candidate === text);
   if (!role) throw new CommandError(`Rollen ska vara en av ${ROLES.join(', ')}.`);
   return role;
 }
 
-function readPermission(text: string): Permission {
+/** A permission that is given by name. Throws a CommandError that lists them. */
+export function readPermission(text: string): Permission {
   const permission = OWN_PERMISSIONS.find((candidate) => candidate === text);
   if (!permission) throw new CommandError(`Behörigheten ska vara en av ${OWN_PERMISSIONS.join(', ')}.`);
   return permission;
 }
 
-function readScope(role: Role, kommun: string | undefined): Scope {
+/** What a role is for: a kommun, or the region for a systemansvarig. Throws a CommandError for anything else. */
+export function readScope(role: Role, kommun: string | undefined): Scope {
   if (kommun !== undefined && /^\d{4}$/.test(kommun)) return { kind: 'kommun', value: kommun };
   if (role === 'systemansvarig' && (kommun === undefined || kommun === '*'))
     return { kind: 'region', value: '*' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type App, INITIAL, type State } from '../../addin/app.ts';
 import { followMarked, showMarked } from '../../addin/follow-person.ts';
-import { pressesOf, rowsOf } from '../../addin/person-presses.ts';
+import { followUpToEnd, pressesOf, rowsOf } from '../../addin/person-presses.ts';
 import { savePerson, undoPersonSave, unsentIn } from '../../addin/save-person.ts';
 import { showFound, showPerson } from '../../addin/show-person.ts';
 import { createStore } from '../../addin/store.ts';
@@ -72,6 +72,42 @@ describe('who is shown in the tab Person', () => {
     const pullId = shown.lists.find(({ sheet }) => sheet === 'kontakttillfallen')?.pullId ?? '';
     await savePerson(app, { sheet: 'kontakttillfallen', pullId, change });
     expect((await registered('kontakttillfallen')).map(({ avslutad }) => avslutad)).toEqual([true]);
+  });
+
+  it('a new contact ends the follow-up that led there, and is taken back with it (R216)', async () => {
+    const { app, make, bo, pull, select, state, registered } = await openPerson();
+    for (const uppfoljningsdatum of ['2026-11-10', '2026-11-25']) {
+      await make.kontakt(bo.person_id, { uppfoljning: 1, uppfoljningsdatum });
+    }
+    await pull('uppfoljning');
+    await select('D4');
+    await showMarked(app);
+    const { shown, asked } = state();
+    if (!shown) throw new Error('Nobody is shown.');
+    const ends = (of: typeof asked) => followUpToEnd(shown, of, '2026-11-20')?.values.uppfoljningsdatum;
+    expect([ends(asked), ends(null)]).toEqual(['2026-11-25', '2026-11-10']);
+    expect(followUpToEnd(shown, null, '2026-11-09')).toBeNull();
+    const row = followUpToEnd(shown, asked, '2026-11-20') ?? undefined;
+    const created = { kontaktdatum: '2026-11-20', orsak: 'Ny', kontaktsatt: 'telefon', fickKontakt: true };
+    const change = { ref: 'ny', create: { ...created, aktivitetsansvar: bo.key } };
+    const along = { ...at(row), base: { avslutad: false }, set: { avslutad: true } };
+    const pullId = shown.lists.find(({ sheet }) => sheet === 'kontakttillfallen')?.pullId ?? '';
+    const saved = await savePerson(app, { sheet: 'kontakttillfallen', pullId, change, along });
+    expect(saved).toMatchObject({ result: { outcome: 'applied' }, left: null });
+    const told = async () =>
+      (await registered('kontakttillfallen')).map((one) => [one.orsak, one.uppfoljningsdatum, one.avslutad]);
+    const before = [
+      ['Första kontakt', '2026-11-10', false],
+      ['Första kontakt', '2026-11-25', false],
+    ];
+    expect((await told()).toSorted()).toEqual([
+      before[0],
+      ['Första kontakt', '2026-11-25', true],
+      ['Ny', null, false],
+    ]);
+    const { undoable } = state();
+    expect(undoable && (await undoPersonSave(app, undoable))).toBe(true);
+    expect((await told()).toSorted()).toEqual(before);
   });
 
   it('is the last of those who were asked for, whoever is answered last', async () => {

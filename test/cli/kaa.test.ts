@@ -83,6 +83,27 @@ describe('kaa', { timeout: 120_000 }, () => {
     expect(refused.stderr).toContain('raderaAvslutade, skyddadePersonuppgifter, logs:read');
   });
 
+  it('user update gives and takes by name, closes an account and gives a new password (R327, R328, Z28)', async () => {
+    const folder = temporaryFolder();
+    await kaa(folder, EVA);
+    const before = await storedPassword(folder);
+    const update = (...more: string[]) => kaa(folder, ['user', 'update', '--name', 'eva ek', ...more]);
+    const given = ['--permission', 'logs:read', '--permission', 'raderaAvslutade'];
+    expect((await update(...given, '--role', 'lasare', '--kommun', '9902')).stdout).toBe('{"changed":2}\n');
+    expect(await storedPermissions(folder)).toEqual(['logs:read', 'raderaAvslutade']);
+    expect((await update('--permission', 'logs:read')).stdout).toBe('{"changed":0}\n');
+    const taken = await update('--take-permission', 'logs:read', '--closed', 'ja', '--new-password');
+    expect(taken.stdout).toBe('{"changed":3}\n');
+    expect(await storedPermissions(folder)).toEqual(['raderaAvslutade']);
+    const made = /: (\S+) /.exec(taken.stderr)?.[1] ?? '';
+    const after = await storedPassword(folder);
+    expect(after.losenord).not.toBe(before.losenord);
+    expect((await verifyPassword(after.losenord, made)).matches).toBe(true);
+    const nobody = await kaa(folder, ['user', 'update', '--name', 'Åsa', '--closed', 'ja']);
+    expect(nobody).toMatchObject({ code: 1, stderr: 'Det finns inget konto med det namnet.\n' });
+    expect((await update('--closed', 'kanske')).code).toBe(1);
+  });
+
   it('user create refuses a name that is taken', async () => {
     const folder = temporaryFolder();
     await kaa(folder, EVA);

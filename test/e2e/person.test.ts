@@ -97,6 +97,11 @@ describeInBrowser('the person in the pane', (stage) => {
     await pane.getByRole('button', { name: 'Nytt kontakttillfälle' }).click();
     await pane.getByRole('button', { name: 'Spara' }).click();
     await eva.says('Orsak måste fyllas i.');
+    await pane.getByLabel('Anteckningar').fill('Ringde');
+    await pane.getByRole('button', { name: 'Arbeta', exact: true }).click();
+    await eva.says('Det du har skrivit är inte sparat.');
+    await pane.getByRole('button', { name: 'Stanna kvar' }).click();
+    expect(await pane.getByLabel('Anteckningar').inputValue()).toBe('Ringde');
     expect(await violationsIn(eva.page)).toEqual([]);
     await pane.getByRole('textbox', { name: /^Orsak/ }).fill('Ringt hem');
     await pane.getByLabel('Kontaktsätt').selectOption({ label: 'Telefon' });

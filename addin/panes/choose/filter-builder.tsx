@@ -59,7 +59,7 @@ export function FilterBuilder({ sheet, filter, onApply, onCancel }: Props) {
     setDrafts(drafts.filter((draft) => draft.id !== id));
   };
   return (
-    <Form formRef={form} card label={sv.condition.title} onSubmit={apply} onEscape={onCancel}>
+    <Form slight formRef={form} card label={sv.condition.title} onSubmit={apply} onEscape={onCancel}>
       {drafts.length === 0 && named.length === 0 && <p class="caption">{sv.work.allRows}</p>}
       {drafts.map((draft, index) => (
         <ConditionFields

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { PersonAnswer } from '../../../server/contract/person.ts';
 import { useApp, useAppState } from '../../app.ts';
+import { today } from '../../dates.ts';
 import { columnsShown, newForm } from '../../person-fields.ts';
-import { rowsOf } from '../../person-presses.ts';
+import { followUpToEnd, rowsOf } from '../../person-presses.ts';
 import type { PersonListName } from '../../person-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pager, usePages } from '../../ui/pager.tsx';
@@ -17,7 +18,7 @@ type Props = { person: PersonAnswer; list: PersonListName };
 export function CardList({ person, list }: Props) {
   const { store } = useApp();
   const sheet = useAppState(({ sheets }) => sheets.find(({ name }) => name === list));
-  const writing = useAppState((state) => state.person.writing);
+  const { writing, asked } = useAppState((state) => state.person);
   const [open, setOpen] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
   const rows = inOrder(list, person);
@@ -49,6 +50,7 @@ export function CardList({ person, list }: Props) {
             pullId={pullId}
             form={form}
             period={person.period}
+            followUp={list === 'kontakttillfallen' ? followUpToEnd(person, asked, today()) : null}
             onDone={() => {
               setAdding(false);
               document.getElementById(`tab-${list}`)?.focus();

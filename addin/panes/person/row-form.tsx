@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PersonRow } from '../../../server/contract/person.ts';
-import type { RowResult } from '../../../server/contract/push.ts';
+import type { Change, RowResult } from '../../../server/contract/push.ts';
 import type { Issue } from '../../../server/domain/issue.ts';
 import type { RowValues } from '../../../server/domain/sheet.ts';
 import { messageOf, useApp } from '../../app.ts';
@@ -12,6 +12,7 @@ import { isSaved } from '../../send.ts';
 import { setPerson } from '../../show-person.ts';
 import { Button } from '../../ui/button.tsx';
 import { unfinishedDates } from '../../ui/date-field.tsx';
+import { Check } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Alert } from '../../ui/message.tsx';
 import { sv } from '../../ui/sv.ts';
@@ -30,11 +31,13 @@ type Props = {
   /** The row that is changed; without one a new row is made on the period. */
   row?: PersonRow;
   period?: string;
+  /** The follow-up that a new contact may end. */
+  followUp?: PersonRow | null;
   onDone: () => void;
 };
 
 /** The fields of one row in place, saved by the same push as a sheet's (R105, R112). */
-export function RowForm({ label, list, pullId, form, row, period, onDone }: Props) {
+export function RowForm({ label, list, pullId, form, row, period, followUp, onDone }: Props) {
   const app = useApp();
   const root = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState<RowValues>(form.values);
@@ -43,6 +46,7 @@ export function RowForm({ label, list, pullId, form, row, period, onDone }: Prop
   const [conflict, setConflict] = useState<RowResult | null>(null);
   const [issues, setIssues] = useState<Issue[]>([]);
   const [busy, setBusy] = useState(false);
+  const [ending, setEnding] = useState(false);
   useWriting(root);
 
   const changeFor = (given: RowValues, from = base) => {
@@ -66,9 +70,14 @@ export function RowForm({ label, list, pullId, form, row, period, onDone }: Prop
     setBusy(true);
     app.store.set({ notice: null });
     try {
-      const { result, stale } = await savePerson(app, { sheet: list, pullId, change });
+      const along = ending && followUp ? endingOf(followUp) : undefined;
+      const { result, stale, left } = await savePerson(app, { sheet: list, pullId, change, along });
       if (isSaved(result)) {
-        const more = [...(result.warnings ?? []).map(({ message }) => message), stale ? sv.save.stale : ''];
+        const more = [
+          ...(result.warnings ?? []).map(({ message }) => message),
+          left === null ? '' : svPerson.followUpLeft(left),
+          stale ? sv.save.stale : '',
+        ];
         const text = [svPerson.saved, ...more].filter(Boolean).join(' ');
         app.store.set({ notice: { kind: more.some(Boolean) ? 'warning' : 'success', text } });
         return onDone();
@@ -140,6 +149,7 @@ export function RowForm({ label, list, pullId, form, row, period, onDone }: Prop
                 onChange={(value) => setValues((before) => ({ ...before, [column.key]: value }))}
               />
             ))}
+          {followUp && <Check label={followUpLabel(followUp)} checked={ending} onChange={setEnding} />}
           <Alert text={whole.map(({ message }) => message).join(' ') || null} />
           <div class="row">
             <Button look="primary" submit busy={busy}>
@@ -153,6 +163,17 @@ export function RowForm({ label, list, pullId, form, row, period, onDone }: Prop
       )}
     </Form>
   );
+}
+
+/** Ends a follow-up, which says that a new contact did it. */
+function endingOf({ key, version, values }: PersonRow): Change | undefined {
+  const edited = { rows: new Map([[key, { version, values }]]), always: { avslutad: true } };
+  return changeOf(edited, key, { orsakAvslutad: sv.kontakt.endedBy }) ?? undefined;
+}
+
+function followUpLabel({ values }: PersonRow): string {
+  const orsak = typeof values.orsak === 'string' ? values.orsak : null;
+  return svPerson.endFollowUp(String(values.uppfoljningsdatum), orsak);
 }
 
 /** While a form stands open it keeps its person, and has the focus from the beginning. */

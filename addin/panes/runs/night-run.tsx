@@ -73,7 +73,7 @@ function NightForm({ kommuner, all }: { kommuner: KommunStatus[]; all: boolean }
     }
   };
   return (
-    <Form busy={busy} onSubmit={start}>
+    <Form slight busy={busy} onSubmit={start}>
       {all && (
         <SelectField
           label={night.place}

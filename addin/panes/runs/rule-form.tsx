@@ -65,7 +65,7 @@ export function RuleForm({ kod, place, onSet }: Props) {
     setBusy(false);
   };
   return (
-    <Form formRef={form} labelledBy="new-rule" busy={busy} onSubmit={save}>
+    <Form slight formRef={form} labelledBy="new-rule" busy={busy} onSubmit={save}>
       <hr class="divider" />
       <h2 id="new-rule">{words.add(place)}</h2>
       <div role="status">{saved && <Message kind="success">{saved}</Message>}</div>

@@ -76,7 +76,7 @@ function CompareForm({ halfYears, first, session }: FormProps) {
   };
   return (
     <>
-      <Form busy={busy} onSubmit={send}>
+      <Form slight busy={busy} onSubmit={send}>
         <SelectField
           label={compare.halfYear}
           items={halfYears.map((one) => ({ value: one.halfYear, label: one.words }))}

@@ -71,7 +71,7 @@ function ExportForm({ halfYears, profiles, first }: FormProps) {
     }
   };
   return (
-    <Form busy={busy} onSubmit={start}>
+    <Form slight busy={busy} onSubmit={start}>
       <SelectField
         label={create.from}
         items={halfYears.map((one) => ({ value: one.from, label: `${one.from} (${one.words})` }))}

@@ -106,7 +106,7 @@ function Import({ onSaved }: { onSaved: () => Promise<unknown> }) {
     setBusy(false);
   };
   return (
-    <Form card labelledBy="import" busy={busy} onSubmit={send}>
+    <Form slight card labelledBy="import" busy={busy} onSubmit={send}>
       <h2 id="import">{words.import}</h2>
       <FileField
         label={words.file}

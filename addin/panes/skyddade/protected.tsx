@@ -59,7 +59,7 @@ function ReasonForm({ onOpen }: { onOpen: (reason: string) => Promise<void> }) {
     }
   };
   return (
-    <Form busy={busy} onSubmit={(form) => submit(form)}>
+    <Form slight busy={busy} onSubmit={(form) => submit(form)}>
       <p>{sv.skyddade.lead}</p>
       <Message kind="info">{sv.skyddade.logged}</Message>
       <NoteField

@@ -73,12 +73,12 @@ export async function remove(tx: Tx, tokenHash: string): Promise<void> {
   await tx.deleteFrom('inloggning').where('token_hash', '=', tokenHash).execute();
 }
 
-/** Ends an account's log-ins, all but one. */
-export async function removeOthers(tx: Tx, kontoId: number, tokenHash: string): Promise<void> {
+/** Ends an account's log-ins, all but one where it is named. */
+export async function removeOf(tx: Tx, kontoId: number, exceptTokenHash?: string): Promise<void> {
   await tx
     .deleteFrom('inloggning')
     .where('konto_id', '=', kontoId)
-    .where('token_hash', '!=', tokenHash)
+    .$if(exceptTokenHash !== undefined, (query) => query.where('token_hash', '!=', exceptTokenHash ?? ''))
     .execute();
 }
 

@@ -103,6 +103,20 @@ export async function insertBehorighet(tx: Tx, kontoId: number, namn: string): P
   await tx.insertInto('behorighet').values({ konto_id: kontoId, namn }).execute();
 }
 
+/** Takes a permission from an account. */
+export async function removeBehorighet(tx: Tx, kontoId: number, namn: string): Promise<void> {
+  await tx.deleteFrom('behorighet').where('konto_id', '=', kontoId).where('namn', '=', namn).execute();
+}
+
+/** Changes an account. `losenord` is a hash. */
+export async function updateKonto(
+  tx: Tx,
+  id: number,
+  set: Partial<Pick<Konto, 'losenord' | 'maste_byta_losenord' | 'avstangd'>>,
+): Promise<void> {
+  await tx.updateTable('konto').set(set).where('id', '=', id).execute();
+}
+
 /** Makes a kommun unless it is there. */
 export async function ensureKommun(tx: Tx, kod: string, namn: string): Promise<boolean> {
   return insertIfAbsent(tx, 'kommun', { kod, namn });

@@ -36,7 +36,7 @@ export async function changePassword(
     await forgetAttempts(tx, attempt);
     const next = { losenord, maste_byta_losenord: 0 } as const;
     if (!(await kontoQueries.replaceLosenord(tx, konto, next))) throw refused('current', WRONG);
-    await inloggningar.removeOthers(tx, kontoId, session.tokenHash);
+    await inloggningar.removeOf(tx, kontoId, session.tokenHash);
     await logChanges(tx, now, { kontoId }, [
       {
         entity: 'konto',

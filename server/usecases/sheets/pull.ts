@@ -2,7 +2,7 @@ import { logReading } from '../../audit/read-log.ts';
 import type { CountAnswer, PullAnswer, PulledColumn, PullRequest } from '../../contract/pull.ts';
 import { SHEETS } from '../../contract/sheets/definitions.ts';
 import type { Actor } from '../../domain/access.ts';
-import type { CellValue, SheetName } from '../../domain/sheet.ts';
+import type { CellValue, SheetDefinition, SheetName } from '../../domain/sheet.ts';
 import type { Context } from '../context.ts';
 import { keepPulls } from './keep-pulls.ts';
 import { READERS } from './readers.ts';
@@ -22,7 +22,7 @@ export type Selected = {
 
 /**
  * Reads the rows that the actor may see in one snapshot, then stores the pull session and the line of the read log.
- * `countOnly` does neither. Throws a Refusal for a role without the caseload, and for an unfit selection.
+ * `countOnly` does neither, but is logged where it is asked about somebody by name or number. Throws a Refusal for a role without the caseload, and for an unfit selection.
  */
 export async function pull(
   context: Context,
@@ -31,7 +31,10 @@ export async function pull(
   request: PullRequest,
 ): Promise<PullAnswer | CountAnswer> {
   const { kommun, selection, rows, columns } = await readSelected(context, actor, sheet, request);
-  if (request.countOnly) return { count: rows.length };
+  if (request.countOnly) {
+    if (namesSomebody(SHEETS[sheet], selection)) await logCount(context, actor, sheet, rows);
+    return { count: rows.length };
+  }
   const pulledAt = context.clock.now();
   const pullId = await storePull(context, actor, { sheet, kommun, selection, rows, pulledAt });
   return { pullId, pulledAt, columns: [...ROW_COLUMNS, ...columns], rows: toArrays(rows, selection) };
@@ -78,6 +81,22 @@ export async function listsFor(
   const used = new Set<string>();
   for (const row of rows) if (typeof row.handlaggare === 'string') used.add(row.handlaggare);
   return withFormerHandlaggare(tx, lists, used);
+}
+
+/** How many are called so tells whether somebody is there. */
+function namesSomebody({ columns }: SheetDefinition, { filter }: Selection): boolean {
+  const identifying = columns.filter((column) => column.identifying).map(({ key }) => key);
+  return filter.some(({ column }) => identifying.includes(column));
+}
+
+async function logCount(
+  { engine, clock }: Context,
+  actor: Actor,
+  sheet: SheetName,
+  rows: readonly SheetRow[],
+): Promise<void> {
+  const reading = { purpose: `antal ${sheet}`, personIds: rows.map((row) => row.personId) };
+  await engine.transaction((tx) => logReading(tx, clock.now(), actor, reading));
 }
 
 type Pulled = {

@@ -280,11 +280,17 @@ describe('pull of aktivitetsansvar', () => {
     expect(await editable(people.lasare)).toBe(0);
   });
 
-  it('stores the session and one line in the read log, and neither for a count', async () => {
+  it('stores the session and one line in the read log, and neither for a count that names nobody', async () => {
     const personId = await make.person();
     const id = await make.period({ person_id: personId });
     expect(await pull(database, people.eva, 'aktivitetsansvar', { countOnly: true })).toEqual({ count: 1 });
     expect(await database.engine.read.selectFrom('laslogg').selectAll().execute()).toEqual([]);
+    const byName = { filter: [{ column: 'efternamn', operator: 'eq' as const, value: 'Andersson' }] };
+    await pull(database, people.eva, 'aktivitetsansvar', { ...byName, countOnly: true });
+    expect(await database.engine.read.selectFrom('laslogg').selectAll().execute()).toMatchObject([
+      { konto_id: people.eva.kontoId, andamal: 'antal aktivitetsansvar', antal: 1 },
+    ]);
+    await database.engine.transaction((tx) => tx.deleteFrom('laslogg').execute());
     const answer = PullAnswer.parse(await pull(database, people.eva, 'aktivitetsansvar', {}));
     const sessions = await database.engine.read.selectFrom('hamtning').selectAll().execute();
     expect(sessions).toMatchObject([
