@@ -25,7 +25,11 @@ describe('Att rätta, registrering', () => {
     const silent = await make.person({ efternamn: 'Dahl' });
     await make.period({ person_id: silent, ...RIGHT });
     await make.kontakt(silent, { fick_kontakt: 1, sysselsattning: null });
-    await period('Ek', { avregistrerad_datum: '2026-02-01', orsak_till_avregistrering: 'StNat' });
+    await period('Ek', {
+      ...CLOSED,
+      datum_for_registrering: '2025-09-01',
+      avregistrerad_datum: '2026-02-01',
+    });
     expect(await list.shown(['efternamn', 'status', 'fel'])).toEqual([
       ['Berg', 'atgardas', 'Sysselsättning vid registrering är Okänd. Ändra om du kan ta reda på den.'],
       [
@@ -76,6 +80,21 @@ describe('Att rätta, registrering', () => {
     expect(await httpSheet(eva, 'aktivitetsansvar').shown(shown, [])).toEqual([['arbete']]);
     expect((await list.undo(pushId)).results).toMatchObject([{ outcome: 'applied' }]);
     expect((await list.pulled()).rows).toHaveLength(1);
+  });
+
+  it('says the same of a row by itself as among all, also what its other periods make wrong (R068)', async () => {
+    const { make, list } = await kommun();
+    const person_id = await make.person({ efternamn: 'Ask' });
+    const first = { ...RIGHT, avregistrerad_datum: '2026-10-10', orsak_till_avregistrering: 'EjFbf' };
+    await make.period({ person_id, ...first });
+    await make.period({ person_id, ...RIGHT, datum_for_registrering: '2026-10-01' });
+    const [row, ...others] = (await list.pulled()).rows;
+    expect([row?.values.fel, others]).toEqual([
+      'Personen har två aktivitetsansvar i kommunen samtidigt. Ta bort det som är fel, eller be systemansvarig rätta det.',
+      [],
+    ]);
+    const alone = await list.pulled({ filter: [], keys: [row?.key ?? ''] });
+    expect(alone.rows.map(({ values }) => values.fel)).toEqual([row?.values.fel]);
   });
 
   it('has nothing of the protected and nothing of another kommun (Z17, Z44)', async () => {

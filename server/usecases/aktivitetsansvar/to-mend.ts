@@ -12,10 +12,12 @@ import { readAktivitetsansvar } from './rows.ts';
 export async function readAttRattaPeriod(tx: Tx, query: RowQuery): Promise<SheetRow[]> {
   const { kommun, today } = query;
   if (kommun === null) return [];
-  const { perioder } = await readFaultsToday(tx, kommun, today);
-  const ids = query.ids ?? [...perioder.keys()];
+  const all = query.ids ? null : await readFaultsToday(tx, kommun, today, null);
+  const ids = query.ids ?? [...(all?.perioder.keys() ?? [])];
   const rows = await readAktivitetsansvar(tx, { ...query, openOnly: false, ids });
   const own = rows.filter((row) => row.kommun === kommun);
+  const persons = [...new Set(own.map(({ personId }) => personId))];
+  const { perioder } = all ?? (await readFaultsToday(tx, kommun, today, persons));
   return inOrder(own).map((row) => {
     const faults = perioder.get(row.id) ?? [];
     return { ...row, fel: faults.length === 0 ? null : inWords(faults) };

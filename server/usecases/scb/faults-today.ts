@@ -7,8 +7,12 @@ import { dueHalfYear } from '../../domain/scb/due.ts';
 import type { ScbFault } from '../../domain/scb/fault.ts';
 import { daysOf } from '../../domain/scb/half-year.ts';
 import { type PersonReport, reportPerson } from '../../domain/scb/person.ts';
+import type { ScbPeriod } from '../../domain/scb/underlag.ts';
 import { readProfiles } from './profiles.ts';
-import { readUnderlag } from './read-underlag.ts';
+import { readUnderlag, readUnderlagOf } from './read-underlag.ts';
+
+/** More persons than that are read with all the others. */
+const A_FEW = 50;
 
 /** What SCB would say, by the row that it is about. */
 export type FaultsToday = {
@@ -20,18 +24,29 @@ export type FaultsToday = {
 /**
  * What an export of the half-year that the work is about would tell of as wrong or worth a look, if a kommun made it now
  * (R068): the same checks as SCB-beredskap makes, by the half-year's own profile. None without a profile; none of the
- * protected (Z17).
+ * protected (Z17). With `persons`, as many as there are on a screen or two, only what is told of them is looked for.
  */
-export async function readFaultsToday(tx: Tx, kommunKod: string, today: PlainDate): Promise<FaultsToday> {
+export async function readFaultsToday(
+  tx: Tx,
+  kommunKod: string,
+  today: PlainDate,
+  persons: readonly number[] | null,
+): Promise<FaultsToday> {
   const found: FaultsToday = { perioder: new Map(), atgarder: new Map() };
   const halfYear = dueHalfYear(today, await selectExportWindows(tx, kommunKod));
   const chosen = profileOf(await readProfiles(tx), halfYear);
   if (!chosen) return found;
   const window = { ...daysOf(halfYear), today };
-  const { parts } = await readUnderlag((work) => work(tx), { kommunKod, ...window }, chosen.profile);
+  const extent = { kommunKod, ...window };
   const lines = composer(chosen.profile);
-  for await (const persons of parts()) {
-    for (const periods of persons) sortOut(reportPerson(periods, window, chosen.profile, lines), found);
+  const judge = (told: readonly ScbPeriod[][]) => {
+    for (const periods of told) sortOut(reportPerson(periods, window, chosen.profile, lines), found);
+  };
+  if (persons !== null && persons.length <= A_FEW) {
+    judge(await readUnderlagOf(tx, extent, chosen.profile, persons));
+  } else {
+    const { parts } = await readUnderlag((work) => work(tx), extent, chosen.profile);
+    for await (const part of parts()) judge(part);
   }
   return found;
 }

@@ -25,12 +25,22 @@ export type Underlag = {
 const NONE: readonly never[] = [];
 const PERSONS_AT_ONCE = 1_000;
 
-/** Begins to read a kommun's periods of a window, part by part, so that memory does not grow with the kommun. */
-export async function readUnderlag(
-  read: Read,
+type Wanted = Pick<ScbProfile, 'columns' | 'withoutIntroduktionsprogram'>;
+
+/** Reads what a kommun has in a window of these persons alone, each person's periods; none of the protected (Z17). */
+export async function readUnderlagOf(
+  tx: Tx,
   extent: Extent,
-  profile: Pick<ScbProfile, 'columns' | 'withoutIntroduktionsprogram'>,
-): Promise<Underlag> {
+  profile: Wanted,
+  persons: readonly number[],
+): Promise<ScbPeriod[][]> {
+  const parts: ScbPeriod[][] = [];
+  for (const id of persons) parts.push(...(await readPart(tx, extent, { first: id, last: id }, profile)));
+  return parts;
+}
+
+/** Begins to read a kommun's periods of a window, part by part, so that memory does not grow with the kommun. */
+export async function readUnderlag(read: Read, extent: Extent, profile: Wanted): Promise<Underlag> {
   const { ids, skyddade } = await read((tx) => listScbPersons(tx, extent));
   return {
     persons: ids.length,
@@ -49,7 +59,7 @@ async function readPart(
   tx: Tx,
   extent: Extent,
   range: PersonRange,
-  { columns, withoutIntroduktionsprogram }: Pick<ScbProfile, 'columns' | 'withoutIntroduktionsprogram'>,
+  { columns, withoutIntroduktionsprogram }: Wanted,
 ): Promise<ScbPeriod[][]> {
   const tellsContact = columns.some(
     ({ field }) => field === 'senasteKontakt' || field === 'sysselsattningVidSenasteKontakt',
