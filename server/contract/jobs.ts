@@ -100,12 +100,43 @@ export const GallringRun = z.strictObject({
 });
 export type GallringRun = z.infer<typeof GallringRun>;
 
+/**
+ * Placements: the rest of a file that has been taken in, or else what the kommun's connections to SS12000 have (`*` = all).
+ * `full`: everything, not only what has changed.
+ */
+export const PlaceringarParams = z.union([
+  LeveransParams,
+  z.strictObject({ kommun: z.optional(KommunKod), full: z.optional(z.boolean()) }),
+]);
+
+/**
+ * The asking of connections as its run holds it. `told`: the connections that are done; `held`: those that a brake holds,
+ * with `confirm` once they are confirmed; `part`: the delivery of one that has been fetched whole.
+ */
+export const PlaceringarRun = z.strictObject({
+  kommun: z.optional(KommunKod),
+  full: z.optional(z.boolean()),
+  confirm: z.optional(z.boolean()),
+  held: z.optional(z.string()),
+  told: z.optional(z.array(z.number())),
+  part: z.optional(
+    z.object({
+      leverans: z.number(),
+      connection: z.number(),
+      version: z.number(),
+      name: z.string(),
+      lage: z.string(),
+    }),
+  ),
+});
+export type PlaceringarRun = z.infer<typeof PlaceringarRun>;
+
 /** What each job may be told. */
 export const JOB_PARAMS = {
   aktivitetsansvar: AktivitetsansvarParams,
   examen: LeveransParams,
-  placeringar: LeveransParams,
   register: LeveransParams,
+  placeringar: PlaceringarParams,
   'navet-avisering': AviseringParams,
   'scb-export': ScbExportParams,
   'sok-personer': NoParams,

@@ -54,7 +54,13 @@ export type UpdateSchedule = z.infer<typeof UpdateSchedule>;
 
 /** A plain word of warning, for the page that shows the schedule. */
 export const ScheduleWarning = z.object({
-  code: z.enum(['utomkommunalaForSen', 'jobbetSaknas', 'epostSaknas', 'epostMisslyckades']),
+  code: z.enum([
+    'utomkommunalaForSen',
+    'jobbetSaknas',
+    'epostSaknas',
+    'epostMisslyckades',
+    'anslutningSaknas',
+  ]),
   message: z.string(),
 });
 export type ScheduleWarning = z.infer<typeof ScheduleWarning>;

@@ -54,6 +54,7 @@ export const MADE_HERE: readonly ScheduledJob[] = [
   'sok-personer',
   'gallring',
   'dubbla-elever',
+  'placeringar',
 ];
 
 /** How late a run may end before somebody is told, in minutes, where the schedule says nothing else. */

@@ -6,6 +6,7 @@ import { dubblaEleverJob } from './dubbla-elever.ts';
 import { gallringJob } from './gallring.ts';
 import type { Job, JobSettings } from './job.ts';
 import { leveransJob } from './leverans.ts';
+import { placeringarJob } from './placeringar.ts';
 import { scbExportJob } from './scb-export.ts';
 import { sokPersonerJob } from './sok-personer.ts';
 
@@ -13,8 +14,8 @@ import { sokPersonerJob } from './sok-personer.ts';
 const JOBS: Record<JobName, (settings: JobSettings) => Job> = {
   aktivitetsansvar: () => aktivitetsansvarJob,
   examen: () => leveransJob,
-  placeringar: () => leveransJob,
   register: () => leveransJob,
+  placeringar: placeringarJob,
   'navet-avisering': aviseringJob,
   'scb-export': () => scbExportJob,
   'sok-personer': () => sokPersonerJob,

@@ -66,17 +66,37 @@ export async function markSeen(tx: Tx, ids: readonly number[], leveransId: numbe
 }
 
 /** The source's placements that have not ended before the day. */
-export async function listNotEnded(
+export async function listNotEnded(db: Db, source: PlaceringSource, date: PlainDate): Promise<NotEnded[]> {
+  return notEnded(db, source, date).orderBy('id').execute();
+}
+
+/** Those of them whose external ids begin with a person's prefix, which ends with `/`. */
+export async function listNotEndedOf(
   db: Db,
   source: PlaceringSource,
+  persons: readonly string[],
   date: PlainDate,
-): Promise<Pick<PlaceringRow, 'id' | 'extern_id' | 'person_id' | 'slutdatum' | 'leverans_id'>[]> {
+): Promise<{ person: string; row: NotEnded }[]> {
+  const found: { person: string; row: NotEnded }[] = [];
+  for (const person of persons) {
+    const rows = await notEnded(db, source, date)
+      .where('extern_id', '>=', person)
+      // `0` comes right after `/`.
+      .where('extern_id', '<', `${person.slice(0, -1)}0`)
+      .execute();
+    found.push(...rows.map((row) => ({ person, row })));
+  }
+  return found;
+}
+
+/** What is needed of a placement to end it. */
+export type NotEnded = Pick<PlaceringRow, 'id' | 'extern_id' | 'person_id' | 'slutdatum' | 'leverans_id'>;
+
+function notEnded(db: Db, source: PlaceringSource, date: PlainDate) {
   return db
     .selectFrom('placering')
     .select(['id', 'extern_id', 'person_id', 'slutdatum', 'leverans_id'])
     .where('huvudman_id', '=', source.huvudmanId)
     .where('kalla', '=', source.kalla)
-    .where((eb) => eb.or([eb('slutdatum', 'is', null), eb('slutdatum', '>=', date)]))
-    .orderBy('id')
-    .execute();
+    .where((eb) => eb.or([eb('slutdatum', 'is', null), eb('slutdatum', '>=', date)]));
 }

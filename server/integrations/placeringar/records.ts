@@ -47,13 +47,15 @@ export type RowRefused = { code: RowRefusedCode; message: string };
 /**
  * `nr` is the person's place in the file (SS12000, Admission) or the line of the row (CSV), from 1. `externIds` of a
  * rejected row are the placements that it is about, as far as can be told: they stand in the file all the same, so a full
- * delivery does not end them (Z39). One that ends with `/` is all of a person's: the row does not tell which.
+ * delivery does not end them (Z39). One that ends with `/` is all of a person's: the row does not tell which. `whole` says
+ * that what stands of a person is all that there is: other placements whose ids begin with `person` have ended.
  */
 export type PlaceringItem =
   | { kind: 'enhet'; nr: number; enhet: Enhet }
   | { kind: 'studievag'; nr: number; studievag: Studievag }
   | { kind: 'elev'; nr: number; elev: Elev }
   | { kind: 'placering'; nr: number; placering: Placering }
+  | { kind: 'whole'; nr: number; person: string; externIds: string[] }
   | { kind: 'rejected'; nr: number; refused: RowRefused; externIds: string[] };
 
 /** Thrown while one row is interpreted, and turned into its rejection. */

@@ -14,6 +14,7 @@ import {
 import { isIntroduktionsprogram, slagOfSkolform } from './skolform.ts';
 
 const COLLECTIONS = ['data', 'persons', 'organisations', 'programmes'];
+const DELETED = 'deletedPersons';
 const WRONG_KIND = 'Filen är inte personer, organisationer eller program enligt SS12000.';
 
 const text = z.string().max(500);
@@ -76,26 +77,52 @@ type Known = {
   program: Map<string, { kod: string; type: string | undefined }>;
 };
 
+/** How the persons of a source stand: as a file gives them, or each with all that there is of her or him. */
+type Reading = { maxBytes?: number; whole?: boolean };
+
 /**
  * The placements of an SS12000 file (v2.0 and 2024): a page of persons, a list of pages, or one object with
  * `organisations`, `programmes` and `persons`. A gymnasium placement is a person's enrolment; `/placements` is förskola
  * and is not read. Enrolments in the school types of younger children are passed over.
+ *
+ * With `whole` each person has all that there is of her or him, and `deletedPersons` are those who are gone.
  *
  * A person or enrolment that cannot be understood is rejected by itself. Throws FileRefused as `readJsonRecords`; after a
  * throw nothing that came before may be used, so stage first.
  */
 export async function* readSs12000(
   source: FileSource,
-  maxBytes = JSON_LIMITS.maxBytes,
+  { maxBytes = JSON_LIMITS.maxBytes, whole = false }: Reading = {},
 ): AsyncGenerator<PlaceringItem> {
   const known: Known = { enhetskoder: new Map(), program: new Map() };
-  const options = { collections: COLLECTIONS, wrongKind: WRONG_KIND, limits: { ...JSON_LIMITS, maxBytes } };
+  const collections = whole ? [...COLLECTIONS, DELETED] : COLLECTIONS;
+  const options = { collections, wrongKind: WRONG_KIND, limits: { ...JSON_LIMITS, maxBytes } };
   for await (const { collection, nr, value } of readJsonRecords(source, options)) {
     const kind = kindOf(collection, value);
     if (kind === 'organisations') yield* organisation(nr, value, known);
     else if (kind === 'programmes') yield* programme(nr, value, known);
+    else if (kind === DELETED) yield* deleted(nr, value);
+    else if (whole) yield* wholePerson(nr, value, known);
     else yield* person(nr, value, known);
   }
+}
+
+function* deleted(nr: number, value: unknown): Generator<PlaceringItem> {
+  const told = personKeySchema.safeParse(value).data;
+  if (told) yield { kind: 'whole', nr, person: `${told.id}/`, externIds: [] };
+}
+
+/** A person, and that there is no more; not where something of it cannot be told apart. */
+function* wholePerson(nr: number, value: unknown, known: Known): Generator<PlaceringItem> {
+  const key = personKeySchema.safeParse(value).data;
+  const externIds: string[] = [];
+  for (const item of person(nr, value, known)) {
+    if (item.kind === 'placering') externIds.push(item.placering.externId);
+    if (item.kind === 'rejected') externIds.push(...item.externIds);
+    yield item;
+  }
+  if (!key || externIds.some((externId) => externId.endsWith('/'))) return;
+  yield { kind: 'whole', nr, person: `${key.id}/`, externIds };
 }
 
 /** A page does not say what it holds; its records do. */

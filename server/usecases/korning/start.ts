@@ -13,8 +13,8 @@ import { readRun } from './read.ts';
 
 /**
  * Puts a run of a job in the queue and returns it; a worker takes it up. A systemansvarig may start every job, an
- * administrator `aktivitetsansvar` and `dubbla-elever` for the own kommun, which is also what is meant when no kommun is given; whoever may
- * export to SCB, `scb-export` of the own kommun.
+ * administrator `aktivitetsansvar`, `placeringar` and `dubbla-elever` for the own kommun, which is also what is meant when
+ * no kommun is given; whoever may export to SCB, `scb-export` of the own kommun.
  * Throws a Refusal: unknown job, parameters that do not fit, not allowed, another's kommun, a day to come that
  * is not confirmed.
  */
@@ -73,9 +73,14 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
     const params = await planExport(context, actor, readParams(JOB_PARAMS[job], given));
     return { params, kommunKod: params.kommun };
   }
-  const isOwn = job === 'aktivitetsansvar' || job === 'dubbla-elever';
-  if (!may(actor, 'jobs:all') && !(may(actor, 'jobs:own') && isOwn)) {
+  if (!may(actor, 'jobs:all') && !(may(actor, 'jobs:own') && OWN.includes(job))) {
     throw new Refusal('forbjuden', 'Du har inte behörighet att starta den körningen.');
+  }
+  if (job === 'placeringar') {
+    const params = readParams(JOB_PARAMS[job], given);
+    if ('leverans' in params) return { params: refuseFile(actor, params), kommunKod: null };
+    const kommun = await readKommun(context, actor, params.kommun);
+    return { params: { ...params, kommun }, kommunKod: kommun === '*' ? null : kommun };
   }
   if (job === 'gallring') {
     const kommun = await readKommun(context, actor, readParams(JOB_PARAMS[job], given).kommun);
@@ -97,4 +102,13 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
     throw new Refusal('ogiltig', early, [{ path: 'params.date', code: 'ogiltig', message: early }]);
   }
   return { params: { ...params, kommun, date }, kommunKod: kommun === '*' ? null : kommun };
+}
+
+/** What an administrator may start for the own kommun. */
+const OWN: readonly JobName[] = ['aktivitetsansvar', 'placeringar', 'dubbla-elever'];
+
+/** A file's delivery says nothing of a kommun. */
+function refuseFile<T>(actor: Actor, params: T): T {
+  if (may(actor, 'jobs:all')) return params;
+  throw new Refusal('forbjuden', 'Du har inte behörighet att starta den körningen.');
 }

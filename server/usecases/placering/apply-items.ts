@@ -1,7 +1,14 @@
 import { logChanges } from '../../audit/change-log.ts';
 import type { Tx } from '../../db/database.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
-import { findBeginningWith, listNotEnded, markSeen, updatePlaceringar } from '../../db/queries/placering.ts';
+import {
+  findBeginningWith,
+  listNotEnded,
+  listNotEndedOf,
+  markSeen,
+  type NotEnded,
+  updatePlaceringar,
+} from '../../db/queries/placering.ts';
 import type { Skydd } from '../../domain/aktivitetsansvar.ts';
 import { addDays } from '../../domain/plain-date.ts';
 import type { Elev, Placering, PlaceringItem } from '../../integrations/placeringar/records.ts';
@@ -87,6 +94,8 @@ async function applyItems(
     counts = addCounts(counts, { [typeof outcome === 'string' ? outcome : 'rejected']: 1 }) as typeof ZERO;
   }
   await batch.placements.settle();
+  const ended = await endLeftOut(context, tx, delivery, facts);
+  counts = addCounts(counts, { ended }) as typeof ZERO;
   await batch.register.flush(context.clock.now(), causeOf(delivery));
   return { counts, rejected };
 }
@@ -174,10 +183,40 @@ function faultOf(placering: Placering, known: { enhet: boolean; studievag: boole
 /** Ends what a full delivery does not hold on the day before it (Z39). */
 async function endMissing(context: Context, tx: Tx, delivery: LeveransRow): Promise<Applied> {
   if (!delivery.fullstandig) return { counts: ZERO, rejected: [] };
-  const today = context.clock.today();
-  const slutdatum = addDays(today, -1);
-  const open = await listNotEnded(tx, sourceOf(delivery), today);
+  const open = await listNotEnded(tx, sourceOf(delivery), context.clock.today());
   const missing = open.filter((row) => row.leverans_id !== delivery.id);
+  await endBefore(context, tx, delivery, missing);
+  return { counts: { ...ZERO, ended: missing.length }, rejected: [] };
+}
+
+/** Ends what persons have no more of, where the delivery tells all that there is of them; gives how many. */
+async function endLeftOut(
+  context: Context,
+  tx: Tx,
+  delivery: LeveransRow,
+  facts: readonly PlaceringFact[],
+): Promise<number> {
+  // A person who comes twice is as she or he comes last.
+  const wholes = new Map(facts.flatMap((fact) => (fact.kind === 'whole' ? [[fact.person, fact]] : [])));
+  const open = await listNotEndedOf(tx, sourceOf(delivery), [...wholes.keys()], context.clock.today());
+  const left = open.filter(({ person, row }) => !wholes.get(person)?.externIds.includes(row.extern_id));
+  await endBefore(
+    context,
+    tx,
+    delivery,
+    left.map(({ row }) => row),
+  );
+  return left.length;
+}
+
+/** Ends placements on the day before the delivery. */
+async function endBefore(
+  context: Context,
+  tx: Tx,
+  delivery: LeveransRow,
+  missing: readonly NotEnded[],
+): Promise<void> {
+  const slutdatum = addDays(context.clock.today(), -1);
   expectNoneLost(
     await updatePlaceringar(
       tx,
@@ -186,5 +225,4 @@ async function endMissing(context: Context, tx: Tx, delivery: LeveransRow): Prom
   );
   const changes = missing.map((row) => changeOf(row, 'andrad', { slutdatum: [row.slutdatum, slutdatum] }));
   await logChanges(tx, context.clock.now(), causeOf(delivery), changes);
-  return { counts: { ...ZERO, ended: missing.length }, rejected: [] };
 }

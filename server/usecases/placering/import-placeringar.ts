@@ -70,10 +70,12 @@ function createEndingBrake(
 ): Pick<Intake<PlaceringFact>, 'inspect' | 'brake'> {
   const today = context.clock.today();
   const goesOn = new Map<string, boolean>();
+  const whole = new Set<string>();
 
   async function inspect(_db: Db, items: readonly FileItem<PlaceringFact>[]): Promise<void> {
     for (const item of items) {
       for (const externId of externIdsOf(item)) goesOn.set(externId, !hasEnded(item, today));
+      if ('record' in item && item.record.kind === 'whole') whole.add(item.record.person);
     }
   }
 
@@ -81,10 +83,10 @@ function createEndingBrake(
     const open = await listNotEnded(db, source, today);
     const ending = open.filter(({ extern_id: externId }) => {
       const wholePerson = externId.slice(0, externId.indexOf('/') + 1);
-      return !(goesOn.get(externId) ?? goesOn.get(wholePerson) ?? !full);
+      return !(goesOn.get(externId) ?? goesOn.get(wholePerson) ?? !(full || whole.has(wholePerson)));
     }).length;
     if (!exceedsBrake(ending, open.length)) return undefined;
-    return `Filen skulle avsluta ${ending} av huvudmannens ${open.length} placeringar. Inget är ändrat. Kontrollera filen och bekräfta om det stämmer.`;
+    return `Leveransen skulle avsluta ${ending} av huvudmannens ${open.length} placeringar. Inget är ändrat. Kontrollera den och bekräfta om det stämmer.`;
   }
 
   return { inspect, brake };

@@ -1,6 +1,8 @@
+import type { ConnectionKind } from '../../contract/connections.ts';
 import type { ScheduleWarning } from '../../contract/schedule.ts';
 import { MADE_HERE } from '../../contract/scheduled-jobs.ts';
 import type { Db } from '../../db/database.ts';
+import { listAnslutningar } from '../../db/queries/anslutning.ts';
 import { findLatestDone } from '../../db/queries/korning.ts';
 import type { SchemalaggningRow } from '../../db/queries/schemalaggning.ts';
 import { endsTooLate } from '../../domain/run-order.ts';
@@ -26,6 +28,7 @@ export async function readWarnings(
   const duration = last ? Date.parse(last.avslutad) - Date.parse(last.startad) : USUALLY_MS;
   const clashes = (one: SchemalaggningRow, other: SchemalaggningRow) =>
     endsTooLate(slots(one), duration, slots(other));
+  const connections = await listAnslutningar(db);
   return (schedule) => {
     const warnings: ScheduleWarning[] = [];
     const isEarly = early.includes(schedule) && late.some((other) => clashes(schedule, other));
@@ -33,9 +36,16 @@ export async function readWarnings(
     if (isEarly || isLate)
       warnings.push(tooLate(Math.max(1, Math.round(duration / 60_000)), last === undefined));
     if (!MADE_HERE.some((job) => job === schedule.jobb)) warnings.push(NOT_MADE_HERE);
+    const needed = CONNECTION_OF[schedule.jobb];
+    const fits = (kommun: string | null) => schedule.kommun_kod === null || kommun === schedule.kommun_kod;
+    const has = connections.some(({ slag, kommun_kod }) => slag === needed && fits(kommun_kod));
+    if (needed !== undefined && !has) warnings.push(NO_CONNECTION);
     return warnings;
   };
 }
+
+/** The kind of connection that a job asks, one of its kommun's. */
+const CONNECTION_OF: Readonly<Record<string, ConnectionKind>> = { placeringar: 'ss12000' };
 
 /** What is to be warned of in how a schedule's results are sent. */
 export function mailWarnings(
@@ -64,6 +74,12 @@ function tooLate(minutes: number, isGuess: boolean): ScheduleWarning {
     message: `Uppdatering utomkommunala personer ${takes} och hinner inte bli klar innan Avisering börjar. Lägg den tidigare, eller Avisering senare.`,
   };
 }
+
+const NO_CONNECTION: ScheduleWarning = {
+  code: 'anslutningSaknas',
+  message:
+    'Det finns ingen anslutning att hämta från. Lägg upp den under Anslutningar, annars misslyckas körningen.',
+};
 
 const NOT_MADE_HERE: ScheduleWarning = {
   code: 'jobbetSaknas',

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import type { RunLine } from '../contract/run.ts';
+import { readSs12000 } from '../integrations/placeringar/ss12000.ts';
+import { type Fetched, fetchSs12000 } from '../integrations/ss12000/fetch.ts';
+import { openConnection } from '../remote/connection.ts';
+import { RemoteFault } from '../remote/fault.ts';
+import { openSpool, type Spool } from '../remote/spool.ts';
+import { type Lage, readLage } from '../usecases/anslutning/lage.ts';
+import type { UsedConnection } from '../usecases/anslutning/list.ts';
+import type { Context } from '../usecases/context.ts';
+import { addCounts } from '../usecases/leverans/delivery.ts';
+import { type FetchState, notePart, tellPart } from '../usecases/placering/fetched.ts';
+import { importPlaceringar } from '../usecases/placering/import-placeringar.ts';
+import { countsOnOneLine } from '../usecases/utskick/words.ts';
+import type { JobSettings, JobWork } from './job.ts';
+
+const HOUR_MS = 3_600_000;
+/** Clocks differ, and a change may be stored after its own time: what comes twice is unchanged the second time. */
+const OVERLAP_MS = HOUR_MS;
+/** Everything is fetched anew in the seventh night: what changes did not tell is put right then. */
+const FULL_EVERY_MS = 6.5 * 24 * HOUR_MS;
+
+/** What a connection is asked under: how far the run has come, and the connection. */
+export type Taking = { state: FetchState; connection: UsedConnection<'ss12000'> };
+
+/**
+ * Fetches a connection whole, then takes it in as the file that it is: checked, held against the brake (Z40), applied in
+ * batches. The first time everything, after that what has changed since the last time that was applied, with those who are
+ * gone. Throws RemoteFault, FileRefused and NeedsConfirmation, and then nothing has changed.
+ */
+export async function takeConnection(
+  context: Context,
+  work: JobWork,
+  settings: JobSettings,
+  { state, connection }: Taking,
+): Promise<FetchState> {
+  const began = context.clock.now();
+  const lage = readLage(connection.lage);
+  const after = isFull(state, lage, began) ? null : (lage.after ?? null);
+  const spool = await openSpool(join(settings.dataDir, 'hamtat'), `ss12000-${connection.id}.json`);
+  try {
+    const fetched = await fetchTo(spool, { work, settings, connection }, after);
+    if (after === null && fetched.persons === 0) throw new RemoteFault('unreadable', empty(connection.name));
+    return await takeIn(context, work, { state, connection }, { spool, fetched, after, began });
+  } finally {
+    await spool.close();
+  }
+}
+
+function isFull({ params }: FetchState, { after, full }: Lage, now: string): boolean {
+  if (params.full || after === undefined || full === undefined) return true;
+  return Date.parse(now) - Date.parse(full) >= FULL_EVERY_MS;
+}
+
+type Asking = { work: JobWork; settings: JobSettings; connection: UsedConnection<'ss12000'> };
+
+async function fetchTo(spool: Spool, asking: Asking, after: string | null): Promise<Fetched> {
+  const { work, settings, connection } = asking;
+  const remote = await openConnection(connection, { ...settings.remote, wait: settings.wait });
+  try {
+    return await fetchSs12000(remote, {
+      after,
+      // A run that is taken over and fetches the same goes on with it; another run's is another delivery.
+      mark: `${connection.id}/${after ?? work.run.id}`,
+      write: (text) => spool.write(text),
+      progress: (persons) => work.progress(persons, null),
+      signal: work.signal,
+    });
+  } finally {
+    await remote.close();
+  }
+}
+
+type Fetch = { spool: Spool; fetched: Fetched; after: string | null; began: string };
+
+async function takeIn(
+  context: Context,
+  { run, progress }: JobWork,
+  { state, connection }: Taking,
+  { spool, fetched, after, began }: Fetch,
+): Promise<FetchState> {
+  const { id, version, name } = connection;
+  const full = after === null;
+  const lage: Lage = {
+    after: new Date(Date.parse(began) - OVERLAP_MS).toISOString(),
+    full: full ? began : (readLage(connection.lage).full ?? began),
+    fetched: began,
+  };
+  const part = { connection: id, version, name, lage: JSON.stringify(lage) };
+  const items = readSs12000(spool.bytes(), { whole: !full });
+  const counts = await importPlaceringar(
+    context,
+    { name: `${name} ${began.slice(0, 10)}`, sha256: spool.sha256(), items },
+    { format: 'ss12000', huvudman: connection.settings.huvudman, full },
+    {
+      confirm: isConfirmed(state, id),
+      run: {
+        id: run.id,
+        label: name,
+        progress,
+        staged: (leverans) => notePart(context, run, state, { ...part, leverans }),
+      },
+    },
+  );
+  const told = { ...state, counts: addCounts(state.counts, counts) };
+  const message = `${name}, ${full ? 'allt' : 'ändringar'}: ${countsOnOneLine(counts)}.`;
+  const lines: RunLine[] = [
+    { row: null, level: 'info', code: 'anslutning', message },
+    ...remarks(name, fetched, full),
+  ];
+  return tellPart(context, run, told, { ...part, leverans: 0 }, lines);
+}
+
+/** A confirmation is for what was held, or for all where nothing was. */
+function isConfirmed({ params: { confirm = false, held } }: FetchState, id: number): boolean {
+  return confirm && (held === undefined || held.split(' ').includes(String(id)));
+}
+
+function remarks(name: string, { repeated, deletions }: Fetched, full: boolean): RunLine[] {
+  const lines: RunLine[] = [];
+  if (repeated > 0) {
+    const message = `${name}: ${repeated} personer kom mer än en gång. Det som kom sist gäller.`;
+    lines.push({ row: null, level: 'varning', code: 'upprepade', message });
+  }
+  if (!full && !deletions) {
+    const message = `${name}: systemet berättar inte vilka som har tagits bort. Det märks när allt hämtas nästa gång.`;
+    lines.push({ row: null, level: 'info', code: 'borttagSaknas', message });
+  }
+  return lines;
+}
+
+function empty(name: string): string {
+  return `${name} lämnade inte en enda person. Inget har ändrats. Kontrollera att anslutningen får läsa elever.`;
+}
