@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { OversiktAnswer } from '../server/contract/oversikt.ts';
 import type { Profile } from '../server/contract/profile.ts';
 import type { PendingPush } from '../server/contract/pulled-sheet.ts';
+import type { Unscheduled } from '../server/contract/schedule.ts';
 import type { WireSheet } from '../server/contract/sheets.ts';
 import type { SavedSelection } from '../server/domain/profil.ts';
 import type { SheetName } from '../server/domain/sheet.ts';
@@ -104,6 +105,8 @@ export type State = {
   scbView: ScbView;
   /** What is wrong with what should have run by itself, for one who can act; null when nothing is, or is known. */
   alarm: Alarm | null;
+  /** What has to run by itself and is not scheduled, as far as the reader can schedule it. */
+  unscheduled: readonly Unscheduled[];
   aside: Aside | null;
   /** For how many days a pulled sheet may be worked with here; null until it is known. */
   limitDays: number | null;
@@ -139,6 +142,7 @@ export const INITIAL: State = {
   runsView: { kind: 'list' },
   scbView: { kind: 'start' },
   alarm: null,
+  unscheduled: [],
   aside: null,
   newNumber: null,
   limitDays: null,

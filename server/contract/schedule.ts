@@ -89,7 +89,10 @@ export type Watch = z.infer<typeof Watch>;
 /** What `GET /healthz?detail` says of what should run by itself: jobs and times, nothing personal. */
 export const WatchSummary = z.object({
   state: z.enum(['ok', 'warning']),
-  incidents: z.array(z.object({ job: z.string(), slot: z.string(), state: z.enum(WATCH_STATES) })),
+  /** `slot`: the time that came to nothing; null for a job that has to run and that no schedule lets run. */
+  incidents: z.array(
+    z.object({ job: z.string(), slot: z.nullable(z.string()), state: z.enum(WATCH_STATES) }),
+  ),
 });
 export type WatchSummary = z.infer<typeof WatchSummary>;
 
@@ -125,5 +128,12 @@ export const Schedule = z.object({
 });
 export type Schedule = z.infer<typeof Schedule>;
 
+/** A job that has to run by itself, that the reader may schedule, and that nothing lets run: why that matters. */
+export const Unscheduled = z.object({ job: z.enum(SCHEDULED_JOBS), message: z.string() });
+export type Unscheduled = z.infer<typeof Unscheduled>;
+
 /** Answer of `GET /api/schedules`. */
-export const SchedulesAnswer = z.object({ schedules: z.array(Schedule) });
+export const SchedulesAnswer = z.object({
+  schedules: z.array(Schedule),
+  unscheduled: z.array(Unscheduled),
+});

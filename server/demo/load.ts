@@ -21,6 +21,7 @@ import { makePopulation } from './population.ts';
 import { createRandom } from './random.ts';
 import { HUVUDMAN, KOMMUNER } from './region.ts';
 import { runRegisterJobs } from './register-jobs.ts';
+import { makeSchedules } from './schedules.ts';
 import { examenWorkbook } from './write-examen.ts';
 import { navetFile } from './write-navet.ts';
 import { ss12000File } from './write-ss12000.ts';
@@ -92,6 +93,7 @@ async function playHistory(
     previous = date;
   }
   await runRegisterJobs(at(today));
+  await makeSchedules(at(today), today);
   await saveSomethingToTry({ folder, context: at(today) });
 }
 

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate } from '../../server/db/migrate.ts';
+import { listScheman } from '../../server/db/queries/schemalaggning.ts';
 import { loadDemo } from '../../server/demo/load.ts';
 import { actorOf, pullSheet } from '../../server/demo/sheets.ts';
 import { ATGARDSTYPER, STATUSAR } from '../../server/domain/lists.ts';
 import { SHEET_NAMES } from '../../server/domain/sheet.ts';
 import { runAktivitetsansvar } from '../../server/usecases/korning/aktivitetsansvar.ts';
+import { readHealth } from '../../server/usecases/schemalaggning/health.ts';
 import { openProtected } from '../../server/usecases/skyddade/open.ts';
 import { testClock } from '../support/clock.ts';
 import { openFolder } from '../support/test-database.ts';
@@ -38,6 +40,17 @@ function halfYear(date: string): string {
 describe('the demo region', () => {
   test('is loaded once', async () => {
     expect(await loadDemo(context, { dataDir, today })).toBe(false);
+  });
+
+  test('lets avisering run before the night, and the search index after it', async () => {
+    const schedules = await listScheman(engine.read);
+    expect(schedules.map(({ jobb, start }) => `${start.slice(11, 16)} ${jobb}`)).toEqual([
+      '00:00 navet-avisering',
+      '02:00 aktivitetsansvar',
+      '03:00 dubbla-elever',
+      '04:00 sok-personer',
+    ]);
+    expect(await readHealth(context)).toEqual({ state: 'ok', incidents: [] });
   });
 
   test('has about 3,000 persons and about 300 open periods', async () => {

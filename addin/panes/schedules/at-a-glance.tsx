@@ -1,5 +1,5 @@
 import type { Schedule, ScheduleWarning } from '../../../server/contract/schedule.ts';
-import { useApp } from '../../app.ts';
+import { useApp, useAppState } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Message } from '../../ui/message.tsx';
 import { svSchedules } from '../../ui/sv-schedules.ts';
@@ -15,11 +15,13 @@ const TOLD: readonly ScheduleWarning['code'][] = ['utomkommunalaForSen', 'epostM
 /** What should have run by itself and has not come to a good end, and times that do not go together (R019). */
 export function NeedsAttention({ schedules }: { schedules: readonly Schedule[] }) {
   const { watch: words } = svSchedules;
+  const { store } = useApp();
   const wrong = schedules.filter(({ watch }) => watch.state !== 'ok');
   const warned = schedules.flatMap((schedule) =>
     schedule.warnings.filter(({ code }) => TOLD.includes(code)).map(({ message }) => ({ schedule, message })),
   );
-  if (wrong.length === 0 && warned.length === 0) return null;
+  const unscheduled = useAppState((state) => state.unscheduled);
+  if (wrong.length + warned.length + unscheduled.length === 0) return null;
   return (
     <section class="stack tight" aria-labelledby="attention">
       <h2 id="attention">{words.title}</h2>
@@ -29,6 +31,16 @@ export function NeedsAttention({ schedules }: { schedules: readonly Schedule[] }
           <br />
           {watch.message} {watch.slot && words.slot(dateTime(watch.slot))}
           <Open id={id} name={name} />
+        </Message>
+      ))}
+      {unscheduled.map(({ job, message }) => (
+        <Message key={job} kind="error">
+          {message}
+          <div>
+            <Button look="link" onPress={() => store.set({ runsView: { kind: 'wizard' }, notice: null })}>
+              {svSchedules.add}
+            </Button>
+          </div>
         </Message>
       ))}
       {[...Map.groupBy(warned, ({ message }) => message)].map(([message, about]) => (

@@ -14,7 +14,10 @@ export function alarmOf(schedules: readonly Pick<Schedule, 'editable' | 'watch'>
 
 /** The schedules that the role may see; what the tab warns of follows them. Throws an ApiError. */
 export async function readSchedules({ api, store }: Served): Promise<Schedule[]> {
-  const schedules = await scheduleApi(api).list();
-  store.set({ alarm: alarmOf(schedules) });
+  const { schedules, unscheduled } = await scheduleApi(api).look();
+  const alarm = alarmOf(schedules);
+  // What the role is told of it can schedule.
+  const missing = unscheduled.length > 0 && alarm !== 'failed' ? 'missing' : alarm;
+  store.set({ alarm: missing, unscheduled });
   return schedules;
 }

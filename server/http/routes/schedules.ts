@@ -5,6 +5,7 @@ import { createSchedule } from '../../usecases/schemalaggning/create.ts';
 import { listSchedules, type Surroundings } from '../../usecases/schemalaggning/list.ts';
 import { removeSchedule } from '../../usecases/schemalaggning/remove.ts';
 import { startSchedule } from '../../usecases/schemalaggning/start.ts';
+import { listUnscheduled } from '../../usecases/schemalaggning/unscheduled.ts';
 import { updateSchedule } from '../../usecases/schemalaggning/update.ts';
 import { type Route, route } from '../route.ts';
 
@@ -15,10 +16,11 @@ export const scheduleRoutes: Route[] = [
     path: '/api/schedules',
     needs: 'jobs:own',
     summary:
-      'The schedules that the role may see, with their next times, latest run, summer stops and warnings.',
+      'The schedules that the role may see, with their next times, latest run, summer stops and warnings, and what is not scheduled though it has to run.',
     answer: SchedulesAnswer,
     handle: async ({ deps, session }) => ({
       schedules: await listSchedules(deps.context, session.actor, around(deps)),
+      unscheduled: await listUnscheduled(deps.context, session.actor),
     }),
   }),
   route({
