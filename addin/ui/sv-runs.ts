@@ -61,6 +61,10 @@ export const svRuns = {
     leveranser: count('halv inläsning', 'halva inläsningar'),
     unchanged: count('oförändrad', 'oförändrade'),
     quarantined: count('fil i karantän', 'filer i karantän'),
+    asked: count('efterfrågad', 'efterfrågade'),
+    missing: count('utan svar', 'utan svar'),
+    unaskable: count('med tillfälligt nummer', 'med tillfälligt nummer'),
+    later: count('vid nästa avisering', 'vid nästa avisering'),
   } as Record<string, (value: number) => string>,
   flawed: 'Klar med fel',
   /** Read aloud when a run that is looked at has ended. */
@@ -230,6 +234,10 @@ export const svRuns = {
     held: 'Filen skulle avregistrera ovanligt många personer. Den ligger kvar i mappen, och inget av den är inläst.',
     heldHappens:
       'Bekräftar du läses filen in, och sedan de som väntar efter den. Låt bli om siffrorna är fel: ta bort filen ur mappen och hämta den på nytt.',
+    answers:
+      'Svaren från Navet skulle avregistrera ovanligt många personer. De är sparade, och inget av dem är använt.',
+    answersHappens:
+      'Bekräftar du används just de här svaren. Låt bli om siffrorna är fel: kontrollera beställningen i anslutningen till Navet och starta körningen igen.',
     file: 'Läs in filen igen för att bekräfta. Inget av den är kvar på servern.',
   },
 };

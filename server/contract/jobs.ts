@@ -9,6 +9,8 @@ export const JOB_NAMES = [
   'placeringar',
   'register',
   'navet-avisering',
+  'navet-hamta',
+  'navet-utomkommunala',
   'scb-export',
   'sok-personer',
   'gallring',
@@ -53,6 +55,18 @@ export const AviseringRun = z.strictObject({
   told: z.optional(z.array(z.string())),
 });
 export type AviseringRun = z.infer<typeof AviseringRun>;
+
+/** Hämta personuppgifter: all persons (default), or those folkbokförda in a kommun of the register (Z26). */
+export const NavetHamtaParams = z.strictObject({ scope: z.optional(z.enum(['alla', 'folkbokforda'])) });
+/** Utomkommunala: by way of KIR, or of the own integration with Skatteverket (R014; default). */
+export const NavetUtomkommunalaParams = z.strictObject({
+  variant: z.optional(z.enum(['kir', 'skatteverket'])),
+});
+/** What a run that asks Navet has been told, beside what it remembers of its brake. */
+export const NavetHamtaRun = z.object(NavetHamtaParams.shape);
+export const NavetUtomkommunalaRun = z.object(NavetUtomkommunalaParams.shape);
+/** `held`: the answers that a brake holds; `confirm` is a yes to them. */
+export const HeldRun = z.object({ held: z.optional(z.string()), confirm: z.optional(z.boolean()) });
 
 /**
  * An export to SCB: which kommun (default the own), a half-year's first and last day (default the last half-year that has
@@ -138,6 +152,8 @@ export const JOB_PARAMS = {
   register: LeveransParams,
   placeringar: PlaceringarParams,
   'navet-avisering': AviseringParams,
+  'navet-hamta': NavetHamtaParams,
+  'navet-utomkommunala': NavetUtomkommunalaParams,
   'scb-export': ScbExportParams,
   'sok-personer': NoParams,
   gallring: GallringParams,
@@ -147,4 +163,9 @@ export const JOB_PARAMS = {
 /** True for the name of a job that this program can run. */
 export function isJobName(name: string): name is JobName {
   return JOB_NAMES.some((known) => known === name);
+}
+
+/** The schema of what a job may be told. */
+export function jobParams(job: JobName): z.ZodMiniType<object> {
+  return JOB_PARAMS[job];
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { KommunKod } from './jobs.ts';
+import { KommunKod, NavetHamtaParams, NavetUtomkommunalaParams } from './jobs.ts';
 
 const none = z.strictObject({});
 /** One kommun, or `*` for all; without it the own kommun, or all for one who has none. */
@@ -14,10 +14,8 @@ export const SCHEDULE_PARAMS = {
   'scb-export': kommun,
   gallring: kommun,
   'navet-avisering': none,
-  /** By way of KIR, or of the integration with Skatteverket (R014). */
-  'navet-utomkommunala': z.strictObject({ variant: z.optional(z.enum(['kir', 'skatteverket'])) }),
-  /** All persons, or those folkbokförda in the own kommun (Z26). */
-  'navet-hamta': z.strictObject({ scope: z.optional(z.enum(['alla', 'folkbokforda'])) }),
+  'navet-utomkommunala': NavetUtomkommunalaParams,
+  'navet-hamta': NavetHamtaParams,
   omraden: none,
   'sok-personer': none,
 } as const;
@@ -50,6 +48,8 @@ export const OWN_JOBS: readonly ScheduledJob[] = [
 export const MADE_HERE: readonly ScheduledJob[] = [
   'aktivitetsansvar',
   'navet-avisering',
+  'navet-hamta',
+  'navet-utomkommunala',
   'scb-export',
   'sok-personer',
   'gallring',

@@ -1,17 +1,30 @@
 import type { ConnectionKind, TestAnswer } from '../contract/connections.ts';
 import type { Deps } from '../deps.ts';
+import { probeNavet } from '../integrations/navet/connect.ts';
 import { probeSs12000 } from '../integrations/ss12000/probe.ts';
-import { openConnection } from '../remote/connection.ts';
+import { openConnection, type Surroundings } from '../remote/connection.ts';
 import { RemoteFault } from '../remote/fault.ts';
-import type { Remote } from '../remote/remote.ts';
 import { stepsTo } from '../remote/test-steps.ts';
 import type { UsedConnection } from '../usecases/anslutning/list.ts';
 
+type Probe<Kind extends ConnectionKind> = (
+  connection: UsedConnection<Kind>,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+) => Promise<void>;
+
 /** A harmless call of each kind of connection; throws RemoteFault. */
-const PROBES: Record<ConnectionKind, (remote: Remote, signal: AbortSignal) => Promise<void>> = {
-  ss12000: probeSs12000,
-  'navet-soap': reach,
-  'navet-rest': reach,
+const PROBES: { [Kind in ConnectionKind]: Probe<Kind> } = {
+  ss12000: async (connection, surroundings, signal) => {
+    const remote = await openConnection(connection, surroundings);
+    try {
+      await probeSs12000(remote, signal);
+    } finally {
+      await remote.close();
+    }
+  },
+  'navet-soap': probeNavet,
+  'navet-rest': probeNavet,
 };
 
 /** Somebody waits for the answer. */
@@ -23,12 +36,8 @@ export async function tryConnection(
   connection: UsedConnection<ConnectionKind>,
 ): Promise<TestAnswer> {
   try {
-    const remote = await openConnection(connection, { ...config.remote, timeouts: TIMEOUTS, attempts: 1 });
-    try {
-      await PROBES[connection.kind](remote, stopping);
-    } finally {
-      await remote.close();
-    }
+    const surroundings = { ...config.remote, timeouts: TIMEOUTS, attempts: 1 };
+    await probe(connection, surroundings, stopping);
     return { ok: true, steps: stepsTo(null), message: 'Anslutningen fungerar.' };
   } catch (error) {
     if (!(error instanceof RemoteFault)) throw error;
@@ -36,8 +45,9 @@ export async function tryConnection(
   }
 }
 
-/** Any answer at all shows that the system is reached, and that it takes our certificate and token. */
-async function reach(remote: Remote, signal: AbortSignal): Promise<void> {
-  const question = { path: '', maxBytes: 2 ** 20, readsStatus: [400, 404, 405, 406, 415, 500] };
-  await remote.ask(question, async () => {}, signal);
+function probe<Kind extends ConnectionKind>(
+  connection: UsedConnection<Kind>,
+  ...rest: [Surroundings, AbortSignal]
+) {
+  return PROBES[connection.kind](connection, ...rest);
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { RemoteSettings } from '../remote/settings.ts';
+import type { Surroundings } from '../remote/connection.ts';
 import type { Context } from '../usecases/context.ts';
 import type { ClaimedRun } from '../usecases/korning/claim.ts';
 import type { RunEnd } from '../usecases/korning/hold.ts';
@@ -15,7 +15,7 @@ export type JobWork = {
 
 /** What jobs are told of the process that they run in. `wait` lets time pass; it may end early when the signal does. */
 export type JobSettings = Pick<Config, 'navetDrop' | 'dataDir'> & {
-  remote: Config['remote'] & Pick<RemoteSettings, 'timeouts'>;
+  remote: Surroundings;
   wait(ms: number, signal: AbortSignal): Promise<void>;
 };
 

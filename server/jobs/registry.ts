@@ -6,6 +6,8 @@ import { dubblaEleverJob } from './dubbla-elever.ts';
 import { gallringJob } from './gallring.ts';
 import type { Job, JobSettings } from './job.ts';
 import { leveransJob } from './leverans.ts';
+import { navetHamtaJob } from './navet-hamta.ts';
+import { navetUtomkommunalaJob } from './navet-utomkommunala.ts';
 import { placeringarJob } from './placeringar.ts';
 import { scbExportJob } from './scb-export.ts';
 import { sokPersonerJob } from './sok-personer.ts';
@@ -17,6 +19,8 @@ const JOBS: Record<JobName, (settings: JobSettings) => Job> = {
   register: () => leveransJob,
   placeringar: placeringarJob,
   'navet-avisering': aviseringJob,
+  'navet-hamta': navetHamtaJob,
+  'navet-utomkommunala': navetUtomkommunalaJob,
   'scb-export': () => scbExportJob,
   'sok-personer': () => sokPersonerJob,
   gallring: gallringJob,

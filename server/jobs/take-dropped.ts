@@ -9,9 +9,11 @@ import { readFilinformation } from '../integrations/navet/header.ts';
 import type { Context } from '../usecases/context.ts';
 import type { RunEnd } from '../usecases/korning/hold.ts';
 import { RunInterrupted, readCounts } from '../usecases/korning/lease.ts';
+import { addCounts } from '../usecases/leverans/delivery.ts';
 import { missingLines } from '../usecases/leverans/number-lines.ts';
 import type { DropState } from '../usecases/leverans/tell-file.ts';
 import { fileNumbers } from '../usecases/person/file-numbers.ts';
+import { askWaiting } from './ask-waiting.ts';
 import type { JobSettings, JobWork } from './job.ts';
 import { leftLine, type Outcome, takeFile } from './take-file.ts';
 
@@ -20,7 +22,8 @@ const ZERO = { files: 0, created: 0, updated: 0, unchanged: 0, merged: 0, reject
 /**
  * Takes the files of the drop folder, in order: those that are in go to its archive, those that cannot be used to its
  * quarantine. What a brake holds stays, with all after it, until somebody has confirmed it (Z40). Which server takes a
- * file is settled by the run's lease: there is one such run at a time.
+ * file is settled by the run's lease: there is one such run at a time. When all are in, those are asked for who wait for
+ * this avisering (R016).
  */
 export async function takeDropped(
   context: Context,
@@ -51,6 +54,10 @@ export async function takeDropped(
     if (outcome.kind === 'left') lines.push(outcome.line);
   }
   lines.push(...(await missingLines(context, 'navet', taken)));
+  const asked = await askWaiting(context, work, settings, state.params);
+  lines.push(...asked.lines);
+  state = { ...state, counts: addCounts(state.counts, asked.counts) };
+  if (asked.held !== undefined) return { state: 'stoppad', counts: state.counts, message: asked.held, lines };
   return endOf(state, lines);
 }
 

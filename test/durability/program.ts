@@ -15,11 +15,12 @@ export async function startProgram(
   args: string[],
   dataDir: string,
   port = 0,
+  environment: Record<string, string> = {},
 ): Promise<Program> {
   const place = await environmentOf(dataDir);
   const child = spawn(process.execPath, [file, ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...place, DEMO: '0', PORT: String(port) },
+    env: { ...process.env, ...place, DEMO: '0', PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -48,13 +48,17 @@ export type NavetServer = {
   calls: string[][];
   soap: RemoteSettings;
   rest: RemoteSettings;
+  /** What an administrator enters of each, and the secrets that it names. */
+  connection: Record<'soap' | 'rest', object>;
+  secrets: Record<string, string>;
 };
 
 export const ORDER: Order = { orgNr: '162021004748', bestallningsId: '00000079-FO01-0001' };
 export const GATEWAY = { clientId: 'api-id', clientSecret: 'api-hemlighet' };
 const OAUTH = { clientId: 'kommun-a', clientSecret: 'token-hemlighet' };
 const TOKEN = 'en-token';
-const QUICK = { connect: 2_000, headers: 300, idle: 300, total: 1_500 };
+/** Time-outs for tests that wait for them. */
+export const QUICK = { connect: 2_000, headers: 300, idle: 300, total: 800 };
 
 /** Starts the services; they end with the test. */
 export async function navetServer(tls: Parameters<typeof remoteServer>[1] = {}): Promise<NavetServer> {
@@ -83,16 +87,43 @@ export async function navetServer(tls: Parameters<typeof remoteServer>[1] = {}):
     loopback: true,
     wait: async () => {},
   };
+  const soap = `${server.url}/na/na_epersondata/V4/personpostXML`;
   const rest = `${server.url}/folkbokforing/folkbokforingsuppgifter-for-offentliga-aktorer/v3`;
+  const token = `${server.url}/oauth2/v1/sysorg/token`;
   return Object.assign(navet, {
     server,
-    soap: { ...common, baseUrl: `${server.url}/na/na_epersondata/V4/personpostXML` },
-    rest: {
-      ...common,
-      baseUrl: rest,
-      token: { url: `${server.url}/oauth2/v1/sysorg/token`, scope: 'fbfuppgoffakt', ...OAUTH },
+    soap: { ...common, baseUrl: soap },
+    rest: { ...common, baseUrl: rest, token: { url: token, scope: 'fbfuppgoffakt', ...OAUTH } },
+    connection: connections(soap, rest, token),
+    secrets: {
+      certifikat: client.cert,
+      nyckel: client.key,
+      utfardare: ca.cert,
+      tokenhemlighet: `${OAUTH.clientSecret}\n`,
+      apihemlighet: `${GATEWAY.clientSecret}\n`,
     },
   });
+}
+
+function connections(soap: string, rest: string, tokenUrl: string): NavetServer['connection'] {
+  const common = { ...ORDER, certificate: 'certifikat', privateKey: 'nyckel', ca: 'utfardare' };
+  return {
+    soap: { kind: 'navet-soap', name: 'Navet', settings: { ...common, baseUrl: soap } },
+    rest: {
+      kind: 'navet-rest',
+      name: 'Navet',
+      settings: {
+        ...common,
+        baseUrl: rest,
+        tokenUrl,
+        clientId: OAUTH.clientId,
+        clientSecret: 'tokenhemlighet',
+        scope: 'fbfuppgoffakt',
+        apiClientId: GATEWAY.clientId,
+        apiClientSecret: 'apihemlighet',
+      },
+    },
+  };
 }
 
 /** Lets Navet know somebody. */

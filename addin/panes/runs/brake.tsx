@@ -8,17 +8,25 @@ import { Form } from '../../ui/form.tsx';
 import { Alert, Message } from '../../ui/message.tsx';
 import { svRuns } from '../../ui/sv-runs.ts';
 
+/** The lines that hold a brake's numbers; the answers of Navet that it holds have one of their own. */
+const ANSWERS = 'bromsSvar';
+const HELD: ReadonlySet<string> = new Set(['broms', ANSWERS]);
+
+const FILE = { lead: svRuns.brake.held, happens: svRuns.brake.heldHappens };
+const ANSWER = { lead: svRuns.brake.answers, happens: svRuns.brake.answersHappens };
+
 type Props = { answer: RunAnswer; session: Session; onConfirmed: () => void };
 
 /** What the brakes have stopped and with which numbers (Z40), and the way on for those who may. */
 export function Brake({ answer, session, onConfirmed }: Props) {
   const { run, lines } = answer;
-  const said = [...new Set(lines.filter((line) => line.code === 'broms').map((line) => line.message))];
+  const said = [...new Set(lines.filter((line) => HELD.has(line.code)).map((line) => line.message))];
   const isNight = run.job === 'aktivitetsansvar';
   const isGallring = run.job === 'gallring';
   const isOurs = isNight || isGallring;
   // A file that still lies where it came has a line of its own; only the latest one waits for an answer.
   const isHeld = !isOurs && said.length > 0;
+  const held = isHeld && lines.findLast((line) => HELD.has(line.code))?.code === ANSWERS ? ANSWER : FILE;
   const numbers = isNight && said.length > 0 ? said : [run.message ?? ''];
   const isOwn = run.kommun !== null && run.kommun.kod === session.role.scope.value;
   const all = session.permissions.includes('jobs:all');
@@ -27,7 +35,7 @@ export function Brake({ answer, session, onConfirmed }: Props) {
   return (
     <section class="stack" aria-labelledby="brake">
       <h2 id="brake">{svRuns.brake.title}</h2>
-      <p>{lead ?? (isHeld ? svRuns.brake.held : svRuns.brake.file)}</p>
+      <p>{lead ?? (isHeld ? held.lead : svRuns.brake.file)}</p>
       <Message kind="warning">
         <ul class="stack tight">
           {numbers.map((text) => (
@@ -40,7 +48,7 @@ export function Brake({ answer, session, onConfirmed }: Props) {
         <Confirm id={run.id} happens={svRuns.brake.gallringHappens} onConfirmed={onConfirmed} />
       )}
       {isGallring && !may && <p class="caption">{svRuns.brake.systemOnly}</p>}
-      {isHeld && may && <Confirm id={run.id} happens={svRuns.brake.heldHappens} onConfirmed={onConfirmed} />}
+      {isHeld && may && <Confirm id={run.id} happens={held.happens} onConfirmed={onConfirmed} />}
       {isNight && !may && <p class="caption">{run.kommun ? svRuns.brake.others : svRuns.brake.forAll}</p>}
     </section>
   );

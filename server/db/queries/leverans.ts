@@ -176,3 +176,37 @@ export async function setRun(tx: Tx, id: number, korningId: number): Promise<voi
     .where('korning_id', 'is', null)
     .execute();
 }
+
+/** Starts a delivery over that was being taken in: nothing is staged, and it is this run's. */
+export async function startOver(tx: Tx, id: number, set: Updateable<LeveransTable>): Promise<void> {
+  await tx.deleteFrom('leverans_post').where('leverans_id', '=', id).execute();
+  await updateLeverans(tx, id, { ...set, position: 0, antal: '{}' });
+}
+
+/** Moves a delivery's position while it is being taken in, with what it has come to; false if it is not there any more. */
+export async function moveStaging(
+  tx: Tx,
+  id: number,
+  from: number,
+  set: { position: number; antal: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('leverans')
+    .set(set)
+    .where('id', '=', id)
+    .where('position', '=', from)
+    .where('tillstand', '=', 'mottas')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** The deliveries of a scope that are being taken in and are not this run's. */
+export async function listOthersUnderWay(tx: Tx, omfang: string, korningId: number): Promise<LeveransRow[]> {
+  return tx
+    .selectFrom('leverans')
+    .selectAll()
+    .where('omfang', '=', omfang)
+    .where('tillstand', '=', 'mottas')
+    .where('korning_id', '<>', korningId)
+    .execute();
+}

@@ -71,7 +71,7 @@ export async function readRest(source: FileSource): Promise<NavetAnswer> {
   const refusals = new Map<string, number>();
   for await (const { collection, value } of readJsonRecords(source, OPTIONS)) {
     if (collection === 'folkbokforingsposter') items.push(toItem(value, items.length + 1));
-    else {
+    else if (codeOf(value) !== UNKNOWN) {
       const code = codeOf(value);
       refusals.set(code, (refusals.get(code) ?? 0) + 1);
     }
@@ -97,6 +97,9 @@ const UNREADABLE = {
   code: 'form',
   message: 'Posten är inte uppbyggd som Navets poster ska vara.',
 } as const;
+
+/** What a public client takes for the code of a number that Navet does not know: no refusal, only nobody there. */
+const UNKNOWN = '404';
 
 const Fel = z.object({ orsakskod: z.union([z.number(), z.string()]) });
 

@@ -1,5 +1,5 @@
 import { logChanges } from '../../audit/change-log.ts';
-import { isJobName, JOB_PARAMS, type JobName } from '../../contract/jobs.ts';
+import { isJobName, JOB_PARAMS, type JobName, jobParams } from '../../contract/jobs.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Tx } from '../../db/database.ts';
 import { insertKorning } from '../../db/queries/korning.ts';
@@ -91,7 +91,9 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
     const kommun = await readKommun(context, actor, readParams(JOB_PARAMS[job], given).kommun);
     return { params: { kommun }, kommunKod: kommun === '*' ? null : kommun };
   }
-  if (job !== 'aktivitetsansvar') return { params: readParams(JOB_PARAMS[job], given), kommunKod: null };
+  if (job !== 'aktivitetsansvar') {
+    return { params: { ...readParams(jobParams(job), given) }, kommunKod: null };
+  }
   const params = readParams(JOB_PARAMS[job], given);
   const kommun = await readKommun(context, actor, params.kommun);
   // The day stands in the run from the start: taken over after midnight it is still the same run.

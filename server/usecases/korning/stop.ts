@@ -15,6 +15,9 @@ import { queueResult } from '../utskick/result-mail.ts';
 import { findSeen, readRun } from './read.ts';
 
 const EXPORT_JOB: JobName = 'scb-export';
+/** Jobs that have no file to read again. */
+const ASKS_NAVET: ReadonlySet<string> = new Set(['navet-hamta', 'navet-utomkommunala']);
+
 const STOPPABLE = ['vantar', 'forlorad', 'pagar'];
 
 /**
@@ -55,7 +58,7 @@ function wordsOf({ startad, jobb }: KorningRow, who: string): string {
   if (startad === null) return `Stoppad av ${who} innan den började. Inget har ändrats.`;
   if (jobb === EXPORT_JOB) return `Stoppad av ${who}. Ingen export blev klar; skapa den på nytt.`;
   const rest =
-    jobb === NIGHT_JOB || jobb === 'gallring'
+    jobb === NIGHT_JOB || jobb === 'gallring' || ASKS_NAVET.has(jobb)
       ? 'nästa körning gör resten'
       : 'läs in filen igen, så fortsätter den där den stannade';
   return `Stoppad av ${who}. Det som redan är gjort står kvar; ${rest}.`;

@@ -99,7 +99,13 @@ describe('Navet', () => {
     const navet = await navetServer();
     know(navet, { number: ONE });
     const rest = await asker('rest', navet).ask([ONE, TWO, THREE], never());
-    expect([rest.items.length, [...rest.refusals]]).toEqual([1, [['404', 2]]]);
+    expect([rest.items.length, [...rest.refusals]]).toEqual([1, []]);
+    const fel = [17, 17, 18, 404].map((orsakskod) => ({ id: TWO, orsakskod, orsakskodsbeskrivning: TWO }));
+    const refused = await readRest([Buffer.from(JSON.stringify({ folkbokforingsposter: [], fel }))]);
+    expect([...refused.refusals]).toEqual([
+      ['17', 2],
+      ['18', 1],
+    ]);
     const soap = await asker('soap', navet).ask([ONE, TWO], never());
     expect([soap.items.length, [...soap.refusals]]).toEqual([1, []]);
     navet.mode = () => 'fault';

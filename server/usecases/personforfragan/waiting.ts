@@ -1,0 +1,76 @@
+import type { RunLine } from '../../contract/run.ts';
+import {
+  findLeverans,
+  insertLeverans,
+  type LeveransRow,
+  replaceLeverans,
+  startOver,
+  updateLeverans,
+} from '../../db/queries/leverans.ts';
+import { countAsked, type Frageurval } from '../../db/queries/personforfragan.ts';
+import type { Context } from '../context.ts';
+import { type RunHandle, updateOwnRun } from '../korning/lease.ts';
+import { Refusal } from '../refusal.ts';
+import { GONE, type Held, heldAs, keyOf, newRow } from './forfragan.ts';
+
+/** Those of the variant KIR who wait for the next avisering (R016). */
+export const WAITING: Frageurval = 'kirFyllda19';
+
+/** There is one such delivery at most: who is in it is settled when avisering asks. */
+const KEY = keyOf(WAITING, 'vid avisering');
+
+/**
+ * Leaves those who have turned 19 to the next avisering run (R016), unless it already has them; gives how many there are
+ * today. Throws RunLost.
+ */
+export async function leaveForAvisering(context: Context, run: RunHandle): Promise<number> {
+  const now = context.clock.now();
+  return context.engine.transaction(async (tx) => {
+    await updateOwnRun(tx, run, { hjartslag: now });
+    const many = await countAsked(tx, WAITING, context.clock.today());
+    if (many === 0) return 0;
+    const known = await findLeverans(tx, ...KEY);
+    const row = newRow(KEY, { tillstand: 'vantar', korning_id: run.id, now });
+    if (known === undefined) await insertLeverans(tx, row);
+    else if (known.tillstand === 'klar') await replaceLeverans(tx, known.id, row);
+    return many;
+  });
+}
+
+/** What the run is to say of those whom it leaves. */
+export function leftLine(many: number): RunLine {
+  const who = many === 1 ? '1 person' : `${many} personer`;
+  const message = `${who} som har fyllt 19 år uppdateras vid nästa avisering.`;
+  return { row: null, level: 'info', code: 'vidAvisering', message };
+}
+
+/**
+ * What waits for avisering, as the run's own from now on; undefined when nothing does. What another run has left half is
+ * begun anew. Throws RunLost, and a Refusal when the answers that somebody has confirmed are gone.
+ */
+export async function takeWaiting(
+  context: Context,
+  run: RunHandle,
+  { held }: Held,
+): Promise<LeveransRow | undefined> {
+  return context.engine.transaction(async (tx) => {
+    await updateOwnRun(tx, run, { hjartslag: context.clock.now() });
+    const known = await findLeverans(tx, ...KEY);
+    const isOwn = known?.korning_id === run.id;
+    if (held?.startsWith('svar ') && !(isOwn && held === heldAs(known))) throw new Refusal('krock', GONE);
+    if (known === undefined || (isOwn && known.tillstand !== 'vantar')) return known;
+    if (known.tillstand === 'klar') return undefined;
+    const own = { korning_id: run.id };
+    if (known.tillstand === 'mellanlagrad') await updateLeverans(tx, known.id, own);
+    else await startOver(tx, known.id, { ...own, tillstand: 'mottas' });
+    return findLeverans(tx, ...KEY);
+  });
+}
+
+/** Lets them wait for the next avisering instead, with nothing of them staged. Throws RunLost. */
+export async function waitOn(context: Context, run: RunHandle, id: number): Promise<void> {
+  await context.engine.transaction(async (tx) => {
+    await updateOwnRun(tx, run, { hjartslag: context.clock.now() });
+    await startOver(tx, id, { tillstand: 'vantar' });
+  });
+}
