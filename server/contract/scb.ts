@@ -102,7 +102,12 @@ export const ScbHalfYear = z.object({
   profiles: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type ScbHalfYear = z.infer<typeof ScbHalfYear>;
-export const ScbHalfYearsAnswer = z.object({ halfYears: z.array(ScbHalfYear) });
+export const ScbHalfYearsAnswer = z.object({
+  halfYears: z.array(ScbHalfYear),
+  /** The half-year that the work is about; null where it has no profile of its own. */
+  due: z.nullable(z.string()),
+});
+export type ScbHalfYearsAnswer = z.infer<typeof ScbHalfYearsAnswer>;
 
 /** A kind of fault, how many youths have it, and the rows in which it is mended. */
 export const ScbFaultKind = z.object({

@@ -198,7 +198,8 @@ describe('an export to SCB', () => {
       ['2026H2', true, 'handbok'],
       ['2026H1', false, 'nuvarande'],
     ]);
-    const { halfYears } = ScbHalfYearsAnswer.parse(await (await eva.get('/api/scb/half-years')).json());
+    const { halfYears, due } = ScbHalfYearsAnswer.parse(await (await eva.get('/api/scb/half-years')).json());
+    expect(due).toBe('2026H2');
     expect(halfYears.slice(0, 2)).toMatchObject([
       {
         halfYear: '2026H2',

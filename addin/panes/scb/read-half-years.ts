@@ -6,16 +6,9 @@ import { scbApi } from './scb-api.ts';
 export async function readHalfYears(
   api: Pick<Api, 'ask' | 'file'>,
 ): Promise<{ halfYears: ScbHalfYear[]; first: ScbHalfYear | undefined }> {
-  const scb = scbApi(api);
-  // Without a profile of its own the half-year has no readiness, and can still be exported by another.
-  const due = scb.readiness().then(
-    ({ halfYear }) => halfYear,
-    () => null,
-  );
-  const halfYears = await scb.halfYears();
-  const wanted = await due;
+  const { halfYears, due } = await scbApi(api).halfYears();
   const first =
-    halfYears.find(({ halfYear }) => halfYear === wanted) ??
+    halfYears.find(({ halfYear }) => halfYear === due) ??
     halfYears.find(({ ended }) => ended) ??
     halfYears[0];
   return { halfYears, first };

@@ -22,7 +22,9 @@ export function Readiness() {
   const [chosen, setChosen] = useState<string>();
   const years = useAnswer(() => scbApi(api).halfYears());
   const answer = useAnswer(() => scbApi(api).readiness(asked.halfYear));
-  const halfYear = chosen ?? answer.value?.halfYear;
+  // Without a profile for the half-year at hand there is no answer, but another may be chosen.
+  const { halfYears = [], due } = years.value ?? {};
+  const halfYear = chosen ?? answer.value?.halfYear ?? due ?? halfYears[0]?.halfYear;
   const told = answer.value?.halfYear === halfYear ? answer.value : null;
   const choose = (next: string) => {
     asked.halfYear = next;
@@ -37,10 +39,10 @@ export function Readiness() {
           {readiness.again}
         </Button>
       </div>
-      {years.value && halfYear && (
+      {halfYears.length > 0 && halfYear && (
         <SelectField
           label={readiness.halfYear}
-          items={years.value.map((one) => ({ value: one.halfYear, label: one.words }))}
+          items={halfYears.map((one) => ({ value: one.halfYear, label: one.words }))}
           value={halfYear}
           onInput={choose}
         />

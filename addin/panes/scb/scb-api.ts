@@ -33,7 +33,7 @@ export function scbApi(api: Asker) {
     /** Of a half-year; without one, of that which the work is about. */
     readiness: (halfYear?: string) =>
       api.ask(ScbReadiness, 'GET', `/api/scb/readiness${halfYear === undefined ? '' : `/${halfYear}`}`),
-    halfYears: async () => (await api.ask(ScbHalfYearsAnswer, 'GET', '/api/scb/half-years')).halfYears,
+    halfYears: () => api.ask(ScbHalfYearsAnswer, 'GET', '/api/scb/half-years'),
     exports: async () => (await api.ask(ScbExportsAnswer, 'GET', '/api/scb/exports')).exports,
     export: (id: string) => api.ask(ScbExport, 'GET', `/api/scb/exports/${id}`),
     log: (id: string) => api.ask(ScbLogAnswer, 'GET', `/api/scb/exports/${id}/log`),

@@ -25,7 +25,7 @@ export const scbRoutes: Route[] = [
     summary:
       'The half-years that can be exported to SCB, the newest first, with the profiles to choose from.',
     answer: ScbHalfYearsAnswer,
-    handle: async ({ deps }) => ({ halfYears: await listHalfYears(deps.context) }),
+    handle: ({ deps, session }) => listHalfYears(deps.context, session.actor),
   }),
   route({
     method: 'get',

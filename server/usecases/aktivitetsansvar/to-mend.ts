@@ -12,7 +12,7 @@ import { readAktivitetsansvar } from './rows.ts';
 export async function readAttRattaPeriod(tx: Tx, query: RowQuery): Promise<SheetRow[]> {
   const { kommun, today } = query;
   if (kommun === null) return [];
-  const all = query.ids ? null : await readFaultsToday(tx, kommun, today, null);
+  const all = query.ids ? null : await readFaultsToday(tx, kommun, today, query.personIds ?? null);
   const ids = query.ids ?? [...(all?.perioder.keys() ?? [])];
   const rows = await readAktivitetsansvar(tx, { ...query, openOnly: false, ids });
   const own = rows.filter((row) => row.kommun === kommun);

@@ -15,7 +15,8 @@ import type { RowQuery, SheetRow } from '../sheets/sheet-row.ts';
 export async function readAttRatta(db: Tx, query: RowQuery): Promise<SheetRow[]> {
   const { kommun, today } = query;
   const rows = await selectOwnAtgardRows(db, query);
-  const persons = query.ids ? [...new Set(rows.map(({ personId }) => personId))] : null;
+  const few = query.ids !== undefined || query.personIds !== undefined;
+  const persons = few ? [...new Set(rows.map(({ personId }) => personId))] : null;
   const byScb = kommun === null ? null : (await readFaultsToday(db, kommun, today, persons)).atgarder;
   return rows.flatMap(({ kommun: _, anteckningar: __, avslutadDag, handlaggare, ...row }) => {
     const own = faultsOf(today, { ...row, avslutadDag });

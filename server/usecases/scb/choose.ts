@@ -1,12 +1,15 @@
 import type { ScbExportParams, ScbExportRun } from '../../contract/jobs.ts';
-import type { ScbHalfYear } from '../../contract/scb.ts';
+import type { ScbHalfYear, ScbHalfYearsAnswer } from '../../contract/scb.ts';
 import { findRemovedBefore } from '../../db/queries/gallring.ts';
 import { listKommuner } from '../../db/queries/korning-kommuner.ts';
+import { selectExportWindows } from '../../db/queries/scb-export.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
-import { type Choice, chooseExport, profilesFor } from '../../domain/scb/choose-profile.ts';
+import { type Choice, chooseExport, profileOf, profilesFor } from '../../domain/scb/choose-profile.ts';
+import { dueHalfYear } from '../../domain/scb/due.ts';
 import { before, daysOf, type HalfYear, halfYearInWords, halfYearOf } from '../../domain/scb/half-year.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { ownKommun } from './exports.ts';
 import { readProfiles } from './profiles.ts';
 
 type Chosen = Exclude<Choice, { wrong: string }>;
@@ -82,8 +85,12 @@ export async function refuseThinned(context: Context, kommunKod: string, halfYea
   );
 }
 
-/** The half-years that can be chosen, the newest first, down to the first that a profile is for. */
-export async function listHalfYears(context: Context): Promise<ScbHalfYear[]> {
+/**
+ * The half-years that can be chosen, the newest first, down to the first that a profile is for, and the one that the
+ * kommun's work is about.
+ */
+export async function listHalfYears(context: Context, actor: Actor): Promise<ScbHalfYearsAnswer> {
+  const windows = await selectExportWindows(context.engine.read, ownKommun(actor));
   const profiles = await readProfiles(context.engine.read);
   const today = context.clock.today();
   const first = profiles.map(({ profile }) => profile.halfYears?.from ?? '9999H2').sort()[0] ?? '9999H2';
@@ -99,5 +106,6 @@ export async function listHalfYears(context: Context): Promise<ScbHalfYear[]> {
       profiles: profilesFor(profiles, halfYear).map(({ profile: { id, name } }) => ({ id, name })),
     });
   }
-  return offered;
+  const due = dueHalfYear(today, windows);
+  return { halfYears: offered, due: profileOf(profiles, due) ? due : null };
 }
