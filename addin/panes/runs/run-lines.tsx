@@ -30,7 +30,9 @@ export function RunLines({ answer }: { answer: RunAnswer }) {
   const lines = worstFirst(answer.lines.filter((line) => line.code !== 'broms'));
   const confirmed = run.state === 'klar' && lines.length < answer.lines.length;
   if (confirmed && lines.length === 0) return <p class="caption">{svRuns.brake.was}</p>;
-  if (lines.length === 0) return run.state === 'klar' ? <p class="caption">{svRuns.lines.none}</p> : null;
+  // An export to SCB has a log of its own.
+  const isRight = run.state === 'klar' && run.job !== 'scb-export';
+  if (lines.length === 0) return isRight ? <p class="caption">{svRuns.lines.none}</p> : null;
   return (
     <section class="stack tight" aria-labelledby="run-lines">
       <h2 id="run-lines">{svRuns.lines.title(lines.length)}</h2>
