@@ -10,6 +10,7 @@ import {
   begin,
   type Forfragan,
   forgetAnswers,
+  forgetIfStopped,
   heldAs,
   holdAnswers,
 } from '../usecases/personforfragan/forfragan.ts';
@@ -34,6 +35,7 @@ export async function askNavet(
     return await takeIn(context, work, settings, { delivery, forfragan });
   } catch (error) {
     if (isOver(error, work)) await forgetAnswers(context, delivery.id);
+    else await forgetIfStopped(context, work.run.id, delivery.id);
     throw error;
   }
 }

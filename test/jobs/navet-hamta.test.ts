@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testNumber as someNumber } from '../support/caseload.ts';
+import { testCertificates } from '../support/certificates.ts';
 import { know, type Mode } from '../support/navet-server.ts';
 import { FOUR, type NavetRig, navetRig, ONE, THREE, TWO } from './navet-run.ts';
 
@@ -85,6 +86,34 @@ describe.each(['soap', 'rest'] as const)('by %s, the fetching of personal data (
     expect(JSON.stringify([run, lines, rig.app.logLines])).not.toMatch(new RegExp(`${ONE}|${TWO}`));
   });
 
+  it('leaves out a post with a code that nobody knows, and says which row', async () => {
+    const rig = await navetRig(way);
+    await rig.hold({ number: ONE }, { number: TWO });
+    know(
+      rig.navet,
+      { number: ONE, avregistrerad: 'ZZ' },
+      { number: TWO, kommun: '9901', efternamn: 'Öberg' },
+    );
+    const { run, lines } = await rig.run(JOB);
+    expect([run.state, run.counts]).toMatchObject([
+      'klar',
+      { asked: 2, updated: 1, rejected: 1, missing: 0 },
+    ]);
+    expect(lines).toMatchObject([{ row: 1, level: 'fel', code: 'avregistrering' }]);
+    expect(await rig.person(ONE)).toMatchObject({
+      folkbokforing_status: 'folkbokford',
+      avregistreringsorsak: null,
+    });
+  });
+
+  it('asks no Navet whose certificate is not right', async () => {
+    const rig = await navetRig(way, { identity: (await testCertificates()).stranger });
+    await rig.hold({ number: ONE });
+    const { run } = await rig.run(JOB);
+    expect([run.state, run.message]).toEqual(['misslyckad', expect.stringContaining('certifikat')]);
+    expect(rig.navet.calls).toEqual([]);
+  });
+
   const ends: [Mode, goesOn: boolean, says: string][] = [
     ['silent', true, 'svarade inte i tid'],
     ['drip', true, 'svarade inte i tid'],
@@ -150,6 +179,41 @@ describe('a fetch of many', () => {
     }
     expect(ran.run.state).toBe('misslyckad');
     expect(await staged(rig)).toBe(0);
+  });
+
+  it('makes no more than 25 calls a second', async () => {
+    const rig = await navetRig('soap');
+    const some = many.slice(0, 30);
+    await rig.hold(...some);
+    know(rig.navet, ...some);
+    await rig.run(JOB);
+    expect(rig.navet.calls).toHaveLength(30);
+    // Four calls side by side have their turns 40 ms apart; the last of the first four waits for three turns.
+    expect(Math.max(...rig.waits)).toBeGreaterThan(3 * 40 - 20);
+  });
+
+  it('that somebody stops keeps nothing of what came', async () => {
+    const rig = await navetRig();
+    await rig.hold(...many);
+    know(rig.navet, ...many);
+    const stopped = Promise.withResolvers<void>();
+    rig.navet.mode = (call) => {
+      if (call === 2) {
+        const stop = async () => {
+          const { runs } = (await (await rig.siv.get('/api/runs')).json()) as { runs: { id: string }[] };
+          await rig.siv.send('POST', `/api/runs/${runs[0]?.id}/stop`);
+        };
+        stop().then(stopped.resolve, stopped.reject);
+      }
+      return call === 2 ? 'silent' : 'ok';
+    };
+    const { run } = await rig.run(JOB);
+    await stopped.promise;
+    expect([run.state, run.message, await staged(rig)]).toEqual([
+      'avbruten',
+      expect.stringMatching(/nästa körning gör resten\.$/),
+      0,
+    ]);
   });
 
   it('that would deregister many waits for a yes to just these answers (Z40)', async () => {

@@ -32,6 +32,8 @@ export type NavetRig = {
   settings: JobSettings;
   /** Lets the register hold persons as an avisering of 18 November told of them. */
   hold(...persons: Known[]): Promise<void>;
+  /** The pauses that were made between calls, in milliseconds; nobody waited for them. */
+  waits: number[];
   /** Starts a job as the pane does and does what waits; gives the run. */
   run(job: string, params?: Record<string, unknown>): Promise<Ran>;
   /** Puts an avisering file in the drop folder. */
@@ -42,8 +44,11 @@ export type NavetRig = {
 };
 
 /** Sets up a server, a Navet and, as the administrators' page does, the connection between them. */
-export async function navetRig(way: 'soap' | 'rest' = 'rest'): Promise<NavetRig> {
-  const navet = await navetServer();
+export async function navetRig(
+  way: 'soap' | 'rest' = 'rest',
+  tls: Parameters<typeof navetServer>[0] = {},
+): Promise<NavetRig> {
+  const navet = await navetServer(tls);
   const app = await createTestApp({ SECRETS_DIR: secretsFolder({ region: navet.secrets }) });
   const { config, context } = app.deps;
   const folder = mkdtempSync(join(tmpdir(), 'kaa-drop-'));
@@ -53,10 +58,11 @@ export async function navetRig(way: 'soap' | 'rest' = 'rest'): Promise<NavetRig>
   });
   const siv = await lasting(app, 'systemansvarig');
   await siv.send('POST', '/api/connections', navet.connection[way]);
+  const waits: number[] = [];
   const settings: JobSettings = {
     ...SETTINGS,
     navetDrop: { folder, make: false },
-    remote: { ...config.remote, timeouts: QUICK, attempts: 2, wait: async () => {} },
+    remote: { ...config.remote, timeouts: QUICK, attempts: 2, wait: async (ms) => void waits.push(ms) },
   };
   const goOn = async (id: string): Promise<Ran> => {
     await workOff(context, settings);
@@ -68,6 +74,7 @@ export async function navetRig(way: 'soap' | 'rest' = 'rest'): Promise<NavetRig>
     navet,
     settings,
     goOn,
+    waits,
     hold: async (...persons) => {
       await bringNavet(context, navetFile(persons.map(heldPost)));
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { findKorning } from '../../db/queries/korning.ts';
 import {
   deleteLeverans,
   findLeverans,
@@ -72,6 +73,12 @@ export async function forgetAnswers(context: Context, id: number): Promise<void>
     const delivery = await getLeverans(tx, id);
     if (delivery.tillstand === 'mottas') await deleteLeverans(tx, id);
   });
+}
+
+/** Forgets answers that have not been applied, of a run that somebody has stopped meanwhile. */
+export async function forgetIfStopped(context: Context, runId: number, id: number): Promise<void> {
+  const run = await findKorning(context.engine.read, runId);
+  if (run?.tillstand === 'avbruten') await forgetAnswers(context, id);
 }
 
 /** What a delivery of answers is known by: they are no file, so it is told by whose they are. */
