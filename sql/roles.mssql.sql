@@ -41,6 +41,9 @@ if object_id('person') is not null grant select, insert, update, delete on perso
 if object_id('person_alias') is not null grant select, insert, update, delete on person_alias to kaa_app;
 if object_id('sokord') is not null grant select, insert, update, delete on sokord to kaa_app;
 if object_id('dubblett') is not null grant select, insert, update, delete on dubblett to kaa_app;
+if object_id('nyckelkod') is not null grant select, insert, update, delete on nyckelkod to kaa_app;
+if object_id('omrade') is not null grant select, insert, update, delete on omrade to kaa_app;
+if object_id('person_omrade') is not null grant select, insert, update, delete on person_omrade to kaa_app;
 if object_id('schemalaggning') is not null grant select, insert, update, delete on schemalaggning to kaa_app;
 if object_id('korning') is not null grant select, insert, update, delete on korning to kaa_app;
 if object_id('korning_rad') is not null grant select, insert, update, delete on korning_rad to kaa_app;

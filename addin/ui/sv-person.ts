@@ -101,5 +101,7 @@ export const svPerson = {
     hidden: 'Visas bara för den kommun där individen är folkbokförd.',
     none: 'Ingen folkbokföringsadress i registret.',
     postal: 'Postadress',
+    area: (name: string | null, code: string) =>
+      name === null ? `Nyckelkod ${code}, utan område` : `Område: ${name} (nyckelkod ${code})`,
   },
 };

@@ -4,6 +4,7 @@ import { copyCommand } from './copy.ts';
 import { exportScbCommand } from './export-scb.ts';
 import { importExamenCommand } from './import-examen.ts';
 import { importNavetCommand } from './import-navet.ts';
+import { importOmradenCommand } from './import-omraden.ts';
 import { importPlaceringarCommand } from './import-placeringar.ts';
 import { importRegisterCommand } from './import-register.ts';
 import { manifestCommand } from './manifest.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly (Command | ClosedCommand)[] = [
   importPlaceringarCommand,
   importExamenCommand,
   importRegisterCommand,
+  importOmradenCommand,
   exportScbCommand,
   backupCommand,
   restoreCommand,

@@ -24,6 +24,7 @@ function lineOf(setting: Installning): string {
 
 function inWords(setting: Installning): string {
   if (setting.name === 'introduktionsprogram') return setting.value ? 'ja' : 'nej';
+  if (typeof setting.value === 'string') return setting.value;
   if (typeof setting.value === 'number') return String(setting.value);
   return setting.value === null ? 'nej' : `${setting.value.fran}..${setting.value.till}`;
 }

@@ -9,7 +9,7 @@ import { type Command, CommandError, readArguments, required } from './command.t
 export const settingSetCommand: Command = {
   name: 'setting set',
   usage:
-    'setting set --kommun 0000|* --name introduktionsprogram|sommarstopp|bladDagar|gallring|arkivDagar --from ÅÅÅÅ-MM-DD --value ja|nej|MM-DD..MM-DD|ANTAL',
+    'setting set --kommun 0000|* --name introduktionsprogram|sommarstopp|bladDagar|gallring|arkivDagar|omraden --from ÅÅÅÅ-MM-DD --value ja|nej|MM-DD..MM-DD|ANTAL|TEXT',
   async run(args, { context }) {
     const { values } = readArguments(settingSetCommand, args, {
       kommun: { type: 'string' },
@@ -44,6 +44,8 @@ const WRONG_DAYS = `Skriv bladDagar som --value 1 till --value ${PULL_DAYS}: hur
 const WRONG: Readonly<Record<string, string>> = {
   bladDagar: WRONG_DAYS,
   gallring: `Skriv gallring som --value ${LEAST_YEARS} eller fler: hur många hela år uppgifterna sparas efter det sista avslutet. Eller --value nej för ingen gallring.`,
+  omraden:
+    'Skriv omraden som --value "den rättsliga grunden", 10–200 tecken på en rad, eller --value nej för att inte spara områden.',
   arkivDagar: `Skriv arkivDagar som --value ${LEAST_ARCHIVE_DAYS} eller fler: hur många dagar inlästa filer sparas. Eller --value nej för att spara dem.`,
 };
 
@@ -57,13 +59,14 @@ function readValue(name: string, text: string): unknown {
     return text === 'ja';
   }
   if (name === 'bladDagar') return /^\d+$/.test(text) ? Number(text) : null;
+  if (name === 'omraden') return text === 'nej' ? null : text;
   if (name === 'gallring' || name === 'arkivDagar') {
     if (text === 'nej') return null;
     return /^\d+$/.test(text) ? Number(text) : Number.NaN;
   }
   if (name !== 'sommarstopp') {
     throw new CommandError(
-      'Inställningen ska vara introduktionsprogram, sommarstopp, bladDagar, gallring eller arkivDagar.',
+      'Inställningen ska vara introduktionsprogram, sommarstopp, bladDagar, gallring, arkivDagar eller omraden.',
     );
   }
   if (text === 'nej') return null;

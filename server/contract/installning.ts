@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isBladDagar } from '../domain/blad-dagar.ts';
 import { isArchiveDays, isGallringYears } from '../domain/gallring.ts';
+import { isGrund } from '../domain/rattslig-grund.ts';
 import { isDayOfYear } from '../domain/sommarstopp.ts';
 import { PlainDate } from './dates.ts';
 
@@ -25,6 +26,10 @@ const ArchiveDays = z.nullable(
   z.int().check(z.refine((value) => isArchiveDays(value), 'Antalet dagar går inte.')),
 );
 
+const Omraden = z.literal('omraden');
+/** The legal ground for keeping nyckelkod and område of youths; null for none, and nothing is kept (Z46). */
+const Grund = z.nullable(z.string().check(z.refine((value) => isGrund(value), 'Grunden går inte.')));
+
 /** Body of `PUT /api/kommuner/{kod}/installningar`: what a setting is from a day on. */
 export const SetInstallning = z.discriminatedUnion('name', [
   z.strictObject({ name: Introduktionsprogram, validFrom: PlainDate, value: Covered }),
@@ -32,6 +37,7 @@ export const SetInstallning = z.discriminatedUnion('name', [
   z.strictObject({ name: BladDagar, validFrom: PlainDate, value: Dagar }),
   z.strictObject({ name: Gallring, validFrom: PlainDate, value: Years }),
   z.strictObject({ name: ArkivDagar, validFrom: PlainDate, value: ArchiveDays }),
+  z.strictObject({ name: Omraden, validFrom: PlainDate, value: Grund }),
 ]);
 export type SetInstallning = z.infer<typeof SetInstallning>;
 
@@ -49,6 +55,7 @@ export const Installning = z.discriminatedUnion('name', [
   z.object({ name: BladDagar, value: Dagar, ...standing }),
   z.object({ name: Gallring, value: Years, ...standing }),
   z.object({ name: ArkivDagar, value: ArchiveDays, ...standing }),
+  z.object({ name: Omraden, value: Grund, ...standing }),
 ]);
 export type Installning = z.infer<typeof Installning>;
 

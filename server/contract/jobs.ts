@@ -15,6 +15,7 @@ export const JOB_NAMES = [
   'sok-personer',
   'gallring',
   'dubbla-elever',
+  'omraden',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
@@ -158,6 +159,7 @@ export const JOB_PARAMS = {
   'sok-personer': NoParams,
   gallring: GallringParams,
   'dubbla-elever': KommunParams,
+  omraden: NoParams,
 } as const;
 
 /** True for the name of a job that this program can run. */

@@ -109,6 +109,8 @@ export const PersonAnswer = z.object({
         postort: z.nullable(z.string()),
       }),
     ),
+    /** Where in the kommun that is; null where it is not known or not kept (R029, Z46). `namn` null: no område has the code. */
+    omrade: z.nullable(z.object({ nyckelkod: z.string(), namn: z.nullable(z.string()) })),
   }),
   /** The period that the row belongs to, else the open one, else the latest. */
   period: z.string(),

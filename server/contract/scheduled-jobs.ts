@@ -55,6 +55,7 @@ export const MADE_HERE: readonly ScheduledJob[] = [
   'gallring',
   'dubbla-elever',
   'placeringar',
+  'omraden',
 ];
 
 /** How late a run may end before somebody is told, in minutes, where the schedule says nothing else. */

@@ -34,6 +34,7 @@ import type {
   SandningTable,
   TransaktionTable,
 } from './tables/logg.ts';
+import type { NyckelkodTable, OmradeTable, PersonOmradeTable } from './tables/omrade.ts';
 import type {
   EnhetTable,
   HuvudmanTable,
@@ -66,6 +67,9 @@ export type Database = {
   person_alias: PersonAliasTable;
   sokord: SokordTable;
   dubblett: DubblettTable;
+  nyckelkod: NyckelkodTable;
+  omrade: OmradeTable;
+  person_omrade: PersonOmradeTable;
   schemalaggning: SchemalaggningTable;
   korning: KorningTable;
   utskick: UtskickTable;

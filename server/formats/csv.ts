@@ -60,6 +60,14 @@ export function* csvRows(text: string, separator: string): Generator<CsvRow> {
   if (row.cells.some((value) => value !== '')) yield row;
 }
 
+/** A heading without case, blanks and the dots over its letters. */
+export function plainHeading(heading: string): string {
+  return heading
+    .normalize('NFD')
+    .replace(/[^A-Za-z]/g, '')
+    .toLowerCase();
+}
+
 type Cell = { value: string; end: number };
 
 function plainCell(text: string, start: number, separator: string): Cell {

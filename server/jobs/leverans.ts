@@ -6,6 +6,7 @@ import { examenApplier } from '../usecases/examen/apply-rows.ts';
 import { applyDelivery } from '../usecases/leverans/apply.ts';
 import { countsOf } from '../usecases/leverans/deliver.ts';
 import type { Counts, DeliveryRun } from '../usecases/leverans/delivery.ts';
+import { omradeApplier } from '../usecases/omrade/apply-lines.ts';
 import { overtagandeApplier } from '../usecases/overtagande/apply-youths.ts';
 import { navetApplier } from '../usecases/person/apply-posts.ts';
 import { placeringApplier } from '../usecases/placering/apply-items.ts';
@@ -18,6 +19,8 @@ const RESUME: Record<string, Resume> = {
   navet: (context, id, run) => applyDelivery(context, id, navetApplier(context), run),
   examen: (context, id, run) => applyDelivery(context, id, examenApplier(context), run),
   register: (context, id, run) => applyDelivery(context, id, overtagandeApplier(context), run),
+  nyckelkoder: (context, id, run) => applyDelivery(context, id, omradeApplier('nyckelkoder'), run),
+  omraden: (context, id, run) => applyDelivery(context, id, omradeApplier('omraden'), run),
   placeringar: (context, id, run) => applyDelivery(context, id, placeringApplier(context), run),
 };
 

@@ -8,6 +8,7 @@ import type { Job, JobSettings } from './job.ts';
 import { leveransJob } from './leverans.ts';
 import { navetHamtaJob } from './navet-hamta.ts';
 import { navetUtomkommunalaJob } from './navet-utomkommunala.ts';
+import { omradenJob } from './omraden.ts';
 import { placeringarJob } from './placeringar.ts';
 import { scbExportJob } from './scb-export.ts';
 import { sokPersonerJob } from './sok-personer.ts';
@@ -25,6 +26,7 @@ const JOBS: Record<JobName, (settings: JobSettings) => Job> = {
   'sok-personer': () => sokPersonerJob,
   gallring: gallringJob,
   'dubbla-elever': () => dubblaEleverJob,
+  omraden: () => omradenJob,
 };
 
 /** The job of that name, or undefined if this program has none. */

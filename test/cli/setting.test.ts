@@ -111,7 +111,7 @@ describe('kaa setting', { timeout: 120_000 }, () => {
       'toString',
       '2026-01-01',
       'ja',
-      'introduktionsprogram, sommarstopp, bladDagar, gallring eller arkivDagar',
+      'introduktionsprogram, sommarstopp, bladDagar, gallring, arkivDagar eller omraden',
     ],
     ['9901', 'bladDagar', '2026-01-01', '31', 'Skriv bladDagar som --value 1'],
     ['9901', 'bladDagar', '2026-01-01', 'nej', 'Skriv bladDagar som --value 1'],

@@ -5,6 +5,7 @@ import type { Engine } from '../../server/db/engines/engine.ts';
 import { insertMany } from '../../server/db/engines/insert.ts';
 import { checkDoubles } from '../../server/usecases/dubblett/check.ts';
 import { queueRun } from '../../server/usecases/korning/start.ts';
+import { mapPersons } from '../../server/usecases/omrade/map-persons.ts';
 import { renewSearchIndex } from '../../server/usecases/sokregister/renew.ts';
 import { until } from '../support/until.ts';
 import { type DataFolder, makeDataFolder } from './data-folder.ts';
@@ -14,7 +15,7 @@ const KOMMUNER = ['9901', '9902', '9903'];
 const PER_KOMMUN = 6_000;
 const ALL = KOMMUNER.length * PER_KOMMUN;
 
-async function countOf(engine: Engine, table: 'sokord' | 'dubblett'): Promise<number> {
+async function countOf(engine: Engine, table: 'sokord' | 'dubblett' | 'person_omrade'): Promise<number> {
   const { antal } = await engine.read
     .selectFrom(table)
     .select(({ fn }) => fn.countAll<number>().as('antal'))
@@ -74,6 +75,37 @@ it('a server killed in the middle of the check of dubbla elever makes it as if n
   expect(lines).toHaveLength(KOMMUNER.length);
   const again = await checkDoubles(context, '*', async () => undefined);
   expect(again.counts).toEqual({ created: 0, removed: 0, unchanged: expected });
+});
+
+it('a server killed in the middle of finding områden makes it as if nothing had happened (R029)', async () => {
+  const folder = await makeDataFolder(KOMMUNER, PER_KOMMUN);
+  const { engine } = folder;
+  await engine.transaction(async (tx) => {
+    await tx.updateTable('person').set({ gatuadress: 'Storgatan 1', postnummer: '12345' }).execute();
+    for (const kommun_kod of KOMMUNER) {
+      const varde = JSON.stringify('Nämndens beslut');
+      const place = { kommun_kod, leverans_id: 1 };
+      await tx
+        .insertInto('installning')
+        .values({ kommun_kod, namn: 'omraden', giltig_fran: '2026-01-01', varde })
+        .execute();
+      await tx
+        .insertInto('nyckelkod')
+        .values({ ...place, adress: '12345 storgatan 1', nyckelkod: '2505' })
+        .execute();
+      await tx
+        .insertInto('omrade')
+        .values({ ...place, nyckelkod: '25', namn: 'Väster' })
+        .execute();
+    }
+  });
+  await start(engine, 'omraden');
+  await killInTheMiddle(folder, async () => (await countOf(engine, 'person_omrade')) > 0);
+  expect(await runOf(engine)).toMatchObject({ gjort: ALL, totalt: ALL, forsok: 2 });
+  const found = await engine.read.selectFrom('person_omrade').select('omrade').distinct().execute();
+  expect([found, await countOf(engine, 'person_omrade')]).toEqual([[{ omrade: 'Väster' }], ALL]);
+  const again = await mapPersons({ engine, clock: systemClock }, async () => undefined);
+  expect(again).toEqual({ created: 0, updated: 0, removed: 0, unchanged: ALL });
 });
 
 /** Gives all the same name, and a period in their kommun. */

@@ -43,6 +43,7 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'post /api/exports/adresser': READERS,
   'get /api/oversikt': READERS,
   'post /api/imports/examen': CASEWORKERS,
+  'post /api/imports/omraden': ['systemansvarig'],
   'post /api/jobs/:job/start': LOGGED_IN,
   'post /api/runs/:id/confirm': OPERATORS,
   'get /api/schedules': OPERATORS,

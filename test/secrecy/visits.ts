@@ -91,9 +91,11 @@ export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
       },
       { path: '/api/imports/examen', body: formWith(BIRDS.skyddad) },
     ],
+    'post /api/imports/omraden': [{ path: '/api/imports/omraden', body: formWith(BIRDS.skyddad) }],
     'get /api/oversikt': only('/api/oversikt'),
     'post /api/jobs/:job/start': [
       { path: '/api/jobs/aktivitetsansvar/start', body: { params: { kommun: '9901', confirm: true } } },
+      { path: '/api/jobs/dubbla-elever/start', body: {} },
       { path: '/api/jobs/scb-export/start', body: { params: { from: '2026-07-01', to: '2026-12-31' } } },
     ],
     'get /api/schedules': only('/api/schedules'),

@@ -16,6 +16,7 @@ export function RegisteredAddress({ person: { person } }: { person: PersonAnswer
             <div key={line}>{line}</div>
           ))}
         </div>
+        {person.omrade && <p>{svPerson.registered.area(person.omrade.namn, person.omrade.nyckelkod)}</p>}
         {address && lines.length === 0 && <p>{svPerson.registered.none}</p>}
         <p class="caption">{address ? svPerson.registered.lead : svPerson.registered.hidden}</p>
       </section>

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Installning } from '../../../server/contract/installning.ts';
 import { LEAST_ARCHIVE_DAYS, LEAST_YEARS } from '../../../server/domain/gallring.ts';
+import { LONGEST_GRUND } from '../../../server/domain/rattslig-grund.ts';
 import { messageOf, useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -8,14 +9,7 @@ import { Form } from '../../ui/form.tsx';
 import { Alert, Message } from '../../ui/message.tsx';
 import { svRuns } from '../../ui/sv-runs.ts';
 import { focusFirstError } from '../forms/focus-first-error.ts';
-import {
-  RULE_NAMES,
-  type RuleErrors,
-  type RuleFields,
-  ruleProblems,
-  SHARED_RULES,
-  toRule,
-} from './rule-words.ts';
+import { type RuleErrors, type RuleFields, ruleProblems, rulesFor, toRule } from './rule-words.ts';
 import { setRule } from './rules-api.ts';
 
 const { rules: words } = svRuns;
@@ -28,6 +22,7 @@ const EMPTY: RuleFields = {
   fran: '',
   till: '',
   dagar: '',
+  grund: '',
 };
 
 type Props = { kod: string; place: string; onSet: (rules: Installning[]) => void };
@@ -69,12 +64,7 @@ export function RuleForm({ kod, place, onSet }: Props) {
       <hr class="divider" />
       <h2 id="new-rule">{words.add(place)}</h2>
       <div role="status">{saved && <Message kind="success">{saved}</Message>}</div>
-      <Fields
-        fields={fields}
-        errors={errors}
-        put={put}
-        names={kod === '*' ? [...RULE_NAMES, ...SHARED_RULES] : RULE_NAMES}
-      />
+      <Fields fields={fields} errors={errors} put={put} names={rulesFor(kod)} />
       <Alert text={error} />
       <Button look="primary" wide submit busy={busy}>
         {busy ? words.saving : words.save}
@@ -135,6 +125,17 @@ function Fields({ fields, errors, put, names }: FieldsProps) {
           onInput={(dagar) => put({ dagar })}
         />
       )}
+      {fields.name === 'omraden' && fields.holds && (
+        <TextField
+          label={words.ground}
+          hint={words.groundHint}
+          required
+          maxLength={LONGEST_GRUND}
+          error={errors.grund}
+          value={fields.grund}
+          onInput={(grund) => put({ grund })}
+        />
+      )}
       {isStop && fields.holds && (
         <>
           <TextField
@@ -175,6 +176,8 @@ function choices(name: RuleFields['name']): [yes: string, no: string] {
   switch (name) {
     case 'sommarstopp':
       return [words.withStop, words.noStop];
+    case 'omraden':
+      return [words.withAreas, words.noAreas];
     case 'gallring':
       return [words.isRemoved, words.kept];
     case 'arkivDagar':

@@ -9,7 +9,7 @@ import { Alert } from '../../ui/message.tsx';
 import { svRuns } from '../../ui/sv-runs.ts';
 import { ViewHead } from '../view-head.tsx';
 import { RuleForm } from './rule-form.tsx';
-import { RULE_NAMES, ruleInWords, SHARED_RULES } from './rule-words.ts';
+import { ruleInWords, rulesFor } from './rule-words.ts';
 import { readRules } from './rules-api.ts';
 
 const { rules: words } = svRuns;
@@ -61,7 +61,7 @@ function RulesOf({ kod, place, maySet }: { kod: string; place: string; maySet: b
   if (!rules) return error ? <Alert text={error} /> : <div class="skeleton tall" aria-busy="true" />;
   return (
     <>
-      {[...RULE_NAMES, ...(kod === ALL ? SHARED_RULES : [])].map((name) => (
+      {rulesFor(kod).map((name) => (
         <Rule key={name} name={name} rules={rules} ofAll={kod === ALL} />
       ))}
       {maySet && <RuleForm kod={kod} place={place} onSet={setRules} />}
@@ -77,6 +77,7 @@ function Rule({ name, rules, ofAll }: RuleProps) {
   return (
     <section class="stack tight" aria-labelledby={`rule-${name}`}>
       <h2 id={`rule-${name}`}>{words.names[name]}</h2>
+      {rows.length === 0 && <p>{ruleInWords({ name, value: null })}</p>}
       <ul class="run-lines">
         {rows.map((rule) => (
           <li key={rule.validFrom} class="stack tight">

@@ -12,7 +12,8 @@ export const ALL_KOMMUNER = '*';
 
 /**
  * The settings by name; `varde` is JSON: a boolean (`true` = ingår), `{fran, till}` or `null` for no stop, a number of
- * days, and a number of years or days that something is kept, or `null` for ever.
+ * days, and a number of years or days that something is kept, or `null` for ever; for `omraden` a text (the legal
+ * ground) or `null`.
  */
 export const SETTING = {
   introduktionsprogram: 'introduktionsprogram',
@@ -20,6 +21,7 @@ export const SETTING = {
   bladDagar: 'bladDagar',
   gallring: 'gallring',
   arkivDagar: 'arkivDagar',
+  omraden: 'omraden',
 } as const;
 
 /**
@@ -69,6 +71,23 @@ export async function readKeeping(
   );
   const value: unknown = row ? JSON.parse(row.varde) : null;
   return typeof value === 'number' ? value : null;
+}
+
+/**
+ * The legal ground that a kommun has stated for keeping where its youths live by nyckelkod and område, by what holds on a
+ * day; null where it states none, and keeps nothing of that (Z46). What is set for all states none for anybody.
+ */
+export async function readOmradeGrund(
+  db: Db | Tx,
+  kommunKod: string,
+  date: PlainDate,
+): Promise<string | null> {
+  const rows = (await readRows(db)).filter(
+    ({ kommun_kod, namn, giltig_fran }) =>
+      kommun_kod === kommunKod && namn === SETTING.omraden && giltig_fran <= date,
+  );
+  const value: unknown = JSON.parse(rows.at(-1)?.varde ?? 'null');
+  return typeof value === 'string' ? value : null;
 }
 
 /**

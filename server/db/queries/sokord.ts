@@ -5,49 +5,9 @@ import type { Db, Tx } from '../database.ts';
 import { insertMany } from '../engines/insert.ts';
 import { page } from '../engines/page.ts';
 import type { PersonTable, SokordTable } from '../tables/person.ts';
+import type { Span } from './person-span.ts';
 
-/** What the words of a person, and the kommun that they are for, follow from. */
-export type SearchedPerson = Pick<
-  Selectable<PersonTable>,
-  | 'id'
-  | 'identitetsnummer'
-  | 'namn_sokning'
-  | 'fodelsedatum'
-  | 'kommun_kod'
-  | 'folkbokforing_status'
-  | 'skyddad'
->;
 export type SokordRow = Selectable<SokordTable>;
-
-/** How many persons there are. */
-export async function countPersons(db: Db): Promise<number> {
-  const { antal } = await db
-    .selectFrom('person')
-    .select(({ fn }) => fn.countAll<number>().as('antal'))
-    .executeTakeFirstOrThrow();
-  return Number(antal);
-}
-
-/** The next persons by id. */
-export async function listPersonsAfter(db: Db | Tx, after: number, count: number): Promise<SearchedPerson[]> {
-  const query = db
-    .selectFrom('person')
-    .select([
-      'id',
-      'identitetsnummer',
-      'namn_sokning',
-      'fodelsedatum',
-      'kommun_kod',
-      'folkbokforing_status',
-      'skyddad',
-    ])
-    .where('id', '>', after)
-    .orderBy('id');
-  return page(query, count).execute();
-}
-
-/** Ids from the first to the last. */
-export type Span = { first: number; last: number };
 
 /** The numbers that the persons of a span of ids had before. */
 export async function listFormerNumbers(

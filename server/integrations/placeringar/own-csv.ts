@@ -1,4 +1,4 @@
-import { type CsvRow, readCsv } from '../../formats/csv.ts';
+import { type CsvRow, plainHeading, readCsv } from '../../formats/csv.ts';
 import { FileRefused } from '../../formats/file-refused.ts';
 import type { FileSource } from '../../formats/source.ts';
 import { FlatReader, type FlatRow } from './flat.ts';
@@ -37,7 +37,7 @@ export async function* readPlaceringarCsv(
 function readHeadings(head: CsvRow | undefined): Map<string, number> {
   const columns = new Map<string, number>();
   for (const [index, heading] of (head?.cells ?? []).entries()) {
-    const name = plain(heading);
+    const name = plainHeading(heading);
     if (columns.has(name) && name !== '') throw wrongHeading(`Rubriken ${name} står två gånger.`);
     columns.set(name, index);
   }
@@ -48,14 +48,6 @@ function readHeadings(head: CsvRow | undefined): Map<string, number> {
 
 function wrongHeading(message: string): FileRefused {
   return new FileRefused('wrongHeading', message, { row: 1 });
-}
-
-/** A heading without case, blanks and the dots over its letters. */
-function plain(heading: string): string {
-  return heading
-    .normalize('NFD')
-    .replace(/[^A-Za-z]/g, '')
-    .toLowerCase();
 }
 
 function toFlatRow(columns: ReadonlyMap<string, number>, cells: readonly string[]): FlatRow {

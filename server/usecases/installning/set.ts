@@ -13,6 +13,7 @@ import { type Actor, may } from '../../domain/access.ts';
 import { isBladDagar, PULL_DAYS } from '../../domain/blad-dagar.ts';
 import { isArchiveDays, isGallringYears, LEAST_ARCHIVE_DAYS, LEAST_YEARS } from '../../domain/gallring.ts';
 import { isPlainDate, type PlainDate } from '../../domain/plain-date.ts';
+import { isGrund } from '../../domain/rattslig-grund.ts';
 import {
   daysOfSommarstopp,
   isDayOfYear,
@@ -30,13 +31,14 @@ export const CHANGED = 'A setting changed between reading and writing it.';
 /**
  * A setting from a day on, for one kommun or all (`*`): whether IM is covered (Z7), the summer stop or none (Z11), how
  * many days a pulled sheet may be worked with, how many years files are kept, and for all only how many days those of the
- * drop folder.
+ * drop folder; for one only the legal ground for områden (Z46).
  */
 export type Setting = { kommunKod: string; giltigFran: PlainDate } & (
   | { namn: (typeof SETTING)['introduktionsprogram']; varde: boolean }
   | { namn: (typeof SETTING)['sommarstopp']; varde: Sommarstopp | null }
   | { namn: (typeof SETTING)['bladDagar']; varde: number }
   | { namn: (typeof SETTING)['gallring'] | (typeof SETTING)['arkivDagar']; varde: number | null }
+  | { namn: (typeof SETTING)['omraden']; varde: string | null }
 );
 
 /** What a door has taken in, as the setting of a kommun (or `*`). */
@@ -50,6 +52,8 @@ export function toSetting(kommunKod: string, { validFrom, ...given }: SetInstall
     case 'gallring':
     case 'arkivDagar':
       return { ...from, namn: given.name, varde: given.value };
+    case 'omraden':
+      return { ...from, namn: given.name, varde: given.value?.trim() ?? null };
     default:
       return { ...from, namn: given.name, varde: given.value };
   }
@@ -111,6 +115,7 @@ function refuseBroken(setting: Setting): void {
   if (setting.namn === 'bladDagar' && !isBladDagar(setting.varde)) {
     throw new Refusal('ogiltig', `Ange hur många dagar ett blad får användas: 1–${PULL_DAYS}.`);
   }
+  if (setting.namn === 'omraden') refuseGround(setting);
   if (setting.namn === 'gallring' || setting.namn === 'arkivDagar') refuseTooSoon(setting);
   if (setting.namn !== 'sommarstopp' || setting.varde === null) return;
   const { fran, till } = setting.varde;
@@ -123,6 +128,14 @@ function refuseBroken(setting: Setting): void {
       'Sommarstoppet blir längre än ett halvår. Ange dess första dag före dess sista.',
     );
   }
+}
+
+function refuseGround({ kommunKod, varde }: Setting & { namn: 'omraden' }): void {
+  if (kommunKod === ALL_KOMMUNER) {
+    throw new Refusal('ogiltig', 'Varje kommun anger sin egen rättsliga grund. Välj en kommun.');
+  }
+  if (varde === null || isGrund(varde)) return;
+  throw new Refusal('ogiltig', 'Ange den rättsliga grunden på en rad, 10–200 tecken, utan personnummer.');
 }
 
 function refuseTooSoon({ kommunKod, namn, varde }: Setting): void {

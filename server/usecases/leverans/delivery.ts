@@ -5,7 +5,7 @@ import type { FileNumbers } from '../../domain/file-order.ts';
 import type { Marked } from '../../domain/skydd.ts';
 
 /** The kinds of files that come in. */
-export type Slag = 'navet' | 'placeringar' | 'examen' | 'register';
+export type Slag = 'navet' | 'placeringar' | 'examen' | 'register' | 'nyckelkoder' | 'omraden';
 
 /** Why a row of a file cannot be used: a code, and a Swedish reason that never holds an identity number. */
 export type Rejection = { code: string; message: string };

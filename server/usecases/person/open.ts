@@ -9,6 +9,7 @@ import { ageOn } from '../../domain/age.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import { homeSheet, type ListItem } from '../../domain/sheet.ts';
 import type { Context } from '../context.ts';
+import { readOmradeOf } from '../omrade/of-person.ts';
 import { Refusal } from '../refusal.ts';
 import { keepPulls } from '../sheets/keep-pulls.ts';
 import { READERS } from '../sheets/readers.ts';
@@ -33,7 +34,7 @@ export async function openPerson(
   if (found === null) {
     throw new Refusal('saknas', 'Individen finns inte i kommunens aktivitetsansvar. Hämta bladet igen.');
   }
-  const { head, personId, lists, period, former } = found;
+  const { head, personId, lists, period, former, omrade } = found;
   const at = clock.now();
   const kept = mayEdit(actor) ? lists.filter(({ rows }) => rows.length > 0) : [];
   const pullIds = await engine.transaction(async (tx) => {
@@ -52,7 +53,7 @@ export async function openPerson(
   const anyPull = byList.get('aktivitetsansvar') ?? null;
   const periods = new Map(head.map((one) => [one.id, one]));
   return {
-    person: personOf(head[0], { kommun, today: asking.today }),
+    person: { ...personOf(head[0], { kommun, today: asking.today }), omrade },
     period: String(period),
     lists: lists.map(
       (list): PersonList => ({
@@ -72,6 +73,7 @@ type Found = {
   lists: ReadList[];
   period: number;
   former: ListItem[];
+  omrade: PersonAnswer['person']['omrade'];
 };
 
 async function readPerson(tx: Tx, { kommun, today, request }: Asking): Promise<Found | null> {
@@ -103,6 +105,7 @@ async function readPerson(tx: Tx, { kommun, today, request }: Asking): Promise<F
     lists,
     period: period.id,
     former: await formerOf(tx, kommun, today, periods),
+    omrade: await readOmradeOf(tx, { kommun, today, personId }, first),
   };
 }
 
@@ -126,7 +129,7 @@ async function formerOf(
 function personOf(
   head: PersonPeriod,
   { kommun, today }: { kommun: string | null; today: PlainDate },
-): PersonAnswer['person'] {
+): Omit<PersonAnswer['person'], 'omrade'> {
   const { personnummer, fornamn, efternamn, fodelsedatum, bostadskommun } = head;
   const seen = kommun !== null && bostadskommun === kommun;
   return {

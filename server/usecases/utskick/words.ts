@@ -41,6 +41,7 @@ const COUNTS: Readonly<Record<string, string>> = {
   updated: 'ändrade',
   merged: 'sammanslagna',
   removed: 'borttagna',
+  mapped: 'ungdomar med ändrat område',
   ended: 'avslutade placeringar',
   marked: 'markerade',
   rejected: 'rader med fel',

@@ -11,6 +11,7 @@ const FIELDS: RuleFields = {
   fran: ' 06-15',
   till: '08-15 ',
   dagar: '',
+  grund: '',
 };
 
 describe('the rules of a kommun in the pane', () => {
@@ -39,6 +40,10 @@ describe('the rules of a kommun in the pane', () => {
     expect(await told('*', siv)).toContain('2027-01-01 Tas bort efter 90 dagar (alla)');
     await setRule(siv, '9901', toRule({ ...FIELDS, name: 'gallring', holds: false }));
     expect(await told('9901', ada)).toContain('2027-01-01 Inget gallras');
+    await setRule(siv, '9901', toRule({ ...FIELDS, name: 'omraden', grund: ' Nämndens beslut 4 maj ' }));
+    expect(await told('9901', ada)).toContain(
+      '2027-01-01 Nyckelkod och område sparas. Rättslig grund: Nämndens beslut 4 maj',
+    );
     await expect(readRules(ada, '*')).rejects.toMatchObject({ code: 'saknas' });
     await expect(setRule(ada, '9901', toRule(FIELDS))).rejects.toMatchObject({ code: 'forbjuden' });
   });
@@ -57,6 +62,9 @@ describe('the rules of a kommun in the pane', () => {
     [{ name: 'gallring', dagar: '1' }, ['dagar']],
     [{ name: 'gallring', dagar: '', holds: false }, []],
     [{ name: 'arkivDagar', dagar: '29' }, ['dagar']],
+    [{ name: 'omraden', grund: 'Nämndens beslut 4 maj' }, []],
+    [{ name: 'omraden', grund: ' kort ' }, ['grund']],
+    [{ name: 'omraden', grund: '', holds: false }, []],
   ])('of which %j is wrong in %j', (patch, wrong) => {
     expect(Object.keys(ruleProblems({ ...FIELDS, ...patch }))).toEqual(wrong);
   });
