@@ -55,6 +55,8 @@ export type RunsView =
   | { kind: 'schedules'; from?: string }
   | { kind: 'schedule'; id: string }
   | { kind: 'wizard'; id?: string }
+  | { kind: 'connections'; from?: string }
+  | { kind: 'connection'; id?: string }
   | { kind: 'examen' }
   | { kind: 'night' }
   | { kind: 'rules' };

@@ -10,6 +10,7 @@ export const svRuns = {
   refresh: 'Uppdatera',
   refreshed: (many: number) => `Listan är uppdaterad: ${count('körning', 'körningar')(many)}.`,
   none: 'Inga körningar än. Det du startar här visas i listan, med hur det gick.',
+  connections: 'Anslutningar',
   lastRun: 'Information senaste körning',
   noLastRun: 'Ingen sådan körning har gjorts än.',
   jobs: {

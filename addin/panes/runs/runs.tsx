@@ -16,6 +16,11 @@ const Wizard = lazy<{ session: Session; id: string | undefined }>(
   async () => (await import('../schedules/wizard.tsx')).Wizard,
 );
 
+const Connections = lazy<object>(async () => (await import('../connections/connections.tsx')).Connections);
+const ConnectionPage = lazy<{ session: Session; id: string | undefined }>(
+  async () => (await import('../connections/connection-page.tsx')).ConnectionPage,
+);
+
 /** Körningar: what has run, how it went, what may be started, and what runs by itself. */
 export function Runs({ session }: { session: Session }) {
   const view = useAppState((state) => state.runsView);
@@ -27,5 +32,7 @@ export function Runs({ session }: { session: Session }) {
   if (view.kind === 'schedules') return <MyRuns />;
   if (view.kind === 'schedule') return <SchedulePage key={view.id} id={view.id} />;
   if (view.kind === 'wizard') return <Wizard key={view.id} session={session} id={view.id} />;
+  if (view.kind === 'connections') return <Connections />;
+  if (view.kind === 'connection') return <ConnectionPage session={session} id={view.id} />;
   return <RunList session={session} />;
 }

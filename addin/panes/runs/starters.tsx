@@ -11,6 +11,7 @@ export function Starters({ session, schedules }: { session: Session; schedules: 
   const own: [string, string, RunsView][] = [
     ['add', svSchedules.add, { kind: 'wizard' }],
     ['schedules', nameOf(schedules), { kind: 'schedules' }],
+    ['connections', svRuns.connections, { kind: 'connections' }],
     ['night', svRuns.night.action, { kind: 'night' }],
     ['rules', svRuns.rules.title, { kind: 'rules' }],
   ];

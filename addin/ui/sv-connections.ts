@@ -1,0 +1,102 @@
+import type { ConnectionKind, TestStep } from '../../server/contract/connections.ts';
+import { svRuns } from './sv-runs.ts';
+
+const kinds: Record<ConnectionKind, string> = {
+  ss12000: 'Skolsystem, SS12000',
+  'navet-soap': 'Navet, personpost (SOAP)',
+  'navet-rest': 'Navet, folkbokföringsuppgifter (REST)',
+};
+
+const steps: Record<TestStep, string> = {
+  settings: 'Uppgifter och hemligheter',
+  reached: 'Systemet nås',
+  certificate: 'Certifikaten godtas',
+  token: 'Inloggningen godtas',
+  answer: 'Svaret går att läsa',
+};
+
+/** A field of the form: what it is called, and what to write in it. */
+type FieldWords = { label: string; hint?: string };
+
+const fields: Readonly<Record<string, FieldWords>> = {
+  huvudman: {
+    label: 'Huvudman',
+    hint: 'Den vars elever systemet lämnar, till exempel Norreka gymnasieskolor.',
+  },
+  orgNr: { label: 'Organisationsnummer', hint: '10 eller 12 siffror, utan bindestreck.' },
+  bestallningsId: { label: 'Beställnings-id', hint: 'Står i beslutet från Skatteverket.' },
+  baseUrl: {
+    label: 'Adress',
+    hint: 'Börjar med https://. Ett skolsystems adress slutar före /persons, ofta med /v2.',
+  },
+  token: { label: 'Token' },
+  tokenUrl: { label: 'Adress som token hämtas från' },
+  clientId: { label: 'Klient-id' },
+  clientSecret: { label: 'Klienthemlighet' },
+  scope: { label: 'Scope' },
+  apiClientId: { label: 'API:ets klient-id', hint: 'Visas i varje anrop, bredvid token.' },
+  apiClientSecret: { label: 'API:ets klienthemlighet' },
+  certificate: { label: 'Klientcertifikat' },
+  privateKey: { label: 'Certifikatets nyckel' },
+  passphrase: { label: 'Nyckelns lösenord', hint: 'Bara om nyckeln är låst.' },
+  ca: {
+    label: 'Utfärdarens certifikat',
+    hint: 'Bara om systemets certifikat har en egen utfärdare. Då godtas ingen annan.',
+  },
+};
+
+/** Every word of Anslutningar. */
+export const svConnections = {
+  title: svRuns.connections,
+  lead: 'Systemen som uppgifter hämtas från.',
+  add: 'Lägg upp anslutning',
+  none: 'Ingen anslutning är upplagd än.',
+  noneHow: 'Lägg upp en för varje system som uppgifter ska hämtas från, och prova den.',
+  fetched: (when: string) => `Senast hämtat ${when}`,
+  notYet: 'Inget är hämtat än',
+  region: 'Hela regionen',
+  kinds,
+  fields,
+  form: {
+    kind: 'System',
+    name: 'Namn',
+    nameHint: 'Står i listan och i loggboken.',
+    kommun: 'Kommun',
+    system: 'Systemet',
+    login: 'Inloggning',
+    how: 'Hur systemet vet att det är vi',
+    ways: {
+      token: 'Med en färdig token',
+      oauth: 'Med klient-id, som ger en token (OAuth 2)',
+      none: 'Bara med certifikat',
+    },
+    tls: 'Certifikat',
+    tlsHint: 'Fyll i det som systemet kräver.',
+    secrets:
+      'Hemligheter skrivs aldrig här. Ange vad hemligheten heter, så lägger den som sköter servern in den där.',
+    secretHint: (example: string) => `Hemlighetens namn, till exempel ${example}.`,
+    save: 'Spara',
+    saving: 'Sparar …',
+    saved: (name: string) => `Anslutningen ”${name}” är sparad. Testa den nu.`,
+    required: 'Fyll i uppgiften.',
+    secret: 'Ett namn har bara bokstäver a–z, siffror, punkt, bindestreck och understreck.',
+  },
+  test: {
+    title: 'Testa anslutning',
+    run: 'Testa anslutning',
+    running: 'Testar …',
+    hint: 'Gör ett anrop som inget ändrar.',
+    unsaved: 'Spara ändringarna först.',
+    ok: 'Anslutningen fungerar.',
+    steps,
+    outcomes: { ok: 'Klart', failed: 'Gick inte', notTried: 'Inte prövat' },
+  },
+  remove: 'Ta bort',
+  removeAsk: (name: string) =>
+    `Anslutningen ”${name}” tas bort och inget mer hämtas genom den. Det som redan är hämtat finns kvar.`,
+  removeDo: 'Ta bort anslutningen',
+  keep: 'Behåll',
+  removed: (name: string) => `Anslutningen ”${name}” är borttagen.`,
+  gone: 'Anslutningen finns inte längre.',
+  changed: (when: string, name: string | null) => (name ? `Ändrad ${when} av ${name}` : `Ändrad ${when}`),
+};

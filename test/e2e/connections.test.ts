@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { testCertificates } from '../support/certificates.ts';
+import { ss12000Server } from '../support/ss12000-server.ts';
+import { violationsIn } from './accessibility.ts';
+import { describeInBrowser, type Stage } from './in-browser.ts';
+import { logInAs, openTryPage } from './try-page.ts';
+
+/** Puts the secrets of Norreka's connection where the server looks for them. */
+async function putSecrets({ kommun }: Stage, token: string): Promise<void> {
+  const { ca } = await testCertificates();
+  const folder = join(kommun.deps.config.remote.secrets.folder, '9901');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'skolan-token'), token);
+  writeFileSync(join(folder, 'ca.crt'), ca.cert);
+}
+
+describeInBrowser('Anslutningar', (stage) => {
+  it('is kept by the administrator: set up, tried, changed and removed, by keyboard', async () => {
+    const school = await ss12000Server();
+    await putSecrets(stage, school.token);
+    const ada = await openTryPage(stage);
+    const { page, pane } = ada;
+    const press = (name: string) => pane.getByRole('button', { name, exact: true }).press('Enter');
+    await logInAs(ada, 'ada');
+    await pane.getByRole('button', { name: /^Körningar/ }).click();
+    await press('Anslutningar');
+    await ada.says('Ingen anslutning är upplagd än.');
+    expect(await violationsIn(page)).toEqual([]);
+    await press('Lägg upp anslutning');
+    await press('Spara');
+    await ada.says('Fyll i uppgiften.');
+    await expect
+      .poll(() =>
+        pane
+          .getByLabel('Namn', { exact: false })
+          .first()
+          .evaluate((field) => field === document.activeElement),
+      )
+      .toBe(true);
+    expect(await violationsIn(page)).toEqual([]);
+    await pane.getByLabel('Namn', { exact: false }).first().fill('Skolan');
+    await pane.getByLabel('Huvudman').fill('Norreka gymnasier');
+    await pane.getByLabel('Adress').fill('http://skolan.example.se/v2');
+    await pane.getByLabel('Token', { exact: false }).last().fill('../token');
+    await press('Spara');
+    await ada.says('Ett namn har bara bokstäver');
+    await pane.getByLabel('Token', { exact: false }).last().fill('glomd');
+    await press('Spara');
+    await ada.says('Oskyddad http godtas inte.');
+    await pane.getByLabel('Adress').fill(`${school.url}/v2`);
+    await pane.getByLabel('Utfärdarens certifikat').fill('ca.crt');
+    await press('Spara');
+    await ada.says('Anslutningen ”Skolan” är sparad.');
+    await press('Testa anslutning');
+    await ada.says('Hemligheten glomd finns inte på servern.');
+    await ada.says('Gick inte');
+    expect(await violationsIn(page)).toEqual([]);
+    await pane.getByLabel('Token', { exact: false }).last().fill('skolan-token');
+    await ada.says('Spara ändringarna först.');
+    await press('Spara');
+    await ada.says('Gör ett anrop som inget ändrar.');
+    await press('Testa anslutning');
+    await ada.says('Anslutningen fungerar.');
+    expect(await violationsIn(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await pane.locator('.run-card', { hasText: 'Norreka gymnasier' }).waitFor();
+    await pane.locator('.run-card').press('Enter');
+    await press('Ta bort');
+    await press('Ta bort anslutningen');
+    await ada.says('Anslutningen ”Skolan” är borttagen.');
+    await ada.says('Ingen anslutning är upplagd än.');
+    expect(ada.complaints).toEqual([]);
+  });
+
+  it("is also Navet's for systemansvarig, with what each kind asks for, in dark", async () => {
+    const siv = await openTryPage(stage, 'dark');
+    const { page, pane } = siv;
+    await logInAs(siv, 'siv');
+    await pane.getByRole('button', { name: 'Anslutningar', exact: true }).click();
+    await pane.getByRole('button', { name: 'Lägg upp anslutning' }).click();
+    await pane.getByLabel('Med klient-id').click();
+    await pane.getByLabel('Adress som token hämtas från').waitFor();
+    await pane.getByLabel('System', { exact: true }).selectOption('navet-rest');
+    await pane.getByLabel('Beställnings-id').waitFor();
+    expect(await pane.getByLabel('Huvudman').count()).toBe(0);
+    expect(await violationsIn(page)).toEqual([]);
+    expect(siv.complaints).toEqual([]);
+  });
+});
