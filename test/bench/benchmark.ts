@@ -9,6 +9,14 @@ export type Measured = {
 };
 export type Benchmark = () => Promise<Measured>;
 
+/** A part of the full size, for a look at a benchmark that takes long: `BENCH_SCALE`, 1 unless given. */
+const SCALE = Number(process.env.BENCH_SCALE ?? 1);
+
+/** So many of a full size, by the scale; one at least. */
+export function atScale(full: number): number {
+  return Math.max(1, Math.round(full * SCALE));
+}
+
 /**
  * Times two pieces of work in turn, several rounds, and gives the median of each in milliseconds,
  * so that both sides meet the same noise.

@@ -4,6 +4,8 @@ import type { Benchmark } from './benchmark.ts';
 const FOLDER = new URL('.', import.meta.url);
 const NOT_BENCHMARKS = new Set([
   'main.ts',
+  'navet-posts.ts',
+  'small-pulls.ts',
   'bare.ts',
   'benchmark.ts',
   'caseload.ts',

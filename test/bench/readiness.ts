@@ -5,10 +5,10 @@ import type { ScbExportsAnswer, ScbHalfYearsAnswer } from '../../server/contract
 import { type Measured, time } from './benchmark.ts';
 import { fillCaseload } from './caseload.ts';
 import { type BenchServer, startServer } from './server.ts';
+import { slowest } from './small-pulls.ts';
 
 const PERIODS = 60_000;
 const PULLS = 300;
-const BETWEEN_MS = 5;
 
 /** The 99th percentile of small pulls while the readiness of 60,000 periods is reckoned and an export compared, against without. */
 export async function benchmark(): Promise<Measured> {
@@ -40,17 +40,6 @@ async function makeExport(server: BenchServer): Promise<string> {
 
 type ScbHalfYears = typeof ScbHalfYearsAnswer._zod.output;
 type ScbExports = typeof ScbExportsAnswer._zod.output;
-
-async function slowest(server: BenchServer, pulls: number): Promise<number> {
-  const times: number[] = [];
-  for (let nr = 1; nr <= pulls; nr += 1) {
-    const keys = [String(nr), String(nr + 1)];
-    times.push(await time(() => server.post('/api/sheets/aktivitetsansvar/pull', { keys })));
-    await setTimeout(BETWEEN_MS);
-  }
-  times.sort((a, b) => a - b);
-  return Math.round((times[Math.floor(pulls * 0.99)] ?? 0) * 10) / 10;
-}
 
 /** Asks for one after the other until it is told to end; gives what each took on the way, in milliseconds. */
 function keepBusy(server: BenchServer, made: string) {

@@ -13,6 +13,8 @@ const PASSWORD = 'en lång gran i skogen';
 /** The product in a process of its own, on a database that was filled before it started. */
 export type BenchServer = {
   address: DatabaseAddress;
+  /** The folder of its files. */
+  folder: string;
   /** Sends a request as a handläggare of 9901 and gives the body as text. */
   post(path: string, body: unknown): Promise<string>;
   /** The same without a body. */
@@ -48,6 +50,7 @@ export async function startServer(fill: (engine: Engine) => Promise<void>): Prom
   const token = await logIn(base);
   return {
     address,
+    folder: environment.DATA_DIR ?? '',
     post: (path, body) => post(base, token, path, body),
     get: (path) => ask(path, fetch(`${base}${path}`, { headers: { authorization: `Bearer ${token}` } })),
     stop: async () => {
