@@ -35,7 +35,8 @@ export function judgePerson(periods: readonly ReportedPeriod[], window: Window, 
       say('perioderOverlappar', 'datumForRegistrering');
     }
     const { kontakt } = period;
-    if (kontakt && !kontakt.sysselsattning) {
+    const isTold = periods.slice(0, index).some((earlier) => earlier.kontakt?.id === kontakt?.id);
+    if (kontakt && !kontakt.sysselsattning && !isTold) {
       const at = { sheet: 'kontakttillfallen' as const, key: kontakt.id, personId };
       tell('kontaktUtanSysselsattning', at, 'sysselsattningVidSenasteKontakt');
     }

@@ -40,11 +40,14 @@ export function reportPerson(
   for (const period of told.periods) {
     const first = told.lines.length;
     rows.set(`aktivitetsansvar ${period.id}`, first);
-    if (period.kontakt) rows.set(`kontakttillfallen ${period.kontakt.id}`, first);
+    const kontakt = period.kontakt && `kontakttillfallen ${period.kontakt.id}`;
+    // A contact on the day of a move away and back is told of both periods, and asked about once.
+    const isTold = kontakt !== null && rows.has(kontakt);
+    if (kontakt !== null && !isTold) rows.set(kontakt, first);
     for (const [index, { id }] of period.atgarder.entries()) rows.set(`attRatta ${id}`, first + index);
     const composed = composer.compose(period);
     told.lines.push(...composed.lines);
-    faults.push(...composed.faults);
+    faults.push(...composed.faults.filter(({ sheet }) => !isTold || sheet !== 'kontakttillfallen'));
   }
   told.faults = faults
     .map((fault) => ({ ...fault, row: rows.get(`${fault.sheet} ${fault.key}`) ?? 0 }))

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../plain-date.ts';
+import { earliest, type PlainDate } from '../plain-date.ts';
 import type { ScbAtgard, ScbKontakt, ScbPeriod, Window } from './underlag.ts';
 import { selectAtgard } from './urval.ts';
 
@@ -37,13 +37,13 @@ export function report(period: ScbPeriod, window: Window): ReportedPeriod {
   };
 }
 
-/** Planned ends are not told; an åtgärd that its period's closing ended (Z4) ends that day unless it says otherwise. */
+/** Planned ends are not told; an åtgärd that its period's closing ended (Z4) ends that day, unless it had ended before. */
 function reportAtgard(atgard: ScbAtgard, { to, today }: Window): ReportedAtgard {
   const { slutdatum, avslutadDag } = atgard;
   const ended = slutdatum !== null && slutdatum <= to && slutdatum < today;
   const closed = avslutadDag !== null && avslutadDag <= to;
   const over = ended || closed;
-  const told = ended ? slutdatum : closed && slutdatum !== null ? avslutadDag : null;
+  const told = closed && slutdatum !== null ? earliest(slutdatum, avslutadDag) : ended ? slutdatum : null;
   // What says how it ended, without an end, is told: it is a fault to be mended.
   const tellEnding = over || slutdatum === null;
   return {

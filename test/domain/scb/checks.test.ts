@@ -186,6 +186,17 @@ describe('the checks of an export to SCB', () => {
     ]);
   });
 
+  it('ask once of a contact on the day of a move away and back, which both periods tell of', () => {
+    const kontakter = [{ id: 7, kontaktdatum: '2026-03-10', sysselsattning: null }];
+    const first = period({
+      kontakter,
+      avregistreradDatum: '2026-03-10',
+      orsakTillAvregistrering: 'EjFbf',
+    });
+    const again = period({ kontakter, personId: first.personId, datumForRegistrering: '2026-03-10' });
+    expect(faultsOf([first, again])).toMatchObject([{ check: 'kontaktUtanSysselsattning', key: 7 }]);
+  });
+
   it('are all planted here', () => {
     const seen = new Set<string>([...PLANTS.map(({ check }) => check), 'perioderOverlappar']);
     expect([...SCB_CHECKS, ...FORM_CHECKS].filter((check) => !seen.has(check))).toEqual([]);

@@ -93,6 +93,13 @@ describe('of a period it tells', () => {
     const planned = { slutdatum: '2026-12-01', avslutadDag: '2026-04-01' };
     expect(told(planned, closed)).toEqual([['2026-03-01', '2026-04-01', 'arbete', true]]);
     expect(told({ ...planned, startdatum: '2026-04-02' }, closed)).toEqual([]);
+    // A planned end that has come since is no end after the deregistration.
+    expect(told({ ...planned, slutdatum: '2026-05-29' }, closed)).toEqual([
+      ['2026-03-01', '2026-04-01', 'arbete', true],
+    ]);
+    expect(told({ ...planned, slutdatum: '2026-03-31' }, closed)).toEqual([
+      ['2026-03-01', '2026-03-31', 'arbete', true],
+    ]);
   });
 
   it('the latest contact within the window and the period', () => {
