@@ -71,6 +71,20 @@ describe.each(['soap', 'rest'] as const)('by %s, the fetching of personal data (
     expect(await rig.person(FOUR)).toMatchObject({ skyddad: 1 });
   });
 
+  it('asks for the new number too where one has been replaced, and knows the person by it (Z38)', async () => {
+    const rig = await navetRig(way);
+    await rig.hold({ number: ONE });
+    know(
+      rig.navet,
+      { number: ONE, ersatt: TWO, andrad: '20261119150000' },
+      { number: TWO, kommun: '9902', efternamn: 'Öberg' },
+    );
+    const { run } = await rig.run(JOB);
+    expect(run.counts).toMatchObject({ asked: 1, merged: 1, updated: 1, rejected: 0, missing: 0 });
+    expect(await rig.person(TWO)).toMatchObject({ efternamn: 'Öberg', kommun_kod: '9902' });
+    expect(rig.navet.calls).toEqual([[ONE], [TWO]]);
+  });
+
   it('refuses whom nobody asked for, by row and never by number', async () => {
     const rig = await navetRig(way);
     await rig.hold({ number: ONE });

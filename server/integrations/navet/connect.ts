@@ -23,9 +23,13 @@ export type NavetConnection = { name: string; kommun: string | null } & (
 /** Navet as it may be asked, until it is closed. */
 export type OpenNavet = { asker: NavetAsker; close(): Promise<void> };
 
+/** Skatteverket answers within 30 seconds, it is said; a little more than that is waited. */
+const ANSWERS_WITHIN_MS = 40_000;
+
 /** Opens Navet; nothing is asked yet. Skatteverket's limit is kept for both services. Throws RemoteFault. */
 export async function openNavet(connection: NavetConnection, surroundings: Surroundings): Promise<OpenNavet> {
-  const remote = await openConnection(connection, { ...surroundings, perSecond: CALLS_PER_SECOND });
+  const timeouts = { headers: ANSWERS_WITHIN_MS, ...surroundings.timeouts };
+  const remote = await openConnection(connection, { ...surroundings, timeouts, perSecond: CALLS_PER_SECOND });
   try {
     return { asker: await askerOver(remote, connection, surroundings.secrets), close: () => remote.close() };
   } catch (error) {

@@ -84,7 +84,10 @@ function refuseSilence({ asked = 0, answers = 0 }: Counts, from: number): void {
 /** What asking for some came to; `position` is the last of them. */
 type Part = { position: number; counts: Counts; items: FileItem<FolkbokforingsPost>[]; lines: RunLine[] };
 
-/** Asks for some persons. A school's own number, or an interim one, is nothing that Navet knows. */
+/**
+ * Asks for some persons, and for whom a number that has been replaced refers to. A school's own number, or an interim one,
+ * is nothing that Navet knows.
+ */
 async function askFor(
   persons: readonly Asked[],
   before: number,
@@ -92,14 +95,16 @@ async function askFor(
   signal: AbortSignal,
 ): Promise<Part> {
   const numbers = persons.map(({ identitetsnummer }) => identitetsnummer).filter(isKnownToNavet);
-  const answer = numbers.length === 0 ? NOTHING : await asker.ask(numbers, signal);
-  const asked = new Set(numbers);
-  const items = answer.items.map((item) => admit(item, asked));
+  const answer = await askSome(asker, numbers, signal);
+  const items = admitted(answer, numbers);
   const answered = new Set(items.flatMap((item) => ('record' in item ? [item.record.identityNumber] : [])));
   const broken = answer.items.filter(({ kind }) => kind === 'rejected').length;
+  const successors = items.flatMap((item) => ('record' in item ? successorOf(item.record) : []));
+  const others = [...new Set(successors)].filter((number) => !numbers.includes(number));
+  const more = admitted(await askSome(asker, others, signal), others);
   return {
     position: persons.at(-1)?.id ?? 0,
-    items,
+    items: [...items, ...more],
     counts: {
       asked: numbers.length,
       answers: answered.size + broken,
@@ -108,6 +113,21 @@ async function askFor(
     },
     lines: refusalLines(answer, before + 1, before + persons.length),
   };
+}
+
+async function askSome(asker: NavetAsker, numbers: readonly string[], signal: AbortSignal) {
+  return numbers.length === 0 ? NOTHING : asker.ask(numbers, signal);
+}
+
+/** The number that a post of a replaced one refers to; its own post tells the rest (Z38). */
+function successorOf({ avregistrering, hanvisningar }: FolkbokforingsPost): string[] {
+  const isReplaced = avregistrering?.orsak === 'GN' || avregistrering?.orsak === 'GS';
+  return isReplaced ? hanvisningar.slice(0, 1) : [];
+}
+
+function admitted({ items }: NavetAnswer, numbers: readonly string[]): FileItem<FolkbokforingsPost>[] {
+  const asked = new Set(numbers);
+  return items.map((item) => admit(item, asked));
 }
 
 const NOTHING: NavetAnswer = { items: [], refusals: new Map() };
