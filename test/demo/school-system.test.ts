@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { connectSchools } from '../../server/demo/connections.ts';
+import { startSchoolSystems } from '../../server/demo/school-system.ts';
+import { fetchSs12000 } from '../../server/integrations/ss12000/fetch.ts';
+import { probeSs12000 } from '../../server/integrations/ss12000/probe.ts';
+import { openRemote } from '../../server/remote/remote.ts';
+import { createTestApp } from '../support/app.ts';
+
+const DAYS = ['2026-08-20', '2026-11-01'];
+
+/** A folder with what a system delivered on two days: everybody, then one who changed and one who is new. */
+function files(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kaa-demo-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const person = (nr: number, version: number) => ({ id: `p-${nr}`, securityMarking: `v${version}` });
+  const everybody = Array.from({ length: 700 }, (_, nr) => person(nr, 1));
+  const units = [{ id: 'o-1', displayName: 'Skolan', organisationType: 'Skolenhet' }];
+  const put = (day: string, persons: object[]) =>
+    writeFileSync(
+      join(folder, `ss12000-skolan-${day}.json`),
+      JSON.stringify({ organisations: units, programmes: [], persons }),
+    );
+  put(DAYS[1] ?? '', [person(3, 2), person(900, 1)]);
+  put(DAYS[0] ?? '', everybody);
+  return folder;
+}
+
+async function fetched(baseUrl: string, token: string, after: string | null) {
+  const remote = openRemote({ system: 'Skolan', baseUrl, bearer: token, loopback: true });
+  onTestFinished(() => remote.close());
+  const signal = new AbortController().signal;
+  await probeSs12000(remote, signal);
+  let text = '';
+  const write = async (part: string) => {
+    text += part;
+  };
+  await fetchSs12000(remote, { after, mark: 'm', write, progress: async () => {}, signal });
+  return (JSON.parse(text) as { persons: { id: string; securityMarking: string }[] }).persons;
+}
+
+it('a school system of the demo region has what its files have come to, by pages and by changes', async () => {
+  const address = await startSchoolSystems(files(), 'token');
+  const all = await fetched(`${address}/skolan/v2`, 'token', null);
+  expect(all).toHaveLength(701);
+  expect(all.filter(({ securityMarking }) => securityMarking === 'v2').map(({ id }) => id)).toEqual(['p-3']);
+  const changed = await fetched(`${address}/skolan/v2`, 'token', '2026-10-31T23:00:00.000Z');
+  expect(changed.map(({ id }) => id)).toEqual(['p-3', 'p-900']);
+});
+
+it('a school system of the demo region answers nobody without its token, and has nothing but its own', async () => {
+  const address = await startSchoolSystems(files(), 'token');
+  const ask = async (path: string, token = 'token') =>
+    (await fetch(`${address}${path}`, { headers: { authorization: `Bearer ${token}` } })).status;
+  expect(await ask('/skolan/v2/persons')).toBe(200);
+  expect(await ask('/skolan/v2/persons', 'fel')).toBe(401);
+  expect(await ask('/skolan/v2/grades')).toBe(404);
+  expect(await ask('/..%2f..%2fetc/v2/persons')).toBe(404);
+});
+
+it('only the demo region is connected to its school systems', async () => {
+  const { deps } = await createTestApp();
+  await connectSchools(deps.context, deps.config);
+  expect(await deps.context.engine.read.selectFrom('anslutning').select('id').execute()).toEqual([]);
+});
