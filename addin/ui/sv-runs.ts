@@ -49,11 +49,11 @@ export const svRuns = {
     mapped: count('ungdom med ändrat område', 'ungdomar med ändrat område'),
     ended: count('avslutad', 'avslutade'),
     rejected: count('fel', 'fel'),
+    ungdomar: count('gallrad ungdom', 'gallrade ungdomar'),
     perioder: count('aktivitetsansvar', 'aktivitetsansvar'),
     atgarder: count('åtgärd', 'åtgärder'),
     errors: count('fel', 'fel'),
     warnings: count('varning', 'varningar'),
-    ungdomar: count('ungdom', 'ungdomar'),
     kontakter: count('kontakttillfälle', 'kontakttillfällen'),
     kontaktuppgifter: count('kontaktuppgift', 'kontaktuppgifter'),
     exporter: count('fil till SCB', 'filer till SCB'),
@@ -233,7 +233,8 @@ export const svRuns = {
     was: 'Körningen stannade först för att ovanligt många skulle ändras, och bekräftades sedan.',
     confirm: 'Bekräfta och kör',
     confirming: 'Startar …',
-    gallringLead: 'Den skulle ta bort ovanligt mycket. Inget har tagits bort i de kommuner som nämns här.',
+    gallringLead:
+      'Den skulle ta bort uppgifter för första gången i kommunen, eller om ovanligt många. Inget har tagits bort i de kommuner som nämns här.',
     gallringHappens:
       'Bekräftar du tas uppgifterna bort. Det går inte att ångra. Låt bli om siffrorna är fel: ändra regeln för gallring och starta körningen igen.',
     systemOnly: 'Systemansvarig kan bekräfta körningen.',

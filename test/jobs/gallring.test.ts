@@ -128,7 +128,7 @@ describe('gallring', () => {
       kontaktuppgifter: 2,
     });
     expect(done.told.at(-1)).toBe(
-      'info gallrat Kommun 9901 (9901): 1 ungdom, 1 aktivitetsansvar, 1 åtgärd, 1 kontakttillfälle, 2 kontaktuppgifter, allt äldre än 2021-11-20.',
+      'info gallrat Kommun 9901 (9901): gallrat 1 ungdom, 1 aktivitetsansvar, 1 åtgärd, 1 kontakttillfälle, 2 kontaktuppgifter, allt äldre än 2021-11-20.',
     );
   });
 

@@ -27,7 +27,7 @@ export function gallringBrake(
 
 /** What was removed in a kommun. */
 export function removedLine(kommun: string, counts: Counts, before: PlainDate): string {
-  return `${kommun}: ${inWords(counts)}, allt äldre än ${before}.`;
+  return `${kommun}: gallrat ${inWords(counts)}, allt äldre än ${before}.`;
 }
 
 function inWords(counts: Readonly<Record<string, number>>): string {

@@ -55,7 +55,7 @@ const COUNTS: Readonly<Record<string, string>> = {
   atgarder: 'åtgärder',
   errors: 'fel',
   warnings: 'varningar',
-  ungdomar: 'ungdomar',
+  ungdomar: 'gallrade ungdomar',
   kontakter: 'kontakttillfällen',
   kontaktuppgifter: 'kontaktuppgifter',
   exporter: 'filer till SCB',
