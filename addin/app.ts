@@ -59,6 +59,7 @@ export type RunsView =
   | { kind: 'connection'; id?: string }
   | { kind: 'examen' }
   | { kind: 'night' }
+  | { kind: 'areas' }
   | { kind: 'rules' };
 
 /** What fills the tab SCB: how it stands with the exports (and what one came back from), or one thing of it. */

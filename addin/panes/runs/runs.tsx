@@ -8,6 +8,7 @@ import { RunList } from './run-list.tsx';
 import { RunPage } from './run-page.tsx';
 
 // Setting up is done now and then: fetched when it is asked for.
+const AreasImport = lazy<object>(async () => (await import('./areas-import.tsx')).AreasImport);
 const MyRuns = lazy<object>(async () => (await import('../schedules/my-runs.tsx')).MyRuns);
 const SchedulePage = lazy<{ id: string }>(
   async () => (await import('../schedules/schedule-page.tsx')).SchedulePage,
@@ -28,6 +29,7 @@ export function Runs({ session }: { session: Session }) {
     return <RunPage key={view.id} id={view.id} schedule={view.schedule} session={session} />;
   if (view.kind === 'examen') return <ExamenImport />;
   if (view.kind === 'night') return <NightRun session={session} />;
+  if (view.kind === 'areas') return <AreasImport />;
   if (view.kind === 'rules') return <Rules session={session} />;
   if (view.kind === 'schedules') return <MyRuns />;
   if (view.kind === 'schedule') return <SchedulePage key={view.id} id={view.id} />;

@@ -1,6 +1,7 @@
 import { type RunsView, useApp } from '../../app.ts';
 import type { Session } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
+import { svAreas } from '../../ui/sv-areas.ts';
 import { svRuns } from '../../ui/sv-runs.ts';
 import { svSchedules } from '../../ui/sv-schedules.ts';
 
@@ -20,6 +21,7 @@ export function Starters({ session, schedules }: { session: Session; schedules: 
       ? [['examen', svRuns.jobs.examen ?? '', { kind: 'examen' }] as [string, string, RunsView]]
       : []),
     ...(may('jobs:own') ? own : []),
+    ...(may('jobs:all') ? [['areas', svAreas.action, { kind: 'areas' }] as [string, string, RunsView]] : []),
   ];
   return (
     <div class="stack tight">

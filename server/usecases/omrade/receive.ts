@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { readRun } from '../korning/read.ts';
 import { queueRun } from '../korning/start.ts';
 import { takeIn } from '../leverans/deliver.ts';
+import { NeedsConfirmation } from '../leverans/needs-confirmation.ts';
 import { Refusal } from '../refusal.ts';
 import { intakeOf, type OmradeIncoming, refuseWithoutGround } from './import.ts';
 
@@ -26,10 +27,18 @@ export async function receiveOmraden(
   }
   await refuseWithoutGround(context, kommun);
   const run = { id: null, progress: async () => undefined };
-  const delivery = await takeIn(context, await intakeOf(context, file, kommun), { run, confirm });
+  const intake = await intakeOf(context, file, kommun);
+  const delivery = await takeIn(context, intake, { run, confirm }).catch(askForYes);
   const start = { params: { leverans: delivery.id }, kommunKod: null, startedBy: actor.kontoId };
   const id = await queueRun(context, 'omraden', start, async (tx, runId) => {
     if (delivery.tillstand !== 'klar') await setRun(tx, delivery.id, runId);
   });
   return (await readRun(context, actor, String(id))).run;
+}
+
+/** A brake tells which field of the form says yes to it. */
+function askForYes(error: unknown): never {
+  if (!(error instanceof NeedsConfirmation)) throw error;
+  const { message } = error;
+  throw new Refusal('krock', message, [{ path: 'confirm', code: 'bekrafta', message }]);
 }
