@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { ErrorBody } from '../../server/contract/errors.ts';
 import { ScbComparison, ScbExportsAnswer } from '../../server/contract/scb.ts';
+import { insertMany } from '../../server/db/engines/insert.ts';
 import { workOff } from '../jobs/work-off.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
-import { caseload } from '../support/caseload.ts';
+import { caseload, testNumber } from '../support/caseload.ts';
 
 const HALF_YEAR = { from: '2026-01-01', to: '2026-06-30' };
 
@@ -93,6 +94,46 @@ it('a file that was sent is held against today: added, gone, changed, and nobody
   ]);
   expect(told.changes[1]).toMatchObject({ sheet: 'attRatta', key: String(ended) });
   expect([told.added, told.changed, told.gone, told.unchanged]).toEqual([2, 1, 2, 3]);
+});
+
+it('of each kind so many are shown, however many there are of the others', async () => {
+  const app = await createTestApp();
+  const eva = await app.loginAs('handlaggare', '9901');
+  const { engine } = app.deps.context;
+  const make = caseload({ engine, clock: app.clock });
+  const gone = await make.period({ datum_for_registrering: '2026-02-02', person: { efternamn: 'Borta' } });
+  const { file } = await exported(app, eva);
+  const youths = Array.from({ length: 5_100 }, (_, index) => index);
+  await engine.transaction(async (tx) => {
+    await tx.deleteFrom('aktivitetsansvar').where('id', '=', gone).execute();
+    await insertMany(
+      tx,
+      'person',
+      youths.map((index) => ({
+        id: 10_000 + index,
+        identitetsnummer: testNumber(index, '2009-01-01'),
+        fodelsedatum: '2009-01-01',
+        folkbokforing_status: 'folkbokford',
+        kommun_kod: '9901',
+      })),
+    );
+    await insertMany(
+      tx,
+      'aktivitetsansvar',
+      youths.map((index) => ({
+        person_id: 10_000 + index,
+        kommun_kod: '9901',
+        datum_for_registrering: '2026-02-02',
+        sysselsattning_vid_registrering: 'arbete',
+        skapad: app.clock.now(),
+        andrad: app.clock.now(),
+      })),
+    );
+  });
+  const told = ScbComparison.parse(await (await compare(eva, file)).json());
+  expect([told.added, told.gone, told.changed]).toEqual([5_100, 1, 0]);
+  const shown = Map.groupBy(told.changes, ({ change }) => change);
+  expect([shown.get('added')?.length, shown.get('gone')?.length, told.more]).toEqual([2_000, 1, 3_100]);
 });
 
 it('so is an export that is kept, unless somebody in it has been protected', async () => {

@@ -5,9 +5,10 @@ import { ErrorBody } from '../../server/contract/errors.ts';
 import { PullAnswer } from '../../server/contract/pull.ts';
 import { Run } from '../../server/contract/run.ts';
 import { ScbExportsAnswer, ScbHalfYearsAnswer, ScbLogAnswer } from '../../server/contract/scb.ts';
+import { insertMany } from '../../server/db/engines/insert.ts';
 import { workOff } from '../jobs/work-off.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
-import { caseload } from '../support/caseload.ts';
+import { caseload, testNumber } from '../support/caseload.ts';
 
 const HALF_YEAR = { from: '2026-01-01', to: '2026-06-30' };
 
@@ -186,6 +187,45 @@ describe('an export to SCB', () => {
     const answer = await start(await app.loginAs('handlaggare'), params);
     expect(answer.status).toBe(400);
     expect(ErrorBody.parse(await answer.json()).message).toContain(reason);
+  });
+
+  it('shows errors before warnings when there are more faults than are shown (R244)', async () => {
+    const { app, eva, atgard } = await makeApp();
+    const { engine } = app.deps.context;
+    const youths = Array.from({ length: 2_600 }, (_, index) => index);
+    await engine.transaction(async (tx) => {
+      // Before those who are there already, so that their warnings come first in the file.
+      await insertMany(
+        tx,
+        'person',
+        youths.map((index) => ({
+          id: index - 5_000,
+          identitetsnummer: testNumber(index, '2009-01-01'),
+          fodelsedatum: '2009-01-01',
+          folkbokforing_status: 'folkbokford',
+          kommun_kod: '9901',
+        })),
+      );
+      await insertMany(
+        tx,
+        'aktivitetsansvar',
+        youths.map((index) => ({
+          person_id: index - 5_000,
+          kommun_kod: '9901',
+          datum_for_registrering: '2026-02-02',
+          sysselsattning_vid_registrering: 'okand',
+          skapad: app.clock.now(),
+          andrad: app.clock.now(),
+        })),
+      );
+    });
+    await exported(app, eva);
+    const [made] = await listed(eva);
+    expect(made).toMatchObject({ errors: 1, warnings: 5_200 });
+    const log = ScbLogAnswer.parse(await (await eva.get(`/api/scb/exports/${made?.id}/log`)).json());
+    expect([log.faults.length, log.more]).toEqual([5_000, 201]);
+    const errors = log.faults.filter(({ level }) => level === 'error');
+    expect(errors.map(({ key }) => key)).toEqual([String(atgard)]);
   });
 
   it('is of the last half-year that has ended when nothing is said, and may be of one under way', async () => {

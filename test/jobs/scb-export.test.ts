@@ -61,6 +61,31 @@ function gate() {
   return { open, opened };
 }
 
+describe('exports to SCB', () => {
+  it('of one kommun are made one after the other, of two at the same time', async () => {
+    const { app, eva } = await setUp();
+    const granne = await app.loginAs('handlaggare', '9902');
+    const again = { params: HALF_YEAR };
+    for (const client of [eva, granne]) await client.send('POST', '/api/jobs/scb-export/start', again);
+    const { context } = app.deps;
+    const [paused, go] = [gate(), gate()];
+    const first = work(app, 'a/1/x', async () => {
+      paused.open();
+      await go.opened;
+    });
+    await paused.opened;
+    const other = await claimRun(context, 'b/1/x', () => false);
+    expect(other?.params.kommun).toBe('9902');
+    expect(await claimRun(context, 'c/1/x', () => false)).toBeNull();
+    go.open();
+    expect(await first).toEqual({ state: 'klar', errors: [] });
+    expect(await workOff(context)).toEqual(['klar']);
+    const made = await listed(eva);
+    expect(made.map(({ perioder }) => perioder)).toEqual([1, 1]);
+    expect(made[0]?.sha256).toBe(made[1]?.sha256);
+  });
+});
+
 describe('an export to SCB that is under way', () => {
   it('leaves nothing when somebody stops it, and says what to do', async () => {
     const { app, eva, id } = await setUp();

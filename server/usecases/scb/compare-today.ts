@@ -16,7 +16,8 @@ import type { Context } from '../context.ts';
 import { ownKommun } from './exports.ts';
 import { readUnderlag } from './read-underlag.ts';
 
-const MOST_CHANGES = 5_000;
+/** So many of each kind are shown. */
+const MOST_CHANGES = 2_000;
 
 /**
  * Holds the entries of a former file against what an export of the half-year would hold today, period by period and
@@ -49,14 +50,14 @@ export async function compareToday(
         const fields = before ? differences(before, now.entry) : [];
         const change = before === undefined ? 'added' : fields.length > 0 ? 'changed' : 'unchanged';
         counts[change] += 1;
-        if (change !== 'unchanged' && changes.length < MOST_CHANGES) {
+        if (change !== 'unchanged' && counts[change] <= MOST_CHANGES) {
           changes.push(toChange(change, now, before?.row ?? null, fields));
         }
       }
     }
   }
   counts.gone = former.size;
-  const gone = [...former.values()].slice(0, MOST_CHANGES - changes.length);
+  const gone = [...former.values()].slice(0, MOST_CHANGES);
   changes.push(...(await toGone({ engine, clock }, kommun, gone)));
   const personIds = changes.flatMap(({ person }) => (person === null ? [] : [Number(person)]));
   await engine.transaction((tx) =>

@@ -68,19 +68,19 @@ export function toExport(row: ScbExportOverviewRow): ScbExport {
 }
 
 /**
- * The log of an export (R243, R244): what is wrong, with the names as they stand now. Who has been protected since is
- * in it no longer (Z17).
+ * The log of an export (R243, R244): what is wrong, with the names as they stand now; where that is more than is shown at
+ * once, errors before warnings. Who has been protected since is in it no longer (Z17).
  */
 export async function readLog(context: Context, actor: Actor, id: string): Promise<ScbLogAnswer> {
   const found = await findExport(context, actor, id);
-  const kept: RowFault[] = [];
-  let more = 0;
+  const errors: RowFault[] = [];
+  const warnings: RowFault[] = [];
   for await (const part of readParts(context.engine.read, Number(found.id), 'logg')) {
-    const faults = readFaults(part);
-    const room = Math.max(0, MOST_FAULTS - kept.length);
-    kept.push(...faults.slice(0, room));
-    more += faults.slice(room).length;
+    errors.push(...readFaults(part, { level: 'error', most: MOST_FAULTS - errors.length }));
+    warnings.push(...readFaults(part, { level: 'warning', most: MOST_FAULTS - warnings.length }));
   }
+  const kept = [...errors, ...warnings].slice(0, MOST_FAULTS).sort((a, b) => a.row - b.row);
+  const more = found.errors + found.warnings - kept.length;
   const faults = await withNames(context, kept);
   const personIds = faults.map(({ person }) => Number(person));
   await context.engine.transaction((tx) =>

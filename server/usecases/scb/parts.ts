@@ -88,10 +88,14 @@ export function toLogLine({ level, check, sheet, key, personId, field, row, deta
   return `${JSON.stringify(kept)}\n`;
 }
 
-/** The faults of a part of the log. */
-export function readFaults(part: Buffer): RowFault[] {
+/** The faults of a part of the log; of a level, only the first so many of that. */
+export function readFaults(part: Buffer, of?: { level: RowFault['level']; most: number }): RowFault[] {
+  const begins = of ? `["${of.level}"` : '[';
   const lines = part.toString('utf8').split('\n');
-  return lines.filter((line) => line !== '').map(toFault);
+  return lines
+    .filter((line) => line.startsWith(begins))
+    .slice(0, of?.most)
+    .map(toFault);
 }
 
 function toFault(line: string): RowFault {
