@@ -165,6 +165,7 @@ describe('an administrator', () => {
       ],
       [{ columns: [{ ...first, title: ' ' }, second, ...rest] }, ['columns.0.title']],
       [{ halfYears: { from: '2017H1', to: '2015H1' } }, ['halfYears.to']],
+      [{ halfYears: { from: '1015H1', to: '2017H1' } }, ['halfYears.from']],
       [{ halfYears: { from: '2015H1', to: '2017H2' } }, ['halfYears']],
       [{ halfYears: { from: '2015H1', to: null } }, ['halfYears', 'halfYears']],
       [{ halfYears: { from: '2015H3', to: null } }, ['halfYears.from']],

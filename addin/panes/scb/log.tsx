@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { svScb } from '../../ui/sv-scb.ts';
 import { type LogKind, logKinds } from './log-kinds.ts';
-import { chooseRows, goToRow, placeOfFault } from './mend.ts';
+import { chooseKind, goToRow, placeOfFault } from './mend.ts';
 
 const { log: words } = svScb;
 /** So many rows of a kind are shown at a time. */
@@ -64,7 +64,7 @@ function Kind({ kind, open, session }: { kind: LogKind; open: boolean; session: 
       <div class="stack tight">
         <p>{mend}</p>
         <div>
-          <Button onPress={() => chooseRows(app, sheet, [rowChoice(keys)], svScb.readiness.chosen(wrong))}>
+          <Button onPress={() => chooseKind(app, { sheet, filter: [rowChoice(keys)] }, wrong)}>
             {words.choose(Math.min(keys.length, rowsAtOnce(keys)))}
           </Button>
         </div>

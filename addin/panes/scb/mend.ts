@@ -1,5 +1,5 @@
 import type { ScbChange, ScbLogFault } from '../../../server/contract/scb.ts';
-import { rowChoice } from '../../../server/domain/row-choice.ts';
+import { MOST_CHOSEN_ROWS, rowChoice } from '../../../server/domain/row-choice.ts';
 import type { ScbField } from '../../../server/domain/scb/fields.ts';
 import { mendingSheet } from '../../../server/domain/scb/kinds.ts';
 import type { Condition, SheetName } from '../../../server/domain/sheet.ts';
@@ -60,6 +60,18 @@ export async function goToRow(app: App, session: Session, { sheets, key, field }
     return app.store.set({ notice: { kind: 'info', text: svScb.log.there(here.title) } });
   }
   chooseRows(app, sheets[0], [rowChoice([key])], svScb.log.chosen);
+}
+
+/** Chooses the rows of a kind of fault, as many as can be named at once, and says whether that is all of them. */
+export function chooseKind(
+  app: Pick<App, 'store'>,
+  { sheet, filter }: { sheet: SheetName; filter: Condition[] },
+  wrong: string,
+): void {
+  const { chosen, chosenFirst } = svScb.readiness;
+  const [named] = filter;
+  const isAll = !Array.isArray(named?.value) || named.value.length < MOST_CHOSEN_ROWS;
+  chooseRows(app, sheet, filter, isAll ? chosen(wrong) : chosenFirst(wrong, MOST_CHOSEN_ROWS));
 }
 
 /** Chooses rows of a sheet in Arbeta, to be pulled there; `text` says so. */

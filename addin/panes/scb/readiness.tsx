@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import type { ScbFaultKind, ScbReadiness } from '../../../server/contract/scb.ts';
-import { MOST_CHOSEN_ROWS } from '../../../server/domain/row-choice.ts';
 import { useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
@@ -9,7 +8,7 @@ import { Message } from '../../ui/message.tsx';
 import { leftOutWords, svScb } from '../../ui/sv-scb.ts';
 import { number } from '../../ui/sv-words.ts';
 import { Failed } from './failed.tsx';
-import { chooseRows } from './mend.ts';
+import { chooseKind } from './mend.ts';
 import { scbApi } from './scb-api.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -101,15 +100,13 @@ function Kinds({ label, kinds }: { label: string; kinds: ScbFaultKind[] }) {
 
 function Kind({ kind: { wrong, persons, rows } }: { kind: ScbFaultKind }) {
   const app = useApp();
-  const choose = () => {
-    const [named] = rows.filter;
-    const all = !Array.isArray(named?.value) || named.value.length < MOST_CHOSEN_ROWS;
-    const text = all ? readiness.chosen(wrong) : readiness.chosenFirst(wrong, MOST_CHOSEN_ROWS);
-    chooseRows(app, rows.sheet, rows.filter, text);
-  };
   return (
     <li>
-      <Button look="link" label={readiness.figure(wrong, persons)} onPress={choose}>
+      <Button
+        look="link"
+        label={readiness.figure(wrong, persons)}
+        onPress={() => chooseKind(app, rows, wrong)}
+      >
         {wrong}
       </Button>
       <strong aria-hidden="true">{number(persons)}</strong>

@@ -1,7 +1,7 @@
 import { listItems, listLabel } from '../lists.ts';
 import { lackedBy } from './encoding.ts';
 import { fieldOf, listOf } from './fields.ts';
-import { halfYearInWords } from './half-year.ts';
+import { type HalfYear, halfYearInWords } from './half-year.ts';
 import { lineMaker } from './line.ts';
 import type { ScbProfile } from './profile.ts';
 
@@ -97,9 +97,16 @@ function textFaults({ columns, codes, format }: ScbProfile): ProfileFault[] {
   return faults;
 }
 
+/** The register and the duty to report are from 2015 (formats §1.1). */
+const FIRST: HalfYear = '2015H1';
+
 function halfYearFaults(profile: ScbProfile, others: readonly ScbProfile[]): ProfileFault[] {
   const { halfYears } = profile;
   if (halfYears === null) return [];
+  if (halfYears.from < FIRST) {
+    const message = `SCB:s insamling började ${halfYearInWords(FIRST)}. Ange ${FIRST} eller senare.`;
+    return [{ path: 'halfYears.from', code: 'forTidigt', message }];
+  }
   if (halfYears.to !== null && halfYears.to < halfYears.from) {
     const message = 'Sista halvåret ligger före det första. Låt dem byta plats.';
     return [{ path: 'halfYears.to', code: 'felOrdning', message }];

@@ -3,13 +3,20 @@ import { type App, INITIAL, type State } from '../../../addin/app.ts';
 import { showOther } from '../../../addin/follow-person.ts';
 import { logKinds } from '../../../addin/panes/scb/log-kinds.ts';
 import { showExportOf } from '../../../addin/panes/scb/making.tsx';
-import { chooseRows, goToRow, placeOfChange, placeOfFault } from '../../../addin/panes/scb/mend.ts';
+import {
+  chooseKind,
+  chooseRows,
+  goToRow,
+  placeOfChange,
+  placeOfFault,
+} from '../../../addin/panes/scb/mend.ts';
 import { readHalfYears } from '../../../addin/panes/scb/read-half-years.ts';
 import { scbApi } from '../../../addin/panes/scb/scb-api.ts';
 import { startExport } from '../../../addin/panes/scb/start-export.ts';
 import { sendSheet } from '../../../addin/send.ts';
 import { createStore } from '../../../addin/store.ts';
 import { changesOf } from '../../../server/contract/push-requests.ts';
+import { rowChoice } from '../../../server/domain/row-choice.ts';
 import { workOff } from '../../jobs/work-off.ts';
 import { letterOf, openKommun } from '../forms/open-kommun.ts';
 import { apiOf } from '../runs/pane.ts';
@@ -77,6 +84,18 @@ describe('the tab SCB-export', () => {
     const { diff } = await means.workbook.compare(toMend);
     expect(await sendSheet(means, toMend, changesOf(diff))).toMatchObject({ saved: 1, left: 0 });
     expect(await scb.readiness()).toMatchObject({ refused: 0, errors: 0, warnings: 1 });
+  });
+
+  it('says so when there are more rows than can be chosen at once', async () => {
+    const { pane, state } = await openScb();
+    const rows = (many: number) => {
+      const keys = Array.from({ length: many }, (_, index) => String(index));
+      return { sheet: 'attRatta' as const, filter: [rowChoice(keys)] };
+    };
+    chooseKind(pane, rows(600), 'Slutdatum saknas.');
+    expect(state().notice?.text).toContain('De första 500 raderna är valda: Slutdatum saknas.');
+    chooseKind(pane, rows(6), 'Slutdatum saknas.');
+    expect(state().notice?.text).toContain('Raderna är valda: Slutdatum saknas.');
   });
 
   it('makes an export, shows it when it is done, and gives its files and what is known of it (R242, R243)', async () => {
