@@ -26,6 +26,22 @@ describe('settings', () => {
     expect(given).toEqual({ folder: '/mnt/navet', make: false });
   });
 
+  it('say where secrets lie, and that this machine may be asked in the demo only', () => {
+    const { remote } = readConfig({
+      DATA_DIR: '/srv/kaa',
+      DEMO: '0',
+      KAA_SECRET_9901_A: 'x',
+      KAA_PASSWORD: 'y',
+    });
+    expect(remote).toEqual({
+      secrets: { folder: '/srv/kaa/secrets', environment: { KAA_SECRET_9901_A: 'x' } },
+      loopback: false,
+    });
+    const given = readConfig({ SECRETS_DIR: '/run/secrets', REMOTE_LOOPBACK: '0' }).remote;
+    expect(given).toMatchObject({ secrets: { folder: '/run/secrets' }, loopback: false });
+    expect(readConfig({}).remote.loopback).toBe(true);
+  });
+
   it.each([
     ['https://kaa.norreka.se/', 'https://kaa.norreka.se'],
     ['https://intra.norreka.se/kaa/', 'https://intra.norreka.se/kaa'],
@@ -44,6 +60,7 @@ describe('settings', () => {
     ['TLS_CERT', { TLS_KEY: 'key.pem' }],
     ['DEMO', { DEMO: 'ja' }],
     ['OFFICE_JS', { OFFICE_JS: 'npm' }],
+    ['REMOTE_LOOPBACK', { REMOTE_LOOPBACK: 'ja' }],
     ['SMTP_URL', { SMTP_URL: 'http://epost.kommunen.se', SMTP_FROM: 'kaa@kommunen.se' }],
     ['SMTP_FROM', { SMTP_URL: 'smtp://epost.kommunen.se', SMTP_FROM: 'kaa' }],
     ['SMTP_FROM', { SMTP_URL: 'smtp://epost.kommunen.se' }],

@@ -42,5 +42,5 @@ export type RemoteSettings = {
   wait?: Wait | undefined;
 };
 
-export const TIMEOUTS: Timeouts = { connect: 10_000, headers: 30_000, idle: 30_000, total: 300_000 };
+export const TIMEOUTS: Timeouts = { connect: 10_000, headers: 30_000, idle: 30_000, total: 120_000 };
 export const ATTEMPTS = 4;

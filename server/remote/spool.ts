@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { RemoteFault } from './fault.ts';
 
 /** What has been fetched, on its way in: written first and read after, in little memory. */
 export type Spool = {
@@ -11,20 +12,26 @@ export type Spool = {
   close(): Promise<void>;
 };
 
+/** More than any region's, and no more than a disk can do without. */
+const MOST_BYTES = 2 ** 31;
+
 /**
  * Opens a spool in the folder, which is made. Its name is taken away at once where the system allows that: a process that
- * dies leaves nothing of what it held.
+ * dies leaves nothing of what it held. Writing more than `most` bytes throws RemoteFault `tooLarge`.
  */
-export async function openSpool(folder: string, name: string): Promise<Spool> {
+export async function openSpool(folder: string, name: string, most = MOST_BYTES): Promise<Spool> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, name);
   await rm(path, { force: true });
   const file = await open(path, 'wx+', 0o600);
   await rm(path, { force: true }).catch(() => undefined);
   const hash = createHash('sha256');
+  let written = 0;
   return {
     async write(text) {
       const bytes = Buffer.from(text);
+      written += bytes.byteLength;
+      if (written > most) throw new RemoteFault('tooLarge', TOO_LARGE);
       hash.update(bytes);
       await file.appendFile(bytes);
     },
@@ -36,3 +43,6 @@ export async function openSpool(folder: string, name: string): Promise<Spool> {
     },
   };
 }
+
+const TOO_LARGE =
+  'Det andra systemet slutar inte skicka. Inget av det är inläst. Felet ligger i det andra systemet.';

@@ -3,6 +3,7 @@ import type { Schedule } from '../../server/contract/schedule.ts';
 import { createTestApp } from '../support/app.ts';
 import { testNumber } from '../support/caseload.ts';
 import { enrolment, pupil } from '../support/ss12000-server.ts';
+import { until } from '../support/until.ts';
 import { lasting } from './lasting.ts';
 import { makeSchool, NUMBERS, placed } from './school.ts';
 import { workOff } from './work-off.ts';
@@ -208,6 +209,23 @@ describe('a school system that misbehaves', () => {
     });
     expect((await fetch()).run).toMatchObject({ state: 'klar', counts: NONE });
     expect(await placements()).toEqual([placed(NUMBERS[0])]);
+  });
+
+  it('can be left alone: whoever stops the run has stopped it, and the next one does it all', async () => {
+    const { fetch, work, placements, server, siv, app } = await makeSchool();
+    server.mode = 'silent';
+    const going = fetch();
+    await until(async () => server.questions().some((question) => question.startsWith('persons')));
+    const { runs } = (await (await siv.get('/api/runs')).json()) as { runs: { id: string }[] };
+    await siv.send('POST', `/api/runs/${runs[0]?.id}/stop`);
+    const { run } = await going;
+    expect(run.state).toBe('avbruten');
+    expect(run.message).toMatch(/Det som redan är gjort står kvar; nästa körning gör resten\.$/);
+    server.mode = 'ok';
+    app.wait(3_600_000);
+    expect((await work()).run.state).toBe('avbruten');
+    expect(await placements()).toEqual([]);
+    expect((await fetch()).run.counts).toMatchObject({ created: 6 });
   });
 
   it('does not keep the others from giving theirs', async () => {

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Answer } from '../../remote/answer.ts';
 import { RemoteFault } from '../../remote/fault.ts';
 import type { Remote } from '../../remote/remote.ts';
 import { MOST_PAGE_BYTES, type Page, readDeleted, readPage } from './page.ts';
 
 const PER_PAGE = '500';
-const MOST_PAGES = 100_000;
+const MOST_PAGES = 20_000;
 
 /** What is kept of each kind of record: what the reading of placements asks for, and nothing else of anybody. */
 const KEPT = {
@@ -85,11 +86,12 @@ async function* pages(
     const page = await remote.ask({ path, query: asked, maxBytes: MOST_PAGE_BYTES }, read, signal);
     yield page.records;
     if (page.next === null) return;
-    if (seen.has(page.next) || seen.size >= MOST_PAGES) {
+    const mark = createHash('sha256').update(page.next).digest('base64');
+    if (seen.has(mark) || seen.size >= MOST_PAGES) {
       const why = `Listan ${path} tar aldrig slut: samma sida kommer om och om igen. Felet ligger i det andra systemet.`;
       throw new RemoteFault('unreadable', why);
     }
-    seen.add(page.next);
+    seen.add(mark);
     // A token stands for the whole question, and goes with no other filter than the limit.
     asked = { limit: PER_PAGE, pageToken: page.next };
   }

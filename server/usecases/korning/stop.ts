@@ -54,12 +54,17 @@ export async function stopRun(context: Context, actor: Actor, id: string): Promi
   return (await readRun(context, actor, id)).run;
 }
 
-function wordsOf({ startad, jobb }: KorningRow, who: string): string {
+function wordsOf({ startad, jobb, parametrar }: KorningRow, who: string): string {
   if (startad === null) return `Stoppad av ${who} innan den började. Inget har ändrats.`;
   if (jobb === EXPORT_JOB) return `Stoppad av ${who}. Ingen export blev klar; skapa den på nytt.`;
   const rest =
-    jobb === NIGHT_JOB || jobb === 'gallring' || ASKS_NAVET.has(jobb)
+    jobb === NIGHT_JOB || jobb === 'gallring' || ASKS_NAVET.has(jobb) || asksSchools(jobb, parametrar)
       ? 'nästa körning gör resten'
       : 'läs in filen igen, så fortsätter den där den stannade';
   return `Stoppad av ${who}. Det som redan är gjort står kvar; ${rest}.`;
+}
+
+/** True for a run that asks school systems; the others of its job take in a file. */
+function asksSchools(jobb: string, parametrar: string): boolean {
+  return jobb === 'placeringar' && 'kommun' in (JSON.parse(parametrar) as object);
 }
