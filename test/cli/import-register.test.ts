@@ -218,6 +218,21 @@ describe('kaa import register', () => {
     expect(app.logLines.join()).not.toContain(ALVA);
   });
 
+  it('takes over nobody whom a school has told to protect before the register knew the number (Z17)', async () => {
+    const { app, bring } = await kommun([]);
+    const { engine } = app.deps.context;
+    await engine.transaction(async (tx) => {
+      await tx.insertInto('huvudman').values({ id: 1, namn: 'Skolan' }).execute();
+      const mark = { identitetsnummer: ALVA, huvudman_id: 1, skydd: 'sekretessmarkering' };
+      await tx.insertInto('vantande_skolskydd').values(mark).execute();
+    });
+    const file = await registerFile({ Perioder: [period(ALVA), period(BO)] });
+    const counts = { created: 1, unchanged: 0, rejected: 1 };
+    expect([(await bring(file, '--dry-run')).counts, (await bring(file)).counts]).toEqual([counts, counts]);
+    const persons = await engine.read.selectFrom('person').select('identitetsnummer').execute();
+    expect(persons).toEqual([{ identitetsnummer: BO }]);
+  });
+
   it('keeps what colleagues have written since, and tells of the run in the log', async () => {
     const { app, eva, bring, sheet } = await kommun();
     await bring(await registerFile({ Perioder: [period(ALVA)] }));

@@ -185,6 +185,27 @@ describe('gallring', () => {
     expect((await left()).person).toBe(0);
   });
 
+  it('removes what is left of one whose period was deleted: old contacts, and details that nobody has touched since', async () => {
+    const { app, siv, engine, make, left } = await region();
+    const met = await make.person();
+    await make.kontakt(met, { kontaktdatum: '2018-05-01' });
+    const detail = async (andrad: string) => {
+      const row = {
+        kommun_kod: '9901',
+        kontakttyp: 'mobil',
+        kontaktinformation: '070-174 06 05',
+        skapad: andrad,
+      };
+      return make.insert('kontaktuppgift', { ...row, andrad, person_id: await make.person() });
+    };
+    await detail('2018-05-01T08:00:00.000Z');
+    const kept = await detail('2026-05-01T08:00:00.000Z');
+    expect((await gallra(app, siv, true)).run.counts).toMatchObject({ ungdomar: 2, perioder: 0 });
+    expect(await left()).toMatchObject({ kontakttillfalle: 0, kontaktuppgift: 1 });
+    const rows = await engine.read.selectFrom('kontaktuppgift').select('id').execute();
+    expect(rows).toEqual([{ id: kept }]);
+  });
+
   it('changes nothing the second time, and asks again only where it would remove unusually many', async () => {
     const { app, siv, youth, left } = await region();
     for (let nr = 0; nr < 3; nr += 1) await youth(ended('2021-01-01'));

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import type { Schedule, Unscheduled, WatchSummary } from '../../server/contract/schedule.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
 import { caseload } from '../support/caseload.ts';
+import { temporaryFolder } from '../support/server-process.ts';
 import { lasting } from './lasting.ts';
+import { SETTINGS, workOff } from './work-off.ts';
 
 const DAYS_LATER = '2026-11-24T11:00:00.000Z';
 
@@ -67,4 +69,20 @@ it('is told no more once it is scheduled, for the kommun or for all; again when 
   expect(await told(siv)).toEqual([]);
   app.clock.moveTo('2026-12-10T11:00:00.000Z');
   expect(await told(bo)).toEqual([night('Kommun 9902')]);
+});
+
+it('is told nothing where the runs are made all the same, as by a command each night', async () => {
+  const { app, siv } = await region();
+  app.clock.moveTo(DAYS_LATER);
+  for (const job of ['aktivitetsansvar', 'navet-avisering'])
+    expect((await siv.send('POST', `/api/jobs/${job}/start`, {})).status).toBe(202);
+  const folder = temporaryFolder();
+  const settings = { ...SETTINGS, navetDrop: { folder, make: false } };
+  expect(await workOff(app.deps.context, settings)).toEqual(['klar', 'klar']);
+  expect(await told(siv)).toEqual([]);
+  app.clock.moveTo('2026-11-28T10:00:00.000Z');
+  expect(await told(siv)).toEqual([]);
+  app.clock.moveTo('2026-11-29T11:00:00.000Z');
+  expect(await told(siv)).toHaveLength(2);
+  expect((await health(app)).state).toBe('warning');
 });
