@@ -44,8 +44,7 @@ export async function begin(
   });
 }
 
-export const GONE =
-  'Svaren som väntade på besked finns inte kvar. Inget har ändrats. Starta körningen på nytt.';
+export const GONE = 'Svaren som väntade på besked finns inte kvar. Starta körningen på nytt.';
 
 /** How a run names the delivery that it holds. */
 export function heldAs(delivery: Pick<LeveransRow, 'id'> | undefined): string | undefined {

@@ -59,7 +59,7 @@ const MANY_MISSING = 0.1;
 
 function linesOf({ asked = 0, missing = 0, unaskable = 0 }: Counts): RunLine[] {
   const lines: RunLine[] = [];
-  if (asked === 0) lines.push(line('info', 'ingenEfterfragad', 'Ingen person i registret hör till urvalet.'));
+  if (asked === 0) lines.push(line('info', 'ingenEfterfragad', 'Det fanns ingen person att fråga efter.'));
   if (missing > 0) {
     const many = missing > asked * MANY_MISSING;
     const advice = many ? ' Det är ovanligt många: kontrollera beställningen i anslutningen till Navet.' : '';

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { caseload } from '../support/caseload.ts';
+import { violationsIn } from './accessibility.ts';
+import { describeInBrowser, type Stage } from './in-browser.ts';
+import { logInAs, openTryPage } from './try-page.ts';
+
+const NUMBERS = 'Svaren från Navet skulle avregistrera 30 av 60 personer i kommun 9901. Inget är ändrat.';
+
+/** A fetch from Navet whose answers a brake holds, and that a later fetch has put away. */
+async function makeHeld({ kommun }: Stage): Promise<void> {
+  const { context } = kommun.deps;
+  const { insert } = caseload(context);
+  const now = context.clock.now();
+  const run = await insert('korning', {
+    jobb: 'navet-hamta',
+    parametrar: '{"scope":"alla","held":"svar 0"}',
+    skapad: now,
+    startad: now,
+    avslutad: now,
+    tillstand: 'stoppad',
+    gjort: 60,
+    totalt: 60,
+    meddelande: NUMBERS,
+  });
+  await insert('korning_rad', {
+    korning_id: run,
+    rad: null,
+    niva: 'varning',
+    kod: 'bromsSvar',
+    meddelande: NUMBERS,
+  });
+}
+
+describeInBrowser('answers of Navet that a brake holds', (stage) => {
+  it('are shown with their numbers to who can say yes to them (Z40)', async () => {
+    await makeHeld(stage);
+    const siv = await openTryPage(stage, 'dark');
+    await logInAs(siv, 'siv');
+    await siv.pane
+      .getByRole('button', { name: /^Hämta personuppgifter från befolkningsregister/ })
+      .first()
+      .click();
+    await siv.says('De är sparade, och inget av dem är använt.');
+    await siv.says(NUMBERS);
+    expect(await violationsIn(siv.page)).toEqual([]);
+    await siv.pane.getByLabel('Jag har kontrollerat siffrorna och de stämmer').press('Space');
+    await siv.pane.getByRole('button', { name: 'Bekräfta och kör' }).press('Enter');
+    await siv.says('Svaren som väntade på besked finns inte kvar. Starta körningen på nytt.');
+    expect(siv.complaints).toEqual([]);
+  });
+});
