@@ -1,7 +1,7 @@
-import { type AtgardFields, validateAtgard } from '../atgard.ts';
 import { placeNewAtgarder } from '../atgard-placement.ts';
 import { closeAtgard } from '../atgardsstatus.ts';
 import type { Issue } from '../issue.ts';
+import { judgeAtgard } from '../judge-values.ts';
 import type { PlainDate } from '../plain-date.ts';
 import type { RowValues } from '../sheet.ts';
 import {
@@ -28,7 +28,7 @@ export function planAtgarder(
   const byPeriod = new Map<number, ReadRow[]>();
   const seen = new Set(known.atgarder.map((values) => `${values.period} ${keyOf(values, ATGARD_KEY)}`));
   for (const read of rows) {
-    const [wrong] = validateAtgard(atgardOf(read.values), null).errors;
+    const [wrong] = judgeAtgard(read.values, null).errors;
     const period = wrong ? -1 : periodAt(periods, String(read.values.startdatum));
     const key = `${period} ${keyOf(read.values, ATGARD_KEY)}`;
     if (wrong) plan.refused.push({ row: read.row, issue: wrong });
@@ -112,15 +112,4 @@ function endedWith(values: RowValues, sista: PlainDate): PlainDate | undefined {
     trimAtgarderTo: null,
   } as const;
   return closeAtgard(days, closing)?.avslutadDag;
-}
-
-function atgardOf(values: RowValues): AtgardFields {
-  return {
-    atgardstyp: text(values.atgardstyp),
-    startdatum: text(values.startdatum),
-    slutdatum: text(values.slutdatum),
-    sysselsattningVidAtgard: text(values.sysselsattningVidAtgard),
-    sysselsattningEfterAtgard: text(values.sysselsattningEfterAtgard),
-    orsakAvslutad: text(values.orsakAvslutad),
-  };
 }

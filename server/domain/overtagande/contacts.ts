@@ -1,9 +1,9 @@
-import type { Issue } from '../issue.ts';
-import { type KontaktFields, validateKontakt } from '../kontakt.ts';
+import type { Verdict } from '../issue.ts';
+import { judgeKontakt } from '../judge-values.ts';
 import { refuseSecondMarks, validateKontaktuppgift } from '../kontaktuppgift.ts';
 import type { PlainDate } from '../plain-date.ts';
 import type { RowValues } from '../sheet.ts';
-import { keyOf, NO_PERIOD, none, type Planned, type ReadRow, type ToMake, text } from './types.ts';
+import { keyOf, NO_PERIOD, none, type Planned, type ReadRow, type ToMake } from './types.ts';
 
 const KONTAKT_KEY = ['kontaktdatum', 'orsak', 'kontaktsatt', 'anteckningar'];
 const UPPGIFT_KEY = ['kontakttyp', 'kontaktinformation'];
@@ -23,13 +23,13 @@ function planRows(
   known: readonly RowValues[],
   hasPeriod: boolean,
   key: readonly string[],
-  judge: (values: RowValues) => Issue | null,
+  judge: (values: RowValues) => Verdict,
 ): Planned {
   const plan = none();
   const seen = new Set(known.map((values) => keyOf(values, key)));
   for (const read of rows) {
     const own = keyOf(read.values, key);
-    const issue = judge(read.values) ?? (hasPeriod ? null : NO_PERIOD);
+    const issue = judge(read.values).errors[0] ?? (hasPeriod ? null : NO_PERIOD);
     if (issue) plan.refused.push({ row: read.row, issue });
     else if (seen.has(own)) plan.unchanged += 1;
     else {
@@ -46,13 +46,7 @@ export function planUppgifter(
   known: readonly RowValues[],
   hasPeriod: boolean,
 ): Planned {
-  const plan = planRows(
-    rows,
-    known,
-    hasPeriod,
-    UPPGIFT_KEY,
-    (values) => validateKontaktuppgift(values).errors[0] ?? null,
-  );
+  const plan = planRows(rows, known, hasPeriod, UPPGIFT_KEY, validateKontaktuppgift);
   const present = known.map((values, index) => ({ id: -1 - index, personId: 0, values }));
   const make: ToMake[] = [];
   for (const read of plan.make) {
@@ -65,18 +59,4 @@ export function planUppgifter(
     }
   }
   return { ...plan, make };
-}
-
-function judgeKontakt(values: RowValues, today: PlainDate): Issue | null {
-  const fields: KontaktFields = {
-    kontaktdatum: text(values.kontaktdatum),
-    orsak: text(values.orsak),
-    kontaktsatt: text(values.kontaktsatt),
-    sysselsattning: text(values.sysselsattning),
-    uppfoljning: values.uppfoljning === true,
-    uppfoljningsdatum: text(values.uppfoljningsdatum),
-    avslutad: values.avslutad === true,
-    orsakAvslutad: text(values.orsakAvslutad),
-  };
-  return validateKontakt(fields, today).errors[0] ?? null;
 }

@@ -1,12 +1,12 @@
 import { updateVersioned } from '../../db/engines/update.ts';
 import { findAtgardDays, insertAtgard } from '../../db/queries/atgard.ts';
 import { placeNewAtgarder } from '../../domain/atgard-placement.ts';
+import { judgeAtgard } from '../../domain/judge-values.ts';
 import type { RowValues } from '../../domain/sheet.ts';
 import { creationLine, toTable } from '../sheets/binding.ts';
 import { findPeriodsFor, type PeriodOfDraft } from '../sheets/period-of-draft.ts';
 import { expectNoneLost } from '../sheets/row-race.ts';
 import type { Created, Draft, Touched, Writing } from '../sheets/stored-row.ts';
-import { judgeAtgard } from './judge.ts';
 import { ATGARD_BINDING } from './load.ts';
 
 type Placed = { draft: Draft; period: PeriodOfDraft };

@@ -1,7 +1,7 @@
+import { judgeAtgard } from '../../domain/judge-values.ts';
 import type { SheetWriter } from '../sheets/stored-row.ts';
 import { createAtgarder } from './create.ts';
 import { deleteAtgarder, restoreAtgarder } from './delete.ts';
-import { judgeAtgard } from './judge.ts';
 import { loadAtgarder } from './load.ts';
 import { judgeAtgardDays, updateAtgarder } from './update.ts';
 

@@ -1,11 +1,11 @@
 import { updateVersioned } from '../../db/engines/update.ts';
 import { insertKontakt } from '../../db/queries/kontakttillfalle.ts';
+import { judgeKontakt } from '../../domain/judge-values.ts';
 import type { RowValues } from '../../domain/sheet.ts';
 import { creationLine, toTable } from '../sheets/binding.ts';
 import { findPeriodsFor, type PeriodOfDraft } from '../sheets/period-of-draft.ts';
 import { expectNoneLost } from '../sheets/row-race.ts';
 import type { Created, Draft, Touched, Writing } from '../sheets/stored-row.ts';
-import { judgeKontakt } from './judge.ts';
 import { KONTAKT_BINDING } from './load.ts';
 
 /**

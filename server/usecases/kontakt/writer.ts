@@ -1,7 +1,7 @@
+import { judgeKontakt } from '../../domain/judge-values.ts';
 import type { SheetWriter } from '../sheets/stored-row.ts';
 import { createKontakter } from './create.ts';
 import { deleteKontakter, restoreKontakter } from './delete.ts';
-import { judgeKontakt } from './judge.ts';
 import { loadKontakter } from './load.ts';
 import { updateKontakter } from './update.ts';
 
