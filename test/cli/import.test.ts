@@ -113,4 +113,30 @@ describe('kaa import', () => {
     const unknown = await kaa(folder, 'import', 'examen', workbook, '--kommun', '9999');
     expect(unknown.stderr).toBe('Det finns ingen sådan kommun här. Lägg upp den först.\n');
   });
+
+  test('examen knows a list and betygsdokument by what they hold, and takes the source that is said (R247)', async () => {
+    const [one = '', two = ''] = NUMBERS;
+    const { folder, file } = withFile('a.xml', navet(...NUMBERS.map((nr) => ({ nr, kommun: '9901' }))));
+    await kaa(folder, 'import', 'navet', file);
+    await kaa(folder, 'user', 'create', '--name', 'Eva Ek', '--role', 'handlaggare', '--kommun', '9901');
+    const bring = async (content: string, ...args: string[]) => {
+      const path = join(folder, 'lista');
+      writeFileSync(path, content);
+      return kaa(folder, 'import', 'examen', path, '--kommun', '9901', ...args);
+    };
+    const list = `personnummer;examensdatum;typ\n${one};2026-06-12;yrkesexamen\n${two};;studiebevis\n`;
+    const counts = { marked: 1, unchanged: 0, rejected: 0 };
+    expect(JSON.parse((await bring(list)).stdout)).toEqual({ ...counts, passedOver: 1 });
+    const xml = `<betygsdokument><dokument><elev>${one}</elev><utfärdat>2026-06-12</utfärdat><typ>GY_EXAMENSBEVIS_INGENJOR</typ></dokument></betygsdokument>`;
+    expect(JSON.parse((await bring(xml, '--source', 'uhr')).stdout)).toEqual({
+      ...counts,
+      marked: 0,
+      unchanged: 1,
+    });
+    expect(JSON.parse((await bring(xml)).stdout)).toEqual(counts);
+    const wrong = await bring(xml, '--source', 'grannen');
+    expect([wrong.code, wrong.stderr]).toEqual([1, 'Källan ska vara uhr eller hemkommun.\n']);
+    const broken = await bring(xml.slice(0, -20));
+    expect(broken.stderr).toMatch(/^Filen är avklippt/);
+  });
 });

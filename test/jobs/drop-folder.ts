@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Run, RunLine } from '../../server/contract/run.ts';
+import type { Run, RunAnswer, RunLine } from '../../server/contract/run.ts';
 import type { JobSettings } from '../../server/jobs/job.ts';
 import type { Outcome } from '../../server/jobs/run-job.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
@@ -64,7 +64,7 @@ export async function makeDrop(): Promise<Drop> {
 
 /** A run as the pane reads it; `told`: level, code and message of each line. */
 export async function readBack(client: Client, id: string) {
-  const answer = (await (await client.get(`/api/runs/${id}`)).json()) as { run: Run; lines: RunLine[] };
+  const answer = (await (await client.get(`/api/runs/${id}`)).json()) as RunAnswer;
   const told = answer.lines.map(({ level, code, message }) => `${level} ${code} ${message}`);
   return { ...answer, told };
 }

@@ -138,8 +138,9 @@ function FromFile({ primary }: { primary: boolean }) {
       <h2 id="from-file">{examen.fromFile}</h2>
       <FileField
         label={examen.file}
+        hint={examen.fileHint}
         error={error}
-        accept=".xlsx"
+        accept={EXAMEN_FILES.join(',')}
         inputRef={input}
         onChange={() => setError(undefined)}
       />
@@ -150,8 +151,12 @@ function FromFile({ primary }: { primary: boolean }) {
   );
 }
 
+/** How the names of files end that may hold examina; which of the formats it is, the server sees by what they hold. */
+const EXAMEN_FILES = ['.xlsx', '.csv', '.txt', '.xml'];
+
 function whatIsWrong(file: File | undefined): string | undefined {
   if (!file) return examen.noFile;
-  if (!file.name.toLowerCase().endsWith('.xlsx')) return examen.wrongFile;
+  const name = file.name.toLowerCase();
+  if (!EXAMEN_FILES.some((end) => name.endsWith(end))) return examen.wrongFile;
   return file.size > MAX_EXAMEN_BYTES ? examen.tooLarge : undefined;
 }

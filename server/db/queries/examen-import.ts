@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import type { ExamenKalla } from '../../domain/examen.ts';
 import { chunks } from '../chunks.ts';
 import type { Tx } from '../database.ts';
 import { insertManyReturningIds, insertReturningId } from '../engines/insert.ts';
@@ -6,16 +7,21 @@ import { updateVersioned } from '../engines/update.ts';
 import type { ExamenTable } from '../tables/person.ts';
 
 /** The mark that a kommun sets, by hand or from a file. */
-export const HEMKOMMUN = 'hemkommun';
+export const HEMKOMMUN: ExamenKalla = 'hemkommun';
 
-/** Those of the persons whom a kommun has marked with gymnasieexamen. */
-export async function findMarked(tx: Tx, personIds: readonly number[]): Promise<Set<number>> {
-  const marked = new Set<number>();
+/** The marks that the persons have, each by `markKey`. */
+export async function findMarked(tx: Tx, personIds: readonly number[]): Promise<Set<string>> {
+  const marked = new Set<string>();
   for (const part of chunks(personIds)) {
-    const query = tx.selectFrom('examen').select('person_id').where('kalla', '=', HEMKOMMUN);
-    for (const row of await query.where('person_id', 'in', part).execute()) marked.add(row.person_id);
+    const query = tx.selectFrom('examen').select(['person_id', 'kalla']).where('person_id', 'in', part);
+    for (const row of await query.execute()) marked.add(markKey(row.person_id, row.kalla));
   }
   return marked;
+}
+
+/** A person's mark from one source: there is one of each at most. */
+export function markKey(personId: number, kalla: string): string {
+  return `${personId} ${kalla}`;
 }
 
 export type KommunPeriod = {

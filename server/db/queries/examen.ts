@@ -1,15 +1,16 @@
 import type { Selectable } from 'kysely';
+import type { ExamenKalla } from '../../domain/examen.ts';
 import { chunks } from '../chunks.ts';
 import type { Tx } from '../database.ts';
 import type { ExamenTable } from '../tables/person.ts';
-import { HEMKOMMUN } from './examen-import.ts';
 
 /** A mark of gymnasieexamen as stored. */
 export type ExamenRow = Selectable<ExamenTable>;
 
-/** The marks that the kommun has set (by hand or from a file) on some persons, by person. */
-export async function findHemkommunMarks(
+/** The marks of one source on some persons, by person. */
+export async function findMarks(
   tx: Tx,
+  kalla: ExamenKalla,
   personIds: readonly number[],
 ): Promise<Map<number, ExamenRow>> {
   const marks = new Map<number, ExamenRow>();
@@ -17,7 +18,7 @@ export async function findHemkommunMarks(
     const rows = await tx
       .selectFrom('examen')
       .selectAll()
-      .where('kalla', '=', HEMKOMMUN)
+      .where('kalla', '=', kalla)
       .where('person_id', 'in', part)
       .execute();
     for (const row of rows) marks.set(row.person_id, row);

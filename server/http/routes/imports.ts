@@ -3,7 +3,8 @@ import { ExamenSheet, MAX_EXAMEN_BYTES } from '../../contract/examen.ts';
 import { MAX_OMRADEN_BYTES, OmradenForm } from '../../contract/omraden.ts';
 import { Run } from '../../contract/run.ts';
 import { FileRefused, refusalInWords } from '../../formats/file-refused.ts';
-import { type ExamenItem, readExamenCells, readExamenFile } from '../../integrations/examen/read.ts';
+import { readExamen } from '../../integrations/examen/any.ts';
+import { type ExamenItem, readExamenCells } from '../../integrations/examen/read.ts';
 import { readOmraden } from '../../integrations/omraden/read.ts';
 import { receiveExamen } from '../../usecases/examen/receive.ts';
 import type { OmradeIncoming } from '../../usecases/omrade/import.ts';
@@ -21,7 +22,7 @@ export const importRoutes: Route[] = [
     method: 'post',
     path: '/api/imports/examen',
     needs: 'examen:import',
-    summary: 'Take in a list of gymnasieexamina, a workbook or the sheet of an open one, and start its run.',
+    summary: 'Take in a list of gymnasieexamina, a file or the sheet of an open workbook, and start its run.',
     body: ExamenSheet,
     takesFile: true,
     maxBytes: MAX_EXAMEN_BYTES,
@@ -68,7 +69,7 @@ type Incoming = Parameters<typeof receiveExamen>[2];
 
 async function ofFile(file: File): Promise<Incoming> {
   const bytes = Buffer.from(await file.arrayBuffer());
-  return { name: file.name.slice(0, MAX_FILE_NAME), sha256: sha256(bytes), items: readExamenFile(bytes) };
+  return { name: file.name.slice(0, MAX_FILE_NAME), sha256: sha256(bytes), items: readExamen([bytes]) };
 }
 
 function ofSheet({ fileName, sheet, firstRow, rows }: ExamenSheet): Incoming {

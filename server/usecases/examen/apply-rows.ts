@@ -10,17 +10,25 @@ import {
   insertMarks,
   type KommunPeriod,
   listKommunPeriods,
+  markKey,
   touchPeriods,
 } from '../../db/queries/examen-import.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
 import { findByNumbers, type PersonRow } from '../../db/queries/person.ts';
+import type { ExamenKalla } from '../../domain/examen.ts';
+import type { PlainDate } from '../../domain/plain-date.ts';
 import type { Context } from '../context.ts';
 import type { Applied, Applier, Counts, FileItem, RejectedRow, Rejection } from '../leverans/delivery.ts';
 import { expectNoneLost } from '../sheets/row-race.ts';
 import { commandLineKonto } from './command-line-konto.ts';
 
-/** A person with gymnasieexamen: an identity number of 12 characters. */
-export type ExamenRecord = { identityNumber: string };
+/**
+ * A person with gymnasieexamen: an identity number of 12 characters, the day where it is known, and who says so (the
+ * kommun where it is not said). Or a document that is no gymnasieexamen, whoever it is about.
+ */
+export type ExamenRecord =
+  | { identityNumber: string; datum?: PlainDate | null; kalla?: ExamenKalla }
+  | { other: true };
 
 const ZERO = { marked: 0, unchanged: 0, rejected: 0 };
 
@@ -38,8 +46,13 @@ export function examenApplier(context: Context): Applier<ExamenRecord> {
   };
 }
 
-/** A person to be marked, and the kommun's open period, which changes with the mark. */
-type Wanted = { personId: number; open: KommunPeriod | undefined };
+/** A person to be marked, and the kommun's open period, which changes with a mark of the kommun's own. */
+type Wanted = {
+  personId: number;
+  kalla: ExamenKalla;
+  datum: PlainDate | null;
+  open: KommunPeriod | undefined;
+};
 
 /** For whom, by whom and as which push marks are set. */
 type Marking = { tx: Tx; kommun: string; kontoId: number; leveransId: number; now: string };
@@ -53,32 +66,46 @@ async function applyRows(
   const marking = await markingOf(context, tx, delivery);
   const persons = await findByNumbers(
     tx,
-    items.flatMap((item) => ('record' in item ? [item.record.identityNumber] : [])),
+    items.flatMap((item) => examenOf(item)?.identityNumber ?? []),
   );
   const ids = [...new Set([...persons.values()].map(({ id }) => id))];
   const marked = await findMarked(tx, ids);
   const periods = Map.groupBy(await listKommunPeriods(tx, marking.kommun, ids), (period) => period.person_id);
   const wanted: Wanted[] = [];
   const rejected: RejectedRow[] = [];
-  const counts = { ...ZERO };
+  const counts: Counts & typeof ZERO = { ...ZERO };
   for (const item of items) {
-    const person = 'record' in item ? persons.get(item.record.identityNumber) : undefined;
+    if ('record' in item && 'other' in item.record) {
+      counts.passedOver = (counts.passedOver ?? 0) + 1;
+      continue;
+    }
+    const examen = examenOf(item);
+    const person = examen && persons.get(examen.identityNumber);
     const own = person && (periods.get(person.id) ?? []);
     if (!person || !own || !belongs(person, own, marking.kommun)) {
       rejected.push({ row: item.row, ...('record' in item ? NOT_HERE : item.rejection) });
       counts.rejected++;
-    } else if (marked.has(person.id)) {
-      counts.unchanged++;
-    } else {
-      marked.add(person.id);
-      const open = own.find((period) => period.avregistrerad_datum === null);
-      wanted.push({ personId: person.id, open });
-      counts.marked++;
+      continue;
     }
+    const { kalla = HEMKOMMUN, datum = null } = examen ?? {};
+    const key = markKey(person.id, kalla);
+    if (marked.has(key)) {
+      counts.unchanged++;
+      continue;
+    }
+    marked.add(key);
+    // UHR's mark is not the kommun's to change: the period is as it was.
+    const isOpen = (period: KommunPeriod) => kalla === HEMKOMMUN && period.avregistrerad_datum === null;
+    wanted.push({ personId: person.id, kalla, datum, open: own.find(isOpen) });
+    counts.marked++;
   }
   const cause = { kontoId: marking.kontoId, ...(delivery.sandning_id && { pushId: delivery.sandning_id }) };
   await logChanges(tx, marking.now, { ...cause, ...runOf(delivery) }, await mark(marking, wanted));
   return { counts, rejected };
+}
+
+function examenOf(item: FileItem<ExamenRecord>) {
+  return 'record' in item && 'identityNumber' in item.record ? item.record : undefined;
 }
 
 async function markingOf(context: Context, tx: Tx, delivery: LeveransRow): Promise<Marking> {
@@ -103,27 +130,30 @@ async function mark(
   { tx, kommun, kontoId, leveransId, now }: Marking,
   wanted: readonly Wanted[],
 ): Promise<LoggedChange[]> {
-  const ids = await insertMarks(
-    tx,
-    wanted.map(({ personId }) => ({
+  const ids = new Map<string, number>();
+  for (const [kalla, own] of Map.groupBy(wanted, (one) => one.kalla)) {
+    const rows = own.map(({ personId, datum }) => ({
       person_id: personId,
-      kalla: HEMKOMMUN,
+      kalla,
+      datum,
       satt_av: kontoId,
       satt: now,
       leverans_id: leveransId,
-    })),
-  );
+    }));
+    const made = await insertMarks(tx, rows);
+    for (const { personId } of own) ids.set(markKey(personId, kalla), idOf(made, personId));
+  }
   const periods = wanted.flatMap(({ open }) => open ?? []);
   expectNoneLost(await touchPeriods(tx, periods, { andrad: now, andrad_av: kontoId }));
-  return wanted.flatMap(({ personId, open }) => {
+  return wanted.flatMap(({ personId, kalla, open }) => {
     const common = { personId, kommunKod: kommun };
     const set: LoggedChange = {
       ...common,
       entity: 'examen',
-      entityId: idOf(ids, personId),
+      entityId: idOf(ids, markKey(personId, kalla)),
       version: 1,
       kind: 'skapad',
-      fields: { kalla: [null, HEMKOMMUN] },
+      fields: { kalla: [null, kalla] },
     };
     if (!open) return [set];
     const shown: LoggedChange = {

@@ -1,5 +1,6 @@
 import { listKommuner } from '../../db/queries/korning-kommuner.ts';
-import type { ExamenItem } from '../../integrations/examen/read.ts';
+import type { ExamenKalla } from '../../domain/examen.ts';
+import type { ExamenEntry } from '../../integrations/examen/entry.ts';
 import type { Context } from '../context.ts';
 import { deliver } from '../leverans/deliver.ts';
 import type { Counts, DeliveryOptions, IncomingFile } from '../leverans/delivery.ts';
@@ -8,17 +9,18 @@ import { examenIntake } from './intake.ts';
 
 /**
  * Marks a kommun's persons with gymnasieexamen from a file (R246–R254) and returns how many were marked, had the mark
- * already and were rejected. Throws a Refusal for an unknown kommun, and whatever the reading of the file throws.
+ * already and were rejected. `kalla` as in `examenIntake`. Throws a Refusal for an unknown kommun, and whatever the reading of the file throws.
  */
 export async function importExamen(
   context: Context,
-  file: IncomingFile<ExamenItem>,
+  file: IncomingFile<ExamenEntry>,
   kommunKod: string,
   options: DeliveryOptions,
+  kalla?: ExamenKalla,
 ): Promise<Counts> {
   const known = await listKommuner(context.engine.read);
   if (!known.some(({ kod }) => kod === kommunKod)) {
     throw new Refusal('saknas', 'Det finns ingen sådan kommun här. Lägg upp den först.');
   }
-  return deliver(context, examenIntake(context, file, kommunKod), options);
+  return deliver(context, examenIntake(context, file, kommunKod, kalla), options);
 }

@@ -1,28 +1,49 @@
 import { randomBytes } from 'node:crypto';
-import type { ExamenItem } from '../../integrations/examen/read.ts';
+import type { ExamenKalla } from '../../domain/examen.ts';
+import type { PlainDate } from '../../domain/plain-date.ts';
+import type { ExamenEntry } from '../../integrations/examen/entry.ts';
 import type { Context } from '../context.ts';
 import type { FileItem, IncomingFile, Intake } from '../leverans/delivery.ts';
 import { type ExamenRecord, examenApplier } from './apply-rows.ts';
 
-/** A list of persons with gymnasieexamen on its way in, for one kommun. */
+/**
+ * A list of persons with gymnasieexamen on its way in, for one kommun. `kalla`: who is said to tell, where that is not
+ * left to the file; the same file told by another is another delivery.
+ */
 export function examenIntake(
   context: Context,
-  file: IncomingFile<ExamenItem>,
+  file: IncomingFile<ExamenEntry>,
   kommunKod: string,
+  kalla?: ExamenKalla,
 ): Intake<ExamenRecord> {
   return {
     slag: 'examen',
-    omfang: kommunKod,
-    file: { ...file, items: recordsOf(file.items) },
+    omfang: kalla === undefined ? kommunKod : `${kommunKod}/${kalla}`,
+    file: { ...file, items: recordsOf(file.items, context.clock.today()) },
     kommunKod,
     pushId: randomBytes(16).toString('base64url'),
     applier: examenApplier(context),
   };
 }
 
-async function* recordsOf(items: AsyncIterable<ExamenItem>): AsyncGenerator<FileItem<ExamenRecord>> {
-  for await (const item of items) {
-    if (item.kind === 'rejected') yield { row: item.row, rejection: item.refused };
-    else yield { row: item.row, record: { identityNumber: item.identityNumber } };
+async function* recordsOf(
+  entries: AsyncIterable<ExamenEntry>,
+  today: PlainDate,
+): AsyncGenerator<FileItem<ExamenRecord>> {
+  for await (const entry of entries) {
+    const { row } = entry;
+    if (entry.kind === 'rejected') yield { row, rejection: entry.refused };
+    else if (entry.kind === 'other') yield { row, record: { other: true } };
+    else if (entry.datum && entry.datum > today) yield { row, rejection: NOT_YET };
+    else yield { row, record: recordOf(entry) };
   }
 }
+
+function recordOf({ identityNumber, datum, kalla }: Extract<ExamenEntry, { kind: 'examen' }>): ExamenRecord {
+  return { identityNumber, ...(datum && { datum }), ...(kalla && { kalla }) };
+}
+
+const NOT_YET = {
+  code: 'framtid',
+  message: 'Examensdatumet har inte varit än. Kontrollera det, eller läs in raden när det har det.',
+};

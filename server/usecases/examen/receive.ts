@@ -2,7 +2,7 @@ import type { Run } from '../../contract/run.ts';
 import { setRun } from '../../db/queries/leverans.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import { FileRefused } from '../../formats/file-refused.ts';
-import type { ExamenItem } from '../../integrations/examen/read.ts';
+import type { ExamenEntry } from '../../integrations/examen/entry.ts';
 import type { Context } from '../context.ts';
 import { readRun } from '../korning/read.ts';
 import { queueRun } from '../korning/start.ts';
@@ -19,7 +19,7 @@ import { examenIntake } from './intake.ts';
 export async function receiveExamen(
   context: Context,
   actor: Actor,
-  file: IncomingFile<ExamenItem>,
+  file: IncomingFile<ExamenEntry>,
 ): Promise<Run> {
   const kommun = kommunOf(actor);
   if (!may(actor, 'examen:import') || kommun === null) {

@@ -86,7 +86,7 @@ async function begin<T>(
 
 /** What a delivery that is already in says: every post of it that went in is unchanged now. */
 export function countsAgain(zero: Counts, delivery: Pick<LeveransRow, 'antal'>): Counts {
-  const { rejected = 0, ended: _ended, ...went } = JSON.parse(delivery.antal) as Counts;
+  const { rejected = 0, ended: _ended, passedOver, ...went } = JSON.parse(delivery.antal) as Counts;
   const sum = Object.values(went).reduce((total, count) => total + count, 0);
-  return addCounts(zero, { unchanged: sum, rejected });
+  return addCounts(zero, { unchanged: sum, rejected, ...(passedOver !== undefined && { passedOver }) });
 }

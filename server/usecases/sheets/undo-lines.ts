@@ -1,7 +1,8 @@
 import type { RowResult } from '../../contract/push.ts';
 import type { ChangeLine } from '../../db/queries/andringslogg.ts';
+import type { ExamenKalla } from '../../domain/examen.ts';
 import { homeSheet, type SheetName } from '../../domain/sheet.ts';
-import { markExamen } from '../aktivitetsansvar/mark-examen.ts';
+import { type Mark, markExamen } from '../aktivitetsansvar/mark-examen.ts';
 import type { FormerMark, StoredRow, Touched, Writing } from './stored-row.ts';
 import { type BackResult, type Undoing, undoEdits } from './undo-edits.ts';
 import { planUndo, type RowBack } from './undo-plan.ts';
@@ -97,13 +98,17 @@ async function takeBackMarks(plans: readonly RowBack[], { undoing, own, rows }: 
     const stays = plan.action === 'remove' && row && (await whyStays(plan, row, undoing)) !== null;
     if (isEdited || stays) kept.add(plan.personId);
   }
-  const marks = plans.flatMap(({ entity, personId, action }) => {
-    const isMark = entity === 'examen' && (action === 'remove' || action === 'restore');
-    return isMark && personId !== null && !kept.has(personId)
-      ? [{ personId, marked: action === 'restore' }]
-      : [];
-  });
-  await markExamen(marks, undoing.writing);
+  const marks: Record<ExamenKalla, Mark[]> = { hemkommun: [], uhr: [] };
+  for (const { entity, personId, action, fields } of plans) {
+    if (entity !== 'examen' || personId === null || (action !== 'remove' && action !== 'restore')) continue;
+    const { pushed, back } = fields.get('kalla') ?? {};
+    const mark = { personId, marked: action === 'restore' };
+    // UHR's mark stands in no column that is edited.
+    if ((pushed ?? back) === 'uhr') marks.uhr.push(mark);
+    else if (!kept.has(personId)) marks.hemkommun.push(mark);
+  }
+  await markExamen(marks.hemkommun, undoing.writing);
+  await markExamen(marks.uhr, undoing.writing, 'uhr');
 }
 
 /** What marks of gymnasieexamen were before pushes took them away, by person. */

@@ -44,6 +44,7 @@ const COUNTS: Readonly<Record<string, string>> = {
   mapped: 'ungdomar med ändrat område',
   ended: 'avslutade placeringar',
   marked: 'markerade',
+  passedOver: 'handlingar som inte är examen',
   rejected: 'rader med fel',
   unchanged: 'oförändrade',
   quarantined: 'filer i karantän',
