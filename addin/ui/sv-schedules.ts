@@ -6,14 +6,14 @@ const about: Record<ScheduledJob, string> = {
   aktivitetsansvar: 'Öppnar och avslutar aktivitetsansvar efter det som har ändrats.',
   placeringar: 'Läser in elevernas placeringar från skolornas system.',
   examen: 'Läser in examensbevis från UHR.',
-  'dubbla-elever': 'Letar efter elever som finns två gånger.',
+  'dubbla-elever': 'Letar efter elever som finns två gånger. De kommer i bladet Dubbla elever.',
   'scb-export': 'Gör filen till SCB för det senaste halvåret.',
   gallring: 'Tar bort det som har sparats så länge som kommunen har bestämt.',
   'navet-avisering': 'Läser in ändringar i folkbokföringen. Lägg den lika ofta som Skatteverket aviserar.',
   'navet-utomkommunala': 'Hämtar aktuella uppgifter om personer som är folkbokförda i andra kommuner.',
   'navet-hamta': 'Hämtar uppgifter om alla personer på nytt. Körs bara i undantagsfall.',
-  omraden: 'Uppdaterar nyckelkoder och områden. Behövs bara när nya nyckelkoder har hämtats.',
-  'sok-personer': 'Samlar uppgifterna till Söka personer. Kör den varje dag.',
+  omraden: 'Tar reda på i vilket område ungdomarna bor. Lägg den efter aviseringen, för dem som har flyttat.',
+  'sok-personer': 'Samlar kommunens ungdomar till Sök individ. Kör den varje dag.',
 };
 
 /** Every word of schedules: the wizard, Mina körningar and what watches over them. */

@@ -92,6 +92,7 @@ describe('opening a person (R085–R088)', () => {
       efternamn: 'Andersson',
       alder: 17,
       folkbokforing: { coAdress: null, gatuadress: 'Åvägen 1', postnummer: '01234', postort: 'Norreka' },
+      omrade: null,
     });
     expect(person.period).toBe(String(alva.period));
     expect(shown(person, 'aktivitetsansvar', 'status', 'datumForRegistrering', 'anteckningar')).toEqual([
@@ -132,8 +133,8 @@ describe('opening a person (R085–R088)', () => {
     expect(tables('"atgard" as "t" inner join')).toBe(1);
     expect(tables('"placering" as "s" on')).toBe(1);
     expect(first.filter((text) => text.includes('as "senasteAtgard"'))).toHaveLength(1);
-    // Beside the six: the log-in (2), whose row it is, the periods with their person, the kommun's rules, value lists (2).
-    expect(first.filter((text) => text.startsWith('select'))).toHaveLength(6 + 7);
+    // Beside the six: the log-in (2), whose row it is, the periods with their person, the kommun's rules (2), value lists (2).
+    expect(first.filter((text) => text.startsWith('select'))).toHaveLength(6 + 8);
     expect(first.filter((text) => text.startsWith('insert'))).toHaveLength(2);
     await opened(kommun.eva, 'aktivitetsansvar', many.period);
     expect(heard).toHaveLength(first.length);

@@ -81,6 +81,9 @@ describe("a kommun's nyckelkoder and områden (R029)", () => {
   it('come from two lists, and each youth has the område of the longest beginning of the nyckelkod', async () => {
     const { alva, bo, cilla, bring, shown } = await region();
     const first = await bring(CODES);
+    expect(first.lines.map(({ message }) => message)).toEqual([
+      'Kommun 9901: 0 av 3 ungdomar har ett område. Adressen saknas i listan för 1. Nyckelkoden har inget område för 2.',
+    ]);
     expect(first.run.counts).toEqual({
       created: 2,
       updated: 0,
@@ -119,7 +122,11 @@ describe("a kommun's nyckelkoder and områden (R029)", () => {
     await change(alva.id, { gatuadress: 'Ågatan 2' });
     expect(await shown(alva)).toBeNull();
     await change(bo.id, { gatuadress: 'Okända vägen 4' });
-    expect((await runJob()).run.counts).toEqual({ created: 0, updated: 1, removed: 1, unchanged: 0 });
+    const { run, lines } = await runJob();
+    expect(run.counts).toEqual({ created: 0, updated: 1, removed: 1, unchanged: 0 });
+    expect(lines.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+      'varning: Kommun 9901: 1 av 3 ungdomar har ett område. Adressen saknas i listan för 2.',
+    ]);
     expect(await shown(alva)).toEqual({ nyckelkod: '250599', namn: 'Centrum' });
     expect(await shown(bo)).toBeNull();
   });
@@ -144,7 +151,9 @@ describe("a kommun's nyckelkoder and områden (R029)", () => {
     expect((await set(null, '2026-11-20')).status).toBe(200);
     expect(await shown(alva)).toBeNull();
     expect((await send(CODES)).status).toBe(400);
-    expect((await runJob()).run.counts).toMatchObject({ removed: 2 });
+    const { run, lines } = await runJob();
+    expect(run.counts).toMatchObject({ removed: 2 });
+    expect(lines[0]?.message).toContain('Ingen kommun har angett en rättslig grund');
     expect([await stored('nyckelkod'), await stored('omrade'), await stored('person_omrade')]).toEqual([
       [],
       [],
@@ -186,6 +195,7 @@ describe('a list that comes in', () => {
       [5, 'form', 'fel'],
       [6, 'form', 'fel'],
       [7, 'form', 'fel'],
+      [null, 'listaSaknas', 'varning'],
     ]);
     expect(lines[0]?.message).toContain('rad 3');
     const rows = (await stored('omrade')) as { nyckelkod: string; namn: string }[];

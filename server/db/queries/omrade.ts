@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { PlainDate } from '../../domain/plain-date.ts';
 import { chunks } from '../chunks.ts';
 import type { Db, Tx } from '../database.ts';
 import { insertMany } from '../engines/insert.ts';
@@ -164,4 +165,32 @@ export async function replacePersonOmraden(
     await tx.deleteFrom('person_omrade').where('person_id', 'in', part).execute();
   }
   await insertMany(tx, 'person_omrade', rows);
+}
+
+/** How many of a kommun's youths have a nyckelkod, and how many of those an område. */
+export async function countMapped(db: Db, kommun: string): Promise<{ mapped: number; named: number }> {
+  const { mapped, named } = await db
+    .selectFrom('person_omrade')
+    .where('kommun_kod', '=', kommun)
+    .select(({ fn }) => [fn.countAll<number>().as('mapped'), fn.count<number>('omrade').as('named')])
+    .executeTakeFirstOrThrow();
+  return { mapped: Number(mapped), named: Number(named) };
+}
+
+/** How many are folkbokförda in the kommun, born between the days, and not protected (Z17). */
+export async function countYouths(
+  db: Db,
+  kommun: string,
+  born: { after: PlainDate; until: PlainDate },
+): Promise<number> {
+  const { antal } = await db
+    .selectFrom('person')
+    .where('kommun_kod', '=', kommun)
+    .where('folkbokforing_status', '=', 'folkbokford')
+    .where('skyddad', '=', 0)
+    .where('fodelsedatum', '>', born.after)
+    .where('fodelsedatum', '<=', born.until)
+    .select(({ fn }) => fn.countAll<number>().as('antal'))
+    .executeTakeFirstOrThrow();
+  return Number(antal);
 }

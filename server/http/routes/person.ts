@@ -27,7 +27,8 @@ export const personRoutes: Route[] = [
     method: 'post',
     path: '/api/personer/hitta',
     needs: 'caseload:read',
-    summary: 'Find persons of the caseload by name or identity number; noted in the read log.',
+    summary:
+      'Find persons of the caseload, and other youths of the kommun, by name or number; noted in the read log.',
     body: FindRequest,
     maxBytes: 4096,
     answer: FindAnswer,
