@@ -196,10 +196,11 @@ describe('a schedule', () => {
     const early = await create(siv, { job: 'navet-utomkommunala', start: '2026-11-21T01:30:00.000Z' });
     await create(siv, { job: 'navet-avisering', start: '2026-11-21T02:00:00.000Z' });
     const codes = async () => (await listed(siv)).map(({ warnings }) => warnings.map(({ code }) => code));
-    expect(await codes()).toEqual([['utomkommunalaForSen'], ['utomkommunalaForSen']]);
+    // Nothing is connected to ask in the night, either.
+    expect(await codes()).toEqual([['utomkommunalaForSen', 'anslutningSaknas'], ['utomkommunalaForSen']]);
     const moved = { start: '2026-11-21T00:30:00.000Z' };
     await siv.send('PATCH', `/api/schedules/${early.id}`, moved);
-    expect(await codes()).toEqual([[], []]);
+    expect(await codes()).toEqual([['anslutningSaknas'], []]);
   });
 });
 
@@ -306,7 +307,7 @@ describe('the times of a schedule', () => {
 
   it('are left to a program that knows the job', async () => {
     const { app, siv } = await setUp();
-    await create(siv, { job: 'omraden' });
+    await create(siv, { job: 'examen' });
     expect(await lookAt(app, '2026-11-21T02:00:00.000Z')).toBe(0);
     expect(await runsOf(siv)).toEqual([]);
   });

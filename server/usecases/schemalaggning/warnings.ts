@@ -38,14 +38,20 @@ export async function readWarnings(
     if (!MADE_HERE.some((job) => job === schedule.jobb)) warnings.push(NOT_MADE_HERE);
     const needed = CONNECTION_OF[schedule.jobb];
     const fits = (kommun: string | null) => schedule.kommun_kod === null || kommun === schedule.kommun_kod;
-    const has = connections.some(({ slag, kommun_kod }) => slag === needed && fits(kommun_kod));
+    const has = connections.some(
+      ({ slag, kommun_kod }) => needed?.some((kind) => kind === slag) && fits(kommun_kod),
+    );
     if (needed !== undefined && !has) warnings.push(NO_CONNECTION);
     return warnings;
   };
 }
 
-/** The kind of connection that a job asks, one of its kommun's. */
-const CONNECTION_OF: Readonly<Record<string, ConnectionKind>> = { placeringar: 'ss12000' };
+/** The kinds of connections that a job asks, any of them; of its kommun where it has one. */
+const CONNECTION_OF: Readonly<Record<string, readonly ConnectionKind[]>> = {
+  placeringar: ['ss12000'],
+  'navet-hamta': ['navet-rest', 'navet-soap'],
+  'navet-utomkommunala': ['navet-rest', 'navet-soap'],
+};
 
 /** What is to be warned of in how a schedule's results are sent. */
 export function mailWarnings(
