@@ -15,7 +15,7 @@ import type { Job, JobSettings } from './job.ts';
  * Gallring: the files on youths that a kommun's setting no longer keeps, and when it is made for all kommuner also what
  * the program has no use for any more and old files of the drop folder. Stopped where a brake has held a kommun back.
  */
-export function gallringJob({ navetDrop }: JobSettings): Job {
+export function gallringJob({ navetDrop }: Pick<JobSettings, 'navetDrop'>): Job {
   return async (context, { run, progress, signal }) => {
     const { date, kommun, ...rest } = z.parse(GallringRun, run.params);
     const today = date ?? context.clock.today();

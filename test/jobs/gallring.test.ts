@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { runGallringCommand } from '../../server/cli/run-gallring.ts';
 import type { Run } from '../../server/contract/run.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
 import { caseload } from '../support/caseload.ts';
@@ -240,6 +241,18 @@ describe('gallring', () => {
     await third.siv.send('POST', `/api/runs/${held.id}/confirm`, {});
     expect(await workOff(third.app.deps.context)).toEqual(['klar']);
     expect((await third.left()).aktivitetsansvar).toBe(1);
+  });
+
+  it('is made by kaa run gallring too: with the numbers first, and past them with --confirm', async () => {
+    const { app, youth, left } = await region();
+    await youth(ended('2020-01-01'));
+    const run = (...args: string[]) => runGallringCommand.run(args, app.deps);
+    await expect(run()).rejects.toThrow(/^Kommun 9901 \(9901\): gallringen skulle .* \(--confirm\)$/);
+    await expect(run('--kommun', '9909')).rejects.toThrow('Det finns ingen sådan kommun här.');
+    await expect(run('--kommun', 'Norreka')).rejects.toThrow('Kommunen anges med fyra siffror.');
+    expect((await left()).aktivitetsansvar).toBe(1);
+    expect(await run('--kommun', '9901', '--confirm')).toMatchObject({ ungdomar: 1, perioder: 1 });
+    expect(await run()).toEqual({ hamtningar: 0, filer: 0 });
   });
 
   it('is systemansvarig’s to start, to schedule and to say yes to', async () => {
