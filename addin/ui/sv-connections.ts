@@ -91,6 +91,11 @@ export const svConnections = {
     steps,
     outcomes: { ok: 'Klart', failed: 'Gick inte', notTried: 'Inte prövat' },
   },
+  fetch: {
+    changes: 'Hämta placeringar',
+    full: 'Hämta allt på nytt',
+    hint: 'Gäller kommunens alla skolsystem. Utan att du gör något hämtas allt på nytt en gång i veckan, och däremellan det som har ändrats, om körningen är schemalagd.',
+  },
   remove: 'Ta bort',
   removeAsk: (name: string) =>
     `Anslutningen ”${name}” tas bort och inget mer hämtas genom den. Det som redan är hämtat finns kvar.`,

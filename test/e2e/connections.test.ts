@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { testNumber } from '../support/caseload.ts';
 import { testCertificates } from '../support/certificates.ts';
-import { ss12000Server } from '../support/ss12000-server.ts';
+import { pupil, ss12000Server } from '../support/ss12000-server.ts';
 import { violationsIn } from './accessibility.ts';
 import { describeInBrowser, type Stage } from './in-browser.ts';
 import { logInAs, openTryPage } from './try-page.ts';
@@ -19,6 +20,7 @@ async function putSecrets({ kommun }: Stage, token: string): Promise<void> {
 describeInBrowser('Anslutningar', (stage) => {
   it('is kept by the administrator: set up, tried, changed and removed, by keyboard', async () => {
     const school = await ss12000Server();
+    school.put(pupil(testNumber(9_000)));
     await putSecrets(stage, school.token);
     const ada = await openTryPage(stage);
     const { page, pane } = ada;
@@ -64,7 +66,12 @@ describeInBrowser('Anslutningar', (stage) => {
     await press('Testa anslutning');
     await ada.says('Anslutningen fungerar.');
     expect(await violationsIn(page)).toEqual([]);
+    await press('Hämta allt på nytt');
+    await pane.locator('.badge', { hasText: 'Klar' }).waitFor();
+    await ada.says('Personen finns inte i personregistret.');
     await page.keyboard.press('Escape');
+    await press('Anslutningar');
+    await ada.says('Senast hämtat');
     await pane.locator('.run-card', { hasText: 'Norreka gymnasier' }).waitFor();
     await pane.locator('.run-card').press('Enter');
     await press('Ta bort');

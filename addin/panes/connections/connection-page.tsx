@@ -10,6 +10,7 @@ import { dateTime } from '../../ui/sv-words.ts';
 import { Notice } from '../notice.tsx';
 import { ViewHead } from '../view-head.tsx';
 import { connectionApi } from './connection-api.ts';
+import { ConnectionFetch } from './connection-fetch.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionTest } from './connection-test.tsx';
 
@@ -52,6 +53,7 @@ export function ConnectionPage({ session, id }: { session: Session; id: string |
       <Alert text={error} />
       {!known && !error && <div class="skeleton tall" aria-busy="true" />}
       {connection && <ConnectionTest key={connection.version} id={connection.id} changed={changed} />}
+      {connection?.kind === 'ss12000' && !changed && <ConnectionFetch kommun={connection.kommun} />}
       {known && (
         <ConnectionForm
           key={connection?.version ?? 0}
