@@ -46,6 +46,8 @@ export function threadPool(settings: PoolSettings): ThreadPool {
         const timer = setTimeout(() => void thread.terminate(), settings.endAfterMs);
         try {
           const outcome = outcomeOf(thread);
+          // It may end while it is still being told what to do: that is heard below.
+          outcome.catch(() => undefined);
           await send((message) => thread.postMessage(message));
           const value = read((await outcome) as Parameters<typeof read>[0]);
           threads.giveBack(thread);
@@ -83,19 +85,22 @@ function idleThreads({ program, data, memoryMb, keepForMs }: PoolSettings) {
       const kept = idle.pop();
       clearTimeout(kept?.timer);
       const thread = kept?.thread ?? start();
+      thread.removeAllListeners();
       thread.ref();
       return thread;
     },
     giveBack(thread: Worker): void {
-      for (const event of ['message', 'exit', 'error']) thread.removeAllListeners(event);
-      // Nobody listens until it is taken again.
-      thread.on('error', () => undefined);
+      thread.removeAllListeners();
       thread.unref();
       const one = { thread, timer: setTimeout(forget, keepForMs).unref() };
       function forget(): void {
-        idle.splice(idle.indexOf(one), 1);
+        const at = idle.indexOf(one);
+        if (at >= 0) idle.splice(at, 1);
         void end(thread);
       }
+      // Nobody else listens until it is taken again.
+      thread.on('error', () => undefined);
+      thread.once('exit', forget);
       idle.push(one);
     },
     async stop(): Promise<void> {
