@@ -103,7 +103,7 @@ describeInBrowser("the caseworker's day", (stage) => {
     await press('Nytt kontakttillfälle');
     await pane.getByRole('textbox', { name: /^Orsak/ }).fill('Ringde, vill ha praktik');
     await pane.getByLabel('Kontaktsätt').selectOption({ label: 'Telefon' });
-    await pane.getByRole('checkbox', { name: 'Uppföljning' }).press('Space');
+    await pane.getByRole('checkbox', { name: 'Uppföljning', exact: true }).press('Space');
     await pane.getByLabel('Uppföljningsdatum', { exact: false }).first().fill(addDays(today, 14));
     await look('contact');
     await page.keyboard.press('Enter');
