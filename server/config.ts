@@ -17,6 +17,7 @@ const Environment = z.object({
   DEMO: z.optional(Flag),
   OFFICE_JS: z._default(z.enum(['cdn', 'self']), 'cdn'),
   NAVET_DROP: z.optional(z.string().check(z.minLength(1))),
+  EXAMEN_DROP: z.optional(z.string().check(z.minLength(1))),
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/ })),
   SMTP_FROM: z.optional(z.email()),
   SECRETS_DIR: z.optional(z.string().check(z.minLength(1))),
@@ -45,6 +46,8 @@ export type Config = {
   officeJs: 'cdn' | 'self';
   /** Where Navet's avisering files come. */
   navetDrop: DropFolder;
+  /** Where files of examina come, in a folder for each kommun by its code. */
+  examenDrop: DropFolder;
   /** The server that e-mail is handed to and the address that it comes from; null = none is sent. */
   smtp: { url: string; from: string } | null;
   remote: RemoteSurroundings;
@@ -87,6 +90,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     demo,
     officeJs: env.OFFICE_JS,
     navetDrop: readDrop(env.NAVET_DROP, join(dataDir, 'navet', 'in')),
+    examenDrop: readDrop(env.EXAMEN_DROP, join(dataDir, 'examen', 'in')),
     smtp: readSmtp(env.SMTP_URL, env.SMTP_FROM),
     remote: {
       secrets: {

@@ -19,11 +19,17 @@ describe('settings', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '', DEMO: '', OFFICE_JS: '' })).toEqual(readConfig({}));
   });
 
-  it('name the drop folder: the server makes its own, and never one that it is given', () => {
+  it('name the drop folders: the server makes its own, and never one that it is given', () => {
     const own = readConfig({ DATA_DIR: '/srv/kaa' }).navetDrop;
     expect(own).toEqual({ folder: '/srv/kaa/navet/in', make: true });
     const given = readConfig({ DATA_DIR: '/srv/kaa', NAVET_DROP: '/mnt/navet/' }).navetDrop;
     expect(given).toEqual({ folder: '/mnt/navet', make: false });
+    expect(readConfig({ DATA_DIR: '/srv/kaa' }).examenDrop).toEqual({
+      folder: '/srv/kaa/examen/in',
+      make: true,
+    });
+    const examina = readConfig({ EXAMEN_DROP: '/mnt/uhr' }).examenDrop;
+    expect(examina).toEqual({ folder: '/mnt/uhr', make: false });
   });
 
   it('say where secrets lie, and that this machine may be asked in the demo only', () => {

@@ -27,6 +27,8 @@ export const svRuns = {
     'dubbla-elever': 'Kontroll av dubbla elever',
     gallring: 'Gallring',
   } as Record<string, string>,
+  /** What is called otherwise when a schedule lets it run. */
+  scheduledJobs: { examen: 'Inläsning av examensbevis från UHR' } as Record<string, string>,
   otherJob: 'Körning',
   states: {
     vantar: 'Väntar',

@@ -1,5 +1,6 @@
 import type { ScheduledJob } from '../../server/contract/scheduled-jobs.ts';
 import type { WatchState } from '../../server/domain/watch.ts';
+import { svRuns } from './sv-runs.ts';
 import { number } from './sv-words.ts';
 
 const about: Record<ScheduledJob, string> = {
@@ -33,7 +34,7 @@ export const svSchedules = {
     by: (name: string | null) => (name ? `Schemalagd av ${name}` : 'Schemalagd av programmet'),
   },
   /** What a schedule lets run, where that differs from what the same job is called when it is started by hand. */
-  jobs: { examen: 'Inläsning av examensbevis från UHR' } as Readonly<Record<string, string>>,
+  jobs: svRuns.scheduledJobs,
   states: { notMade: 'Körs inte än', active: 'Aktivt', paused: 'Pausat', over: 'Slut' },
   watch: {
     title: 'Behöver ses till',

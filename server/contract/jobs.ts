@@ -57,6 +57,13 @@ export const AviseringRun = z.strictObject({
 });
 export type AviseringRun = z.infer<typeof AviseringRun>;
 
+/**
+ * Examina from files as their run holds it: the kommun whose folder is read, `*` for each of them; the rest as in
+ * `AviseringRun`.
+ */
+export const ExamenRun = z.strictObject({ kommun: KommunKod, ...AviseringRun.shape });
+export type ExamenRun = z.infer<typeof ExamenRun>;
+
 /** Hämta personuppgifter: all persons (default), or those folkbokförda in a kommun of the register (Z26). */
 export const NavetHamtaParams = z.strictObject({ scope: z.optional(z.enum(['alla', 'folkbokforda'])) });
 /** Utomkommunala: by way of KIR, or of the own integration with Skatteverket (R014; default). */
@@ -123,6 +130,7 @@ export const PlaceringarParams = z.union([
   LeveransParams,
   z.strictObject({ kommun: z.optional(KommunKod), full: z.optional(z.boolean()) }),
 ]);
+export type PlaceringarParams = z.infer<typeof PlaceringarParams>;
 
 /**
  * The asking of connections as its run holds it. `told`: the connections that are done; `held`: those that a brake holds,
@@ -146,10 +154,14 @@ export const PlaceringarRun = z.strictObject({
 });
 export type PlaceringarRun = z.infer<typeof PlaceringarRun>;
 
+/** Examina: the rest of a file that has been taken in, or else what lies in the kommun's drop folder (`*` = all). */
+export const ExamenParams = z.union([LeveransParams, KommunParams]);
+export type ExamenParams = z.infer<typeof ExamenParams>;
+
 /** What each job may be told. */
 export const JOB_PARAMS = {
   aktivitetsansvar: AktivitetsansvarParams,
-  examen: LeveransParams,
+  examen: ExamenParams,
   register: LeveransParams,
   placeringar: PlaceringarParams,
   'navet-avisering': AviseringParams,

@@ -56,6 +56,7 @@ export const MADE_HERE: readonly ScheduledJob[] = [
   'dubbla-elever',
   'placeringar',
   'omraden',
+  'examen',
 ];
 
 /** How late a run may end before somebody is told, in minutes, where the schedule says nothing else. */

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { GallringRun } from '../contract/jobs.ts';
 import { readKeeping } from '../db/queries/installning.ts';
+import { listKommuner } from '../db/queries/korning-kommuner.ts';
 import { addDays } from '../domain/plain-date.ts';
 import { sweep } from '../integrations/inkorg/sweep.ts';
 import type { Context } from '../usecases/context.ts';
@@ -13,9 +15,9 @@ import type { Job, JobSettings } from './job.ts';
 
 /**
  * Gallring: the files on youths that a kommun's setting no longer keeps, and when it is made for all kommuner also what
- * the program has no use for any more and old files of the drop folder. Stopped where a brake has held a kommun back.
+ * the program has no use for any more and old files of the drop folders. Stopped where a brake has held a kommun back.
  */
-export function gallringJob({ navetDrop }: Pick<JobSettings, 'navetDrop'>): Job {
+export function gallringJob({ navetDrop, examenDrop }: Pick<JobSettings, 'navetDrop' | 'examenDrop'>): Job {
   return async (context, { run, progress, signal }) => {
     const { date, kommun, ...rest } = z.parse(GallringRun, run.params);
     const today = date ?? context.clock.today();
@@ -30,7 +32,9 @@ export function gallringJob({ navetDrop }: Pick<JobSettings, 'navetDrop'>): Job 
     let filer = 0;
     if ((kommun ?? '*') === '*') {
       await tidy(context, run);
-      filer = await sweepFiles(context, navetDrop.folder, today);
+      const kommuner = await listKommuner(context.engine.read);
+      const folders = [navetDrop.folder, ...kommuner.map(({ kod }) => join(examenDrop.folder, kod))];
+      for (const folder of folders) filer += await sweepFiles(context, folder, today);
     }
     const counts = addCounts(await readCounts(context.engine.read, run.id), { filer });
     if (stopped.length === 0) return { state: 'klar', counts, message: null, lines };

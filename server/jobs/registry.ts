@@ -3,6 +3,7 @@ import { isJobName } from '../contract/jobs.ts';
 import { aktivitetsansvarJob } from './aktivitetsansvar.ts';
 import { aviseringJob } from './avisering.ts';
 import { dubblaEleverJob } from './dubbla-elever.ts';
+import { examenJob } from './examen.ts';
 import { gallringJob } from './gallring.ts';
 import type { Job, JobSettings } from './job.ts';
 import { leveransJob } from './leverans.ts';
@@ -16,7 +17,7 @@ import { sokPersonerJob } from './sok-personer.ts';
 /** Every job that a worker can do. */
 const JOBS: Record<JobName, (settings: JobSettings) => Job> = {
   aktivitetsansvar: () => aktivitetsansvarJob,
-  examen: () => leveransJob,
+  examen: examenJob,
   register: () => leveransJob,
   placeringar: placeringarJob,
   'navet-avisering': aviseringJob,

@@ -1,22 +1,38 @@
 import type { RunLine } from '../contract/run.ts';
 import { FileRefused, refusalInWords } from '../formats/file-refused.ts';
 import { tooLargeMessage } from '../formats/source.ts';
-import { XML_LIMITS } from '../formats/xml.ts';
 import type { Seen } from '../integrations/inkorg/look.ts';
 import { FileMoved, type OpenFile, openSeen } from '../integrations/inkorg/open.ts';
 import { archive, QUARANTINE, quarantine } from '../integrations/inkorg/put-away.ts';
-import { type NavetItem, readNavet } from '../integrations/navet/read.ts';
 import type { Context } from '../usecases/context.ts';
-import { addCounts, type Counts } from '../usecases/leverans/delivery.ts';
+import { addCounts, type Counts, type DeliveryOptions, type Slag } from '../usecases/leverans/delivery.ts';
+import { isIn } from '../usecases/leverans/is-in.ts';
 import { NeedsConfirmation } from '../usecases/leverans/needs-confirmation.ts';
-import { numberLines } from '../usecases/leverans/number-lines.ts';
 import { type DropState, holdFile, tellFile } from '../usecases/leverans/tell-file.ts';
-import { importNavet, isIn } from '../usecases/person/import-navet.ts';
 import { countsOnOneLine, timeInWords } from '../usecases/utskick/words.ts';
 import type { JobWork } from './job.ts';
 
-/** What a file is taken under: the folder, the run and how far it has come, and how many files wait after it. */
-export type Taking = { folder: string; work: JobWork; state: DropState; waiting: number };
+/** What the files of a drop folder are: whose they are, how one is read into the register, what is said of it. */
+export type DropKind = {
+  slag: Slag;
+  /** The scope that the same file is known in. */
+  omfang: string;
+  maxBytes: number;
+  /** Who gives a file anew, as it is said after *Hämta filen på nytt från*. */
+  sender: string;
+  /** What stands before a file's name where a run reads more than one folder. */
+  place: string;
+  bring(
+    context: Context,
+    file: { name: string; sha256: string; bytes: AsyncIterable<Uint8Array> },
+    options: DeliveryOptions,
+  ): Promise<Counts>;
+  /** What there is to say of a file that was not in before. */
+  remarks?(context: Context, sha256: string): Promise<readonly RunLine[]>;
+};
+
+/** What a file is taken under: the folder and its kind, the run and how far it has come, how many files wait after it. */
+export type Taking = { folder: string; kind: DropKind; work: JobWork; state: DropState; waiting: number };
 
 /** What became of a file: it is in, in quarantine, held by a brake, or left as it is until the next run. */
 export type Outcome = { state: DropState } & (
@@ -33,9 +49,8 @@ export type Outcome = { state: DropState } & (
 export async function takeFile(context: Context, taking: Taking, seen: Seen): Promise<Outcome> {
   let sha256: string | null = null;
   try {
-    if (seen.bytes > XML_LIMITS.maxBytes) {
-      throw new FileRefused('tooLarge', tooLargeMessage(XML_LIMITS.maxBytes));
-    }
+    const { maxBytes } = taking.kind;
+    if (seen.bytes > maxBytes) throw new FileRefused('tooLarge', tooLargeMessage(maxBytes));
     const file = await openSeen(seen);
     try {
       sha256 = await file.sha256();
@@ -45,11 +60,12 @@ export async function takeFile(context: Context, taking: Taking, seen: Seen): Pr
     }
   } catch (error) {
     const { state } = taking;
-    if (error instanceof FileMoved) return { kind: 'left', state, line: leftLine(seen.name, 'skrivs') };
+    const name = shownName(taking, seen);
+    if (error instanceof FileMoved) return { kind: 'left', state, line: leftLine(name, 'skrivs') };
     if (error instanceof NeedsConfirmation && sha256 !== null)
       return hold(context, taking, seen, sha256, error);
     if (!(error instanceof FileRefused)) throw error;
-    if (error.code === 'missing') return { kind: 'left', state, line: leftLine(seen.name, 'olaslig') };
+    if (error.code === 'missing') return { kind: 'left', state, line: leftLine(name, 'olaslig') };
     return putInQuarantine(context, taking, seen, sha256, error);
   }
 }
@@ -62,20 +78,21 @@ async function takeIn(
   seen: Seen,
   { file, sha256 }: Open,
 ): Promise<Outcome> {
-  const { folder, work, state } = taking;
+  const { folder, kind, work, state } = taking;
   const { run, progress } = work;
   const { confirm = false, held } = state.params;
-  const again = await isIn(context, sha256, run.id);
-  const incoming = { name: seen.name, sha256, items: withPosts(readNavet(file.bytes())) };
-  const counts = await importNavet(context, incoming, {
-    run: { id: run.id, label: seen.name, progress },
+  const label = shownName(taking, seen);
+  const again = await isIn(context, { ...kind, sha256 }, run.id);
+  const incoming = { name: seen.name, sha256, bytes: file.bytes() };
+  const counts = await kind.bring(context, incoming, {
+    run: { id: run.id, label, progress },
     confirm: confirm && (held === undefined || held === sha256),
   });
-  const numbers = again ? [] : await numberLines(context, 'navet', sha256);
+  const more = again ? [] : ((await kind.remarks?.(context, sha256)) ?? []);
   const next = await tell(context, taking, {
-    key: sha256,
+    key: kind.place + sha256,
     counts: { files: 1, ...counts },
-    lines: [inLine(seen.name, counts, again), ...numbers.map((line) => named(seen.name, line))],
+    lines: [inLine(label, counts, again), ...more.map((line) => named(label, line))],
   });
   await archive(folder, seen, sha256);
   return { kind: 'taken', state: next, sha256 };
@@ -83,13 +100,14 @@ async function takeIn(
 
 async function hold(
   context: Context,
-  { work, state, waiting }: Taking,
-  { name }: Seen,
+  taking: Taking,
+  seen: Seen,
   sha256: string,
   error: NeedsConfirmation,
 ): Promise<Outcome> {
+  const { work, state, waiting } = taking;
   const rest = waiting === 0 ? '' : ` Filer som väntar efter den: ${waiting}.`;
-  const message = `${name}: ${error.message}${rest}`;
+  const message = `${shownName(taking, seen)}: ${error.message}${rest}`;
   await holdFile(context, work.run, state, { sha256, message });
   return { kind: 'held', state, message };
 }
@@ -102,23 +120,23 @@ async function putInQuarantine(
   error: FileRefused,
 ): Promise<Outcome> {
   const why = refusalInWords(error);
-  const message = `${seen.name}: ${why} Inget av den är inläst. Den ligger i karantän (${QUARANTINE}).`;
+  const message = `${shownName(taking, seen)}: ${why} Inget av den är inläst. Den ligger i karantän (${QUARANTINE}).`;
   const state = await tell(context, taking, {
-    key: sha256 ?? seen.mark,
+    key: taking.kind.place + (sha256 ?? seen.mark),
     counts: { quarantined: 1 },
     lines: [{ row: null, level: 'fel', code: 'karantan', message }],
   });
-  await quarantine(taking.folder, seen, sha256, reasonText(seen, why, context.clock.now()));
+  await quarantine(taking.folder, seen, sha256, reasonText(taking, seen, why, context.clock.now()));
   return { kind: 'refused', state };
 }
 
-function reasonText({ name }: Seen, why: string, now: string): string {
+function reasonText({ kind }: Taking, { name }: Seen, why: string, now: string): string {
   return `${name}
 I karantän sedan ${timeInWords(now)}.
 
 Orsak: ${why}
 
-Hämta filen på nytt från Skatteverket och lägg den i mappen. Samma fil en gång till hamnar här igen.
+Hämta filen på nytt från ${kind.sender} och lägg den i mappen. Samma fil en gång till hamnar här igen.
 Ta bort filen här när den inte behövs: den kan innehålla personuppgifter.
 `;
 }
@@ -134,14 +152,8 @@ async function tell(
   return tellFile(context, work.run, { ...state, counts }, file);
 }
 
-/** Refuses a file without a single post: where there is nothing to tell Navet sends none. */
-async function* withPosts(items: AsyncIterable<NavetItem>): AsyncGenerator<NavetItem> {
-  let posts = 0;
-  for await (const item of items) {
-    if (item.kind === 'post' || item.kind === 'rejected') posts++;
-    yield item;
-  }
-  if (posts === 0) throw new FileRefused('empty', 'Filen är hel men innehåller inte en enda post.');
+function shownName({ kind }: Pick<Taking, 'kind'>, { name }: Seen): string {
+  return kind.place + name;
 }
 
 function inLine(name: string, counts: Counts, again: boolean): RunLine {
@@ -160,6 +172,10 @@ const LEFT = {
   ingenFil: [
     'varning',
     'Det här är ingen vanlig fil utan en länk eller liknande. Lägg själva filen i mappen.',
+  ],
+  utanKommun: [
+    'varning',
+    'Filen ligger inte i någon kommuns mapp. Flytta den till mappen som heter som kommunens kod.',
   ],
   olaslig: ['fel', 'Servern får inte läsa filen. Ge servern rätt att läsa den och starta körningen igen.'],
 } as const;

@@ -8,6 +8,7 @@ import { claimRun } from '../../server/usecases/korning/claim.ts';
 /** Settings of a process whose folders are not there, and that never waits. */
 export const SETTINGS: JobSettings = {
   navetDrop: { folder: '/nonexistent', make: false },
+  examenDrop: { folder: '/nonexistent', make: false },
   remote: { secrets: { folder: '/nonexistent', environment: {} }, loopback: true },
   dataDir: '/nonexistent',
   wait: async () => undefined,

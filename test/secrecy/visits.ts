@@ -96,6 +96,7 @@ export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
     'post /api/jobs/:job/start': [
       { path: '/api/jobs/aktivitetsansvar/start', body: { params: { kommun: '9901', confirm: true } } },
       { path: '/api/jobs/dubbla-elever/start', body: {} },
+      { path: '/api/jobs/examen/start', body: {} },
       { path: '/api/jobs/scb-export/start', body: { params: { from: '2026-07-01', to: '2026-12-31' } } },
     ],
     'get /api/schedules': only('/api/schedules'),

@@ -2,8 +2,9 @@ import type { Run, RunLine } from '../../../server/contract/run.ts';
 import { svRuns } from '../../ui/sv-runs.ts';
 
 /** What a run is called. */
-export function jobTitle(run: Pick<Run, 'job'>): string {
-  return svRuns.jobs[run.job] ?? svRuns.otherJob;
+export function jobTitle(run: Pick<Run, 'job'> & Partial<Pick<Run, 'schedule'>>): string {
+  const scheduled = run.schedule ? svRuns.scheduledJobs[run.job] : undefined;
+  return scheduled ?? svRuns.jobs[run.job] ?? svRuns.otherJob;
 }
 
 /** Which kommun and day a run is made for; empty where it is made for neither. */

@@ -75,9 +75,12 @@ export async function touchPeriods(
   return updateVersioned(tx, 'aktivitetsansvar', changes);
 }
 
-/** The account that started a run, or undefined for one that nobody in particular has started. */
-export async function findStarter(tx: Tx, runId: number | null): Promise<number | undefined> {
-  if (runId === null) return undefined;
-  const row = await tx.selectFrom('korning').select('startad_av').where('id', '=', runId).executeTakeFirst();
-  return row?.startad_av ?? undefined;
+/** The account that started a run, null for one that nobody in particular has started, and whether a schedule did. */
+export async function findStarter(
+  tx: Tx,
+  runId: number | null,
+): Promise<{ by: number | null; scheduled: boolean }> {
+  const query = tx.selectFrom('korning').select(['startad_av', 'schema_id']);
+  const row = runId === null ? undefined : await query.where('id', '=', runId).executeTakeFirst();
+  return { by: row?.startad_av ?? null, scheduled: (row?.schema_id ?? null) !== null };
 }

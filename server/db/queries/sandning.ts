@@ -14,7 +14,7 @@ export async function findSandning(db: Db | Tx, id: string): Promise<SandningRow
 
 /** The push under which a run has changed something, or undefined. */
 export async function findSandningOfRun(db: Db, runId: number): Promise<SandningRow | undefined> {
-  return db
+  const found = await db
     .selectFrom('sandning')
     .selectAll()
     .where('id', 'in', (eb) =>
@@ -24,7 +24,8 @@ export async function findSandningOfRun(db: Db, runId: number): Promise<Sandning
         .where('korning_id', '=', runId)
         .where('sandning_id', 'is not', null),
     )
-    .executeTakeFirst();
+    .execute();
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** Stores a push with its answer. */

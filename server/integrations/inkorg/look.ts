@@ -35,6 +35,12 @@ export async function lookInto(folder: string): Promise<Sight> {
   return sight;
 }
 
+/** True for a folder, not for a link to one. */
+export async function hasFolder(folder: string): Promise<boolean> {
+  const stats = await lstat(folder).catch(() => null);
+  return stats?.isDirectory() ?? false;
+}
+
 /** What tells a file's content from what it was or will be. */
 export function markOf({ size, mtimeNs }: { size: bigint; mtimeNs: bigint }): string {
   return `${size}/${mtimeNs}`;

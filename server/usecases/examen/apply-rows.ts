@@ -20,7 +20,7 @@ import type { PlainDate } from '../../domain/plain-date.ts';
 import type { Context } from '../context.ts';
 import type { Applied, Applier, Counts, FileItem, RejectedRow, Rejection } from '../leverans/delivery.ts';
 import { expectNoneLost } from '../sheets/row-race.ts';
-import { commandLineKonto } from './command-line-konto.ts';
+import { machineKonto } from './machine-konto.ts';
 
 /**
  * A person with gymnasieexamen: an identity number of 12 characters, the day where it is known, and who says so (the
@@ -111,7 +111,8 @@ function examenOf(item: FileItem<ExamenRecord>) {
 async function markingOf(context: Context, tx: Tx, delivery: LeveransRow): Promise<Marking> {
   const now = context.clock.now();
   if (delivery.kommun_kod === null) throw new Error('An examen delivery without a kommun.');
-  const kontoId = (await findStarter(tx, delivery.korning_id)) ?? (await commandLineKonto(tx, now));
+  const { by, scheduled } = await findStarter(tx, delivery.korning_id);
+  const kontoId = by ?? (await machineKonto(tx, now, scheduled ? 'schemalagd' : 'kommandoraden'));
   return { tx, kommun: delivery.kommun_kod, kontoId, leveransId: delivery.id, now };
 }
 

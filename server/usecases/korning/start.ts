@@ -1,5 +1,12 @@
 import { logChanges } from '../../audit/change-log.ts';
-import { isJobName, JOB_PARAMS, type JobName, jobParams } from '../../contract/jobs.ts';
+import {
+  type ExamenParams,
+  isJobName,
+  JOB_PARAMS,
+  type JobName,
+  jobParams,
+  type PlaceringarParams,
+} from '../../contract/jobs.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Tx } from '../../db/database.ts';
 import { insertKorning } from '../../db/queries/korning.ts';
@@ -13,8 +20,8 @@ import { readRun } from './read.ts';
 
 /**
  * Puts a run of a job in the queue and returns it; a worker takes it up. A systemansvarig may start every job, an
- * administrator `aktivitetsansvar`, `placeringar` and `dubbla-elever` for the own kommun, which is also what is meant when
- * no kommun is given; whoever may export to SCB, `scb-export` of the own kommun.
+ * administrator `aktivitetsansvar`, `placeringar`, `examen` and `dubbla-elever` for the own kommun, which is also what is
+ * meant when no kommun is given; whoever may export to SCB, `scb-export` of the own kommun.
  * Throws a Refusal: unknown job, parameters that do not fit, not allowed, another's kommun, a day to come that
  * is not confirmed.
  */
@@ -76,8 +83,8 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
   if (!may(actor, 'jobs:all') && !(may(actor, 'jobs:own') && OWN.includes(job))) {
     throw new Refusal('forbjuden', 'Du har inte behörighet att starta den körningen.');
   }
-  if (job === 'placeringar') {
-    const params = readParams(JOB_PARAMS[job], given);
+  if (job === 'placeringar' || job === 'examen') {
+    const params = readParams<PlaceringarParams | ExamenParams>(JOB_PARAMS[job], given);
     if ('leverans' in params) return { params: refuseFile(actor, params), kommunKod: null };
     const kommun = await readKommun(context, actor, params.kommun);
     return { params: { ...params, kommun }, kommunKod: kommun === '*' ? null : kommun };
@@ -107,7 +114,7 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
 }
 
 /** What an administrator may start for the own kommun. */
-const OWN: readonly JobName[] = ['aktivitetsansvar', 'placeringar', 'dubbla-elever'];
+const OWN: readonly JobName[] = ['aktivitetsansvar', 'placeringar', 'examen', 'dubbla-elever'];
 
 /** A file's delivery says nothing of a kommun. */
 function refuseFile<T>(actor: Actor, params: T): T {

@@ -1,11 +1,11 @@
-import type { AviseringRun } from '../../contract/jobs.ts';
+import type { AviseringRun, ExamenRun } from '../../contract/jobs.ts';
 import type { RunLine } from '../../contract/run.ts';
 import type { Context } from '../context.ts';
 import { addLines, type RunHandle, updateOwnRun } from '../korning/lease.ts';
 import type { Counts } from './delivery.ts';
 
 /** How far a run that takes dropped files has come; it stands in the run's row. */
-export type DropState = { params: AviseringRun; counts: Counts };
+export type DropState = { params: AviseringRun | ExamenRun; counts: Counts };
 
 /**
  * Writes in the run what became of a file, with the counts so far: once for each file (`key`), also when the process dies

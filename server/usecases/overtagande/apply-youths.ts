@@ -2,7 +2,7 @@ import { type LoggedChange, logChanges } from '../../audit/change-log.ts';
 import type { Tx } from '../../db/database.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
 import type { Context } from '../context.ts';
-import { commandLineKonto } from '../examen/command-line-konto.ts';
+import { machineKonto } from '../examen/machine-konto.ts';
 import type { Applied, Applier, FileItem } from '../leverans/delivery.ts';
 import { unknownPerson } from '../person/navet-state.ts';
 import { Register } from '../person/register.ts';
@@ -42,7 +42,7 @@ async function applyYouths(
     if (!person) await register.store(undefined, unknownPerson(number));
   }
   await register.settle();
-  const kontoId = await commandLineKonto(tx, now);
+  const kontoId = await machineKonto(tx, now, 'kommandoraden');
   const changes: LoggedChange[] = register.changes.map((change) => ({ ...change, kommunKod: kommun }));
   for (const { number, plan, periodIds } of wanted) {
     const person = register.find(number);

@@ -1,5 +1,4 @@
 import type { RunLine } from '../../contract/run.ts';
-import { findLeverans } from '../../db/queries/leverans.ts';
 import type { FolkbokforingsPost } from '../../integrations/navet/map.ts';
 import type { Filinformation, UnknownCodes } from '../../integrations/navet/parse.ts';
 import type { NavetItem } from '../../integrations/navet/read.ts';
@@ -48,12 +47,6 @@ async function* postsOf(
       yield { row: nr, rejection: refused, ...(protects && { protects }) };
     }
   }
-}
-
-/** True if the file came in whole before, by another run than this one. */
-export async function isIn(context: Context, sha256: string, runId: number): Promise<boolean> {
-  const known = await findLeverans(context.engine.read, 'navet', sha256, '*');
-  return known?.tillstand === 'klar' && known.korning_id !== runId;
 }
 
 function unknownLine({ count, codes }: UnknownCodes): RunLine {

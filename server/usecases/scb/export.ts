@@ -15,7 +15,7 @@ import { reportPerson } from '../../domain/scb/person.ts';
 import type { VersionedProfile } from '../../domain/scb/profile.ts';
 import type { Window } from '../../domain/scb/underlag.ts';
 import type { Context } from '../context.ts';
-import { commandLineKonto } from '../examen/command-line-konto.ts';
+import { machineKonto } from '../examen/machine-konto.ts';
 import { type RunHandle, RunLost, updateOwnRun } from '../korning/lease.ts';
 import { chooseFor, findKommun, refuseThinned } from './choose.ts';
 import { encode } from './encode.ts';
@@ -181,7 +181,7 @@ async function finish(
     // Another process has taken the run over, and what this one has written away.
     if (!there) throw new RunLost('The export is no longer there.');
     const reader = {
-      kontoId: startedBy ?? (await commandLineKonto(tx, now)),
+      kontoId: startedBy ?? (await machineKonto(tx, now, 'kommandoraden')),
       role: asked.role ?? 'systemansvarig',
       scope: { kind: 'kommun' as const, value: asked.kommun },
     };

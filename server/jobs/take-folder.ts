@@ -1,0 +1,88 @@
+import type { RunLine } from '../contract/run.ts';
+import type { Seen } from '../integrations/inkorg/look.ts';
+import { type Settled, settle } from '../integrations/inkorg/settle.ts';
+import type { Context } from '../usecases/context.ts';
+import type { RunEnd } from '../usecases/korning/hold.ts';
+import { RunInterrupted } from '../usecases/korning/lease.ts';
+import type { DropState } from '../usecases/leverans/tell-file.ts';
+import type { JobSettings, JobWork } from './job.ts';
+import { type DropKind, leftLine, takeFile } from './take-file.ts';
+
+/** A drop folder, what its files are, and the order in which they are taken. */
+export type Drop = {
+  folder: string;
+  kind: DropKind;
+  inOrder(files: readonly Seen[]): Promise<Seen[]> | Seen[];
+};
+
+/**
+ * What came of the files of a folder: `lines` says what was left there, `taken` which are in by their SHA-256. `held`: the
+ * sentence with which a brake holds one of them, and all after it.
+ */
+export type FolderTaken = {
+  state: DropState;
+  lines: readonly RunLine[];
+  taken: readonly string[];
+  held?: string;
+  /** Nothing lay there. */
+  empty: boolean;
+};
+
+/**
+ * Takes the files of a drop folder, in order: those that are in go to its archive, those that cannot be used to its
+ * quarantine. What a brake holds stays, with all after it, until somebody has confirmed it (Z40). Which server takes a
+ * file is settled by the run's lease: there is one such run at a time.
+ */
+export async function takeFolder(
+  context: Context,
+  work: JobWork,
+  settings: JobSettings,
+  { drop: { folder, kind, inOrder }, state: before }: { drop: Drop; state: DropState },
+): Promise<FolderTaken> {
+  const sight = await settle(folder, (ms) => letPass(work, settings, ms));
+  const files = await inOrder(sight.steady);
+  const lines = leftAsTheyAre(sight, kind);
+  const empty = files.length + lines.length === 0;
+  const taken: string[] = [];
+  let state = before;
+  for (const [index, seen] of files.entries()) {
+    const waiting = files.length - index - 1;
+    const outcome = await takeFile(context, { folder, kind, work, state, waiting }, seen);
+    state = outcome.state;
+    if (outcome.kind === 'held') return { state, lines, taken, held: outcome.message, empty };
+    if (outcome.kind === 'taken') taken.push(outcome.sha256);
+    if (outcome.kind === 'left') lines.push(outcome.line);
+  }
+  return { state, lines, taken, empty };
+}
+
+async function letPass(work: JobWork, { wait }: JobSettings, ms: number): Promise<void> {
+  await work.progress(0, null);
+  await wait(ms, work.signal);
+  if (work.signal.aborted) throw new RunInterrupted('The process stops.');
+}
+
+/** What is to be said of things in the folder that are not taken. */
+function leftAsTheyAre({ moving, others }: Settled, { place }: DropKind): RunLine[] {
+  return [
+    ...moving.map((name) => leftLine(place + name, 'skrivs')),
+    ...others.map((name) => leftLine(place + name, 'ingenFil')),
+  ];
+}
+
+/** What is said where there was nothing to take. */
+export const NO_FILES: RunLine = {
+  row: null,
+  level: 'info',
+  code: 'ingaFiler',
+  message: 'Det låg inga filer i mappen.',
+};
+
+/** How a run ends that has taken what there was: not well where a file could not be used. */
+export function endOfDrop({ counts }: DropState, lines: readonly RunLine[]): RunEnd {
+  const { files = 0, quarantined = 0 } = counts;
+  const left = lines.filter(({ code }) => code === 'olaslig').length;
+  if (quarantined + left === 0) return { state: 'klar', counts, message: null, lines };
+  const message = `${quarantined + left} av ${files + quarantined + left} filer kunde inte läsas in. Se raderna: var och en säger vad som är fel och vad du kan göra. De andra är inlästa.`;
+  return { state: 'misslyckad', counts, message, lines };
+}
