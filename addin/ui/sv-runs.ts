@@ -104,7 +104,7 @@ export const svRuns = {
     none: 'Inget att rätta.',
   },
   examen: {
-    lead: 'Markerar Gymnasieexamen enligt hemkommun på de elever som listan nämner. Nästa nattkörning avslutar deras aktivitetsansvar och åtgärder.',
+    lead: 'Markerar gymnasieexamen på de elever som listan nämner: enligt hemkommun, eller enligt myndighetsimport när listan kommer från UHR. Nästa nattkörning avslutar deras aktivitetsansvar och åtgärder.',
     shape: 'Så ska bladet se ut',
     shapeSheet: 'Bladet heter',
     shapeHeading: 'Första raden har rubriken',
@@ -122,9 +122,9 @@ export const svRuns = {
     importSheet: (many: number) => `Läs in ${rows(many)}`,
     importing: 'Skickar …',
     fromFile: 'Från en fil',
-    file: 'Excelfil, lista från UHR eller betygsdokument (.xlsx, .csv, .xml)',
+    file: 'Fil (.xlsx, .csv eller .xml)',
     fileHint:
-      'Listan från UHR har rubrikerna personnummer, examensdatum, typ och källa, och markerar Gymnasieexamen enligt myndighetsimport.',
+      'Bladet ovan, en lista från UHR med rubrikerna personnummer, examensdatum, typ och källa, eller betygsdokument från skolan.',
     noFile: 'Välj en fil först.',
     wrongFile: 'Filen ska sluta på .xlsx, .csv, .txt eller .xml. Spara om den och välj den igen.',
     tooLarge: 'Filen är för stor. Den får vara högst 16 MB. Dela upp den.',
