@@ -16,7 +16,7 @@ describeInBrowser('a list of examina from UHR in the pane', (stage) => {
       '',
     ];
     await pane.getByRole('button', { name: 'Körningar', exact: true }).click();
-    await pane.getByRole('button', { name: 'Import av examensbevis elev via Excel' }).click();
+    await pane.getByRole('button', { name: 'Import av examensbevis elev via Excel', exact: true }).click();
     const field = pane.getByLabel('Fil (.xlsx, .csv eller .xml)');
     const send = pane.getByRole('button', { name: 'Läs in filen' });
     await field.setInputFiles({ name: 'uhr.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') });
