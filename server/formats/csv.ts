@@ -1,3 +1,4 @@
+import { breathing } from './breathe.ts';
 import { decodeText } from './decode.ts';
 import { FileRefused } from './file-refused.ts';
 import { type FileSource, readWhole } from './source.ts';
@@ -18,7 +19,8 @@ const MAX_CELL = 10_000;
  */
 export async function readCsv(source: FileSource, maxBytes = MAX_BYTES): Promise<CsvRow[]> {
   const text = decodeText(await readWhole(source, maxBytes));
-  const rows = [...csvRows(text, separatorOf(text))];
+  const rows: CsvRow[] = [];
+  for await (const row of breathing(csvRows(text, separatorOf(text)))) rows.push(row);
   if (rows.length === 0) throw new FileRefused('empty', 'Filen har inga rader.');
   return rows;
 }

@@ -1,4 +1,5 @@
 import { adressKey, toNyckelkod } from '../../domain/nyckelkod.ts';
+import { breathing } from '../../formats/breathe.ts';
 import { type CsvRow, plainHeading, readCsv } from '../../formats/csv.ts';
 import { FileRefused } from '../../formats/file-refused.ts';
 import type { FileSource } from '../../formats/source.ts';
@@ -30,10 +31,11 @@ export async function readOmraden(source: FileSource): Promise<OmradeFile> {
   if (rows.length === 0) throw new FileRefused('empty', 'Filen har inga rader under rubrikerna.');
   const read = kind === 'nyckelkoder' ? nyckelkodOf : omradeOf;
   const seen = new Map<string, number>();
-  const items = rows.map((row): OmradeItem => {
+  const items: OmradeItem[] = [];
+  for await (const row of breathing(rows)) {
     const line = read((heading) => row.cells[columns.get(heading) ?? -1] ?? '');
-    return 'fault' in line ? rejected(row, 'form', line) : once(row, line, seen);
-  });
+    items.push('fault' in line ? rejected(row, 'form', line) : once(row, line, seen));
+  }
   return { kind, items };
 }
 

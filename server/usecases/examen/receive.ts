@@ -1,6 +1,7 @@
 import type { Run } from '../../contract/run.ts';
 import { setRun } from '../../db/queries/leverans.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
+import { breathe } from '../../formats/breathe.ts';
 import { FileRefused } from '../../formats/file-refused.ts';
 import type { ExamenEntry } from '../../integrations/examen/entry.ts';
 import type { Context } from '../context.ts';
@@ -25,7 +26,7 @@ export async function receiveExamen(
   if (!may(actor, 'examen:import') || kommun === null) {
     throw new Refusal('forbjuden', 'Du har inte behörighet att importera examensbevis.');
   }
-  const run = { id: null, progress: async () => undefined };
+  const run = { id: null, progress: breathe };
   const delivery = await takeIn(context, examenIntake(context, file, kommun), { run }).catch(refuse);
   const start = { params: { leverans: delivery.id }, kommunKod: kommun, startedBy: actor.kontoId };
   const id = await queueRun(context, 'examen', start, async (tx, runId) => {

@@ -1,6 +1,7 @@
 import type { Run } from '../../contract/run.ts';
 import { setRun } from '../../db/queries/leverans.ts';
 import { type Actor, may } from '../../domain/access.ts';
+import { breathe } from '../../formats/breathe.ts';
 import type { Context } from '../context.ts';
 import { readRun } from '../korning/read.ts';
 import { queueRun } from '../korning/start.ts';
@@ -26,7 +27,7 @@ export async function receiveOmraden(
     throw new Refusal('forbjuden', 'Bara systemansvarig kan läsa in nyckelkoder och områden.');
   }
   await refuseWithoutGround(context, kommun);
-  const run = { id: null, progress: async () => undefined };
+  const run = { id: null, progress: breathe };
   const intake = await intakeOf(context, file, kommun);
   const delivery = await takeIn(context, intake, { run, confirm }).catch(askForYes);
   const start = { params: { leverans: delivery.id }, kommunKod: null, startedBy: actor.kontoId };
