@@ -134,13 +134,14 @@ export type PlaceringarParams = z.infer<typeof PlaceringarParams>;
 
 /**
  * The asking of connections as its run holds it. `told`: the connections that are done; `held`: those that a brake holds,
- * with `confirm` once they are confirmed; `part`: the delivery of one that has been fetched whole.
+ * with `confirm` once they are confirmed, and by connection how many `ending` placements were told of; `part`: the delivery of one that has been fetched whole.
  */
 export const PlaceringarRun = z.strictObject({
   kommun: z.optional(KommunKod),
   full: z.optional(z.boolean()),
   confirm: z.optional(z.boolean()),
   held: z.optional(z.string()),
+  ending: z.optional(z.record(z.string(), z.number())),
   told: z.optional(z.array(z.number())),
   part: z.optional(
     z.object({

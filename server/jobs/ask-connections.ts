@@ -12,7 +12,13 @@ import { countsOf } from '../usecases/leverans/deliver.ts';
 import { addCounts } from '../usecases/leverans/delivery.ts';
 import { NeedsConfirmation } from '../usecases/leverans/needs-confirmation.ts';
 import { placeringApplier } from '../usecases/placering/apply-items.ts';
-import { type FetchState, forgetBroken, holdParts, tellPart } from '../usecases/placering/fetched.ts';
+import {
+  type FetchState,
+  forgetBroken,
+  type HeldPart,
+  holdParts,
+  tellPart,
+} from '../usecases/placering/fetched.ts';
 import { countsOnOneLine } from '../usecases/utskick/words.ts';
 import type { JobSettings, JobWork } from './job.ts';
 import { takeConnection } from './take-connection.ts';
@@ -20,7 +26,7 @@ import { takeConnection } from './take-connection.ts';
 /**
  * Asks each connection to SS12000 of a kommun, or of all, and applies what it gives. What one cannot give is told, and the
  * others go on; those that are down are tried again with the run, without those that are done. What a brake holds waits
- * for a confirmation (Z40), and is then fetched anew.
+ * for a confirmation (Z40), is then fetched anew, and waits again if it would end more than was said yes to.
  */
 export async function askConnections(
   context: Context,
@@ -73,14 +79,14 @@ async function goOn(context: Context, { run, progress }: JobWork, state: FetchSt
 
 type Problems = {
   failed: RunLine[];
-  held: { id: number; message: string }[];
+  held: (HeldPart & { message: string })[];
   away: { fault: RemoteFault; line: RunLine } | null;
 };
 
 /** Keeps what came of a connection that gave nothing; what is not about the connection is thrown on. */
 function note(problems: Problems, { id, name }: UsedConnection<'ss12000'>, error: unknown): void {
   if (error instanceof NeedsConfirmation) {
-    problems.held.push({ id, message: `${name}: ${error.message}` });
+    problems.held.push({ id, ending: error.ending ?? 0, message: `${name}: ${error.message}` });
     return;
   }
   const isFault = error instanceof RemoteFault && error.code !== 'aborted';
@@ -101,12 +107,7 @@ async function endOf(
   const lines = [...failed, ...(away === null ? [] : [away.line])];
   const { counts } = state;
   if (held.length > 0) {
-    await holdParts(
-      context,
-      run,
-      state,
-      held.map(({ id }) => id),
-    );
+    await holdParts(context, run, state, held);
     return { state: 'stoppad', counts, message: held.map(({ message }) => message).join(' '), lines };
   }
   if (lines.length === 0) return { state: 'klar', counts, message: null };

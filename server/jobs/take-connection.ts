@@ -91,9 +91,9 @@ async function takeIn(
   const counts = await importPlaceringar(
     context,
     { name: `${name} ${began.slice(0, 10)}`, sha256: spool.sha256(), items },
-    { format: 'ss12000', huvudman: connection.settings.huvudman, full },
+    { format: 'ss12000', huvudman: connection.settings.huvudman, full, agreed: agreedTo(state, id) },
     {
-      confirm: isConfirmed(state, id),
+      confirm: isConfirmed(state),
       run: {
         id: run.id,
         label: name,
@@ -111,9 +111,14 @@ async function takeIn(
   return tellPart(context, run, told, { ...part, leverans: 0 }, lines);
 }
 
-/** A confirmation is for what was held, or for all where nothing was. */
-function isConfirmed({ params: { confirm = false, held } }: FetchState, id: number): boolean {
-  return confirm && (held === undefined || held.split(' ').includes(String(id)));
+/** A yes that was given before anything was held is to all. */
+function isConfirmed({ params: { confirm = false, held } }: FetchState): boolean {
+  return confirm && held === undefined;
+}
+
+/** A yes to what was held is to so many endings of a connection that it named. */
+function agreedTo({ params: { confirm = false, ending = {} } }: FetchState, id: number): number {
+  return confirm ? (ending[id] ?? 0) : 0;
 }
 
 function remarks(name: string, { repeated, deletions }: Fetched, full: boolean): RunLine[] {

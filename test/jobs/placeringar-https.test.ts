@@ -71,6 +71,23 @@ describe('placements over HTTPS', () => {
     expect((await placements()).filter((text) => !text.endsWith('–'))).toEqual(ended);
   });
 
+  it('end by a yes to no more of them than it was asked for (Z40)', async () => {
+    const { fetch, work, placements, server, app, ada } = await makeSchool();
+    await fetch();
+    app.clock.moveTo('2026-11-21T11:00:00.000Z');
+    for (const at of [1, 2]) server.remove(`p-${NUMBERS[at]}`, '2026-11-20T22:00:00.000Z');
+    const { run } = await fetch();
+    expect(run.message).toContain('skulle avsluta 2 av huvudmannens 6 placeringar');
+    for (const at of [3, 4]) server.remove(`p-${NUMBERS[at]}`, '2026-11-21T10:59:00.000Z');
+    await ada.send('POST', `/api/runs/${run.id}/confirm`);
+    const again = await work();
+    expect(again.run.state).toBe('stoppad');
+    expect(again.run.message).toContain('skulle avsluta 4 av huvudmannens 6 placeringar');
+    expect((await placements()).every((text) => text.endsWith('–'))).toBe(true);
+    await ada.send('POST', `/api/runs/${run.id}/confirm`);
+    expect((await work()).run).toMatchObject({ state: 'klar', counts: { ...NONE, ended: 4 } });
+  });
+
   it('that come twice change nothing the second time', async () => {
     const { fetch, placements, app } = await makeSchool();
     await fetch();

@@ -50,7 +50,10 @@ export type Intake<T> = {
   pushId?: string;
   /** Looks at posts while they are staged, before anything is applied. */
   inspect?(db: Db, items: readonly FileItem<T>[]): Promise<void>;
-  /** The numbers that call for a confirmation (Z40), as a Swedish sentence; nothing when there are none. */
+  /**
+   * The numbers that call for a confirmation (Z40), as a Swedish sentence; nothing when there are none. May throw
+   * NeedsConfirmation itself.
+   */
   brake?(db: Db): Promise<string | undefined>;
   /** What the file says of itself, once it has been read to its end: kept with the delivery, and told in the run. */
   about?(): About;

@@ -52,18 +52,22 @@ export async function tellPart(
   return next;
 }
 
-/** Writes in the run which connections a brake holds (Z40): what is confirmed is theirs and no other's. Throws RunLost. */
+/** A connection that a brake holds, and how many placements its delivery would end. */
+export type HeldPart = { id: number; ending: number };
+
+/**
+ * Writes in the run which connections a brake holds (Z40): a yes is to theirs and no other's, and, since they are fetched
+ * anew after it, to no more endings than it was asked for. Throws RunLost.
+ */
 export async function holdParts(
   { engine }: Context,
   run: RunHandle,
   { params, counts }: FetchState,
-  connections: readonly number[],
+  parts: readonly HeldPart[],
 ): Promise<void> {
   const { confirm: _confirm, ...kept } = params;
-  await engine.transaction((tx) =>
-    updateOwnRun(tx, run, {
-      parametrar: JSON.stringify({ ...kept, held: connections.join(' ') }),
-      antal: JSON.stringify(counts),
-    }),
-  );
+  const held = parts.map(({ id }) => id).join(' ');
+  const ending = Object.fromEntries(parts.map((part) => [part.id, part.ending]));
+  const parametrar = JSON.stringify({ ...kept, held, ending });
+  await engine.transaction((tx) => updateOwnRun(tx, run, { parametrar, antal: JSON.stringify(counts) }));
 }

@@ -7,13 +7,22 @@ import type { Context } from '../context.ts';
 import { exceedsBrake } from '../leverans/brake.ts';
 import { deliver } from '../leverans/deliver.ts';
 import type { Counts, DeliveryOptions, FileItem, IncomingFile, Intake } from '../leverans/delivery.ts';
+import { NeedsConfirmation } from '../leverans/needs-confirmation.ts';
 import { Refusal } from '../refusal.ts';
 import { retryRaces } from '../sheets/row-race.ts';
 import { externIdsOf, type PlaceringFact, placeringApplier } from './apply-items.ts';
 import { type PlaceringFormat, scopeOf } from './source.ts';
 
-/** Where placements come from. `full`: the file holds all of the source's placements, the others have ended (Z39). */
-export type PlaceringDelivery = { format: PlaceringFormat; huvudman: string; full?: boolean };
+/**
+ * Where placements come from. `full`: the file holds all of the source's placements, the others have ended (Z39).
+ * `agreed`: somebody has said yes to so many endings, and to no more (Z40).
+ */
+export type PlaceringDelivery = {
+  format: PlaceringFormat;
+  huvudman: string;
+  full?: boolean;
+  agreed?: number;
+};
 
 /**
  * Takes in a huvudman's placements (R256–R261) and returns how many were created, updated, unchanged, ended and
@@ -39,7 +48,8 @@ export async function importPlaceringar(
     full,
     applier: placeringApplier(context),
   };
-  const brake = createEndingBrake(context, { huvudmanId, kalla: delivery.format }, full);
+  const { format: kalla, agreed = 0 } = delivery;
+  const brake = createEndingBrake(context, { huvudmanId, kalla }, { full, agreed });
   return deliver(context, { ...intake, ...brake }, options);
 }
 
@@ -60,13 +70,13 @@ async function* factsOf(items: AsyncIterable<PlaceringItem>): AsyncGenerator<Fil
 }
 
 /**
- * Notes which placements go on by the delivery while it is staged, and tells how many it would end (Z40): by their last
+ * Notes which placements go on by the delivery while it is staged, and stops when it would end too many (Z40): by their last
  * day, or because a full delivery leaves them out.
  */
 function createEndingBrake(
   context: Context,
   source: { huvudmanId: number; kalla: string },
-  full: boolean,
+  { full, agreed }: { full: boolean; agreed: number },
 ): Pick<Intake<PlaceringFact>, 'inspect' | 'brake'> {
   const today = context.clock.today();
   const goesOn = new Map<string, boolean>();
@@ -79,14 +89,15 @@ function createEndingBrake(
     }
   }
 
-  async function brake(db: Db): Promise<string | undefined> {
+  async function brake(db: Db): Promise<undefined> {
     const open = await listNotEnded(db, source, today);
     const ending = open.filter(({ extern_id: externId }) => {
       const wholePerson = externId.slice(0, externId.indexOf('/') + 1);
       return !(goesOn.get(externId) ?? goesOn.get(wholePerson) ?? !(full || whole.has(wholePerson)));
     }).length;
-    if (!exceedsBrake(ending, open.length)) return undefined;
-    return `Leveransen skulle avsluta ${ending} av huvudmannens ${open.length} placeringar. Inget är ändrat. Kontrollera den och bekräfta om det stämmer.`;
+    if (ending <= agreed || !exceedsBrake(ending, open.length)) return;
+    const message = `Leveransen skulle avsluta ${ending} av huvudmannens ${open.length} placeringar. Inget är ändrat. Kontrollera den och bekräfta om det stämmer.`;
+    throw new NeedsConfirmation(message, ending);
   }
 
   return { inspect, brake };
