@@ -230,6 +230,19 @@ describe('a fetch of many', () => {
     ]);
   });
 
+  it('that waits for Navet keeps nothing of what came once somebody stops it', async () => {
+    const rig = await navetRig();
+    await rig.hold(...many);
+    know(rig.navet, ...many);
+    rig.navet.mode = (call) => (call > 1 ? 'broken' : 'ok');
+    const waiting = await rig.run(JOB);
+    expect([waiting.run.state, await staged(rig)]).toEqual(['vantar', 900]);
+    expect((await rig.siv.send('POST', `/api/runs/${waiting.run.id}/stop`)).status).toBe(200);
+    expect(await staged(rig)).toBe(0);
+    rig.navet.mode = () => 'ok';
+    expect((await rig.run(JOB)).run).toMatchObject({ state: 'klar', counts: { asked: 1000, missing: 0 } });
+  });
+
   it('that would deregister many waits for a yes to just these answers (Z40)', async () => {
     const rig = await navetRig();
     const some = many.slice(0, 20);

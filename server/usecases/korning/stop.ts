@@ -7,6 +7,7 @@ import {
   NIGHT_JOB,
   updateKorningIf,
 } from '../../db/queries/korning.ts';
+import { deleteBroken } from '../../db/queries/leverans.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
@@ -38,6 +39,7 @@ export async function stopRun(context: Context, actor: Actor, id: string): Promi
     const meddelande = wordsOf(run, actor.name);
     const stopped = { tillstand: 'avbruten', agare: null, hyra_till: null, avslutad: now, meddelande };
     if (!(await updateKorningIf(tx, run, stopped))) throw new RowRace('The run moved meanwhile.');
+    if (run.tillstand !== 'pagar' && startsOver(run)) await deleteBroken(tx, run.id);
     await queueResult(tx, run.id, now);
     await logChanges(tx, now, { kontoId: actor.kontoId, runId: run.id }, [
       {
@@ -58,13 +60,17 @@ function wordsOf({ startad, jobb, parametrar }: KorningRow, who: string): string
   if (startad === null) return `Stoppad av ${who} innan den började. Inget har ändrats.`;
   if (jobb === EXPORT_JOB) return `Stoppad av ${who}. Ingen export blev klar; skapa den på nytt.`;
   const rest =
-    jobb === NIGHT_JOB || jobb === 'gallring' || ASKS_NAVET.has(jobb) || asksSchools(jobb, parametrar)
+    jobb === NIGHT_JOB || jobb === 'gallring' || startsOver({ jobb, parametrar })
       ? 'nästa körning gör resten'
       : 'läs in filen igen, så fortsätter den där den stannade';
   return `Stoppad av ${who}. Det som redan är gjort står kvar; ${rest}.`;
 }
 
-/** True for a run that asks school systems; the others of its job take in a file. */
-function asksSchools(jobb: string, parametrar: string): boolean {
-  return jobb === 'placeringar' && 'kommun' in (JSON.parse(parametrar) as object);
+/**
+ * True for a run that asks another system, Navet or schools': the next one asks anew, so what this one had been told is
+ * nobody's to keep. The other runs of a job for placements take in a file.
+ */
+function startsOver({ jobb, parametrar }: Pick<KorningRow, 'jobb' | 'parametrar'>): boolean {
+  const asksSchools = jobb === 'placeringar' && 'kommun' in (JSON.parse(parametrar) as object);
+  return ASKS_NAVET.has(jobb) || asksSchools;
 }
