@@ -51,11 +51,10 @@ export async function register(means: Means, registration: Registration): Promis
     byName.set('ref' in change ? change.ref : change.key, youth);
     return change;
   });
-  const ownLink = registration.along && crypto.randomUUID();
   const { answers, link } =
     changes.length === 0
       ? { answers: [], link: undefined }
-      : await pushForm(means.api, { sheet, pullId, changes }, ownLink);
+      : await pushForm(means.api, { sheet, pullId, changes });
   const results = answers.flatMap((answer) => answer.results);
   for (const result of results) {
     const youth = byName.get(result.ref ?? result.key ?? '');

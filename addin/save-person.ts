@@ -32,8 +32,7 @@ export type PersonSaved = { result: RowResult; pushId: string; stale: boolean; l
  */
 export async function savePerson(app: App, edit: PersonEdit): Promise<PersonSaved> {
   const { sheet, pullId, change } = edit;
-  const ownLink = edit.along && crypto.randomUUID();
-  const { answers, link } = await pushForm(app.api, { sheet, pullId, changes: [change] }, ownLink);
+  const { answers, link } = await pushForm(app.api, { sheet, pullId, changes: [change] });
   const [answer] = answers;
   const result = answer?.results[0] ?? { outcome: 'gone' as const };
   const pushId = answer?.pushId ?? '';
@@ -43,14 +42,25 @@ export async function savePerson(app: App, edit: PersonEdit): Promise<PersonSave
   const stale = !(await renew(app, sheet, [result, ...along.results]));
   setPerson(app.store, { undoable: { pushId, sheet } });
   await showAgain(app);
-  return { result, pushId, stale, left: along.left };
+  const left = along.left !== null && isMade(app, edit) ? null : along.left;
+  return { result, pushId, stale, left };
+}
+
+/** Whether what was to go along stands in the register after all: its answer may have been lost on the way. */
+function isMade({ store }: App, { sheet, along }: PersonEdit): boolean {
+  if (!along || !('set' in along)) return false;
+  const lists = store.get().person.shown?.lists ?? [];
+  const row = lists.find((list) => list.sheet === sheet)?.rows.find(({ key }) => key === along.key);
+  return (
+    row !== undefined && Object.entries(along.set).every(([column, value]) => row.values[column] === value)
+  );
 }
 
 /** What goes along with a change that is made: what stands in its way is told, and the change stands. */
 async function saveAlong(
   { api }: App,
   { sheet, pullId, along }: PersonEdit,
-  link: string | undefined,
+  link: string,
 ): Promise<{ results: RowResult[]; left: string | null }> {
   if (!along) return { results: [], left: null };
   try {

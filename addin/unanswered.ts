@@ -7,7 +7,7 @@ import { type Api, ApiError } from './api.ts';
 export type SheetChanges = { sheet: SheetName; pullId: string; changes: readonly Change[] };
 
 /** What a form sent without getting an answer. */
-let unanswered: { signature: string; requests: PushRequest[] } | null = null;
+let unanswered: { signature: string; requests: PushRequest[]; link: string } | null = null;
 
 /** Forgets it: somebody else works in the pane now. */
 export function forgetUnanswered(): void {
@@ -16,18 +16,20 @@ export function forgetUnanswered(): void {
 
 /**
  * Sends a form's changes. When the same form is saved again after a lost answer, the very same pushes go out, so that
- * nobody is registered twice; `link` is then what they were sent with. Pushes that share it undo together.
+ * nobody is registered twice. Gives the link that they were sent with, `ownLink` if they are sent for the first time:
+ * what goes along with them is sent with it too, and undoes together with them, though it may be asked for only when
+ * the form is saved again.
  */
 export async function pushForm(
   api: Pick<Api, 'push'>,
   { sheet, pullId, changes }: SheetChanges,
-  ownLink?: string,
-): Promise<{ answers: PushAnswer[]; link: string | undefined }> {
+  ownLink: string = crypto.randomUUID(),
+): Promise<{ answers: PushAnswer[]; link: string }> {
   const signature = JSON.stringify([sheet, changes]);
   if (unanswered?.signature !== signature) {
-    unanswered = { signature, requests: requestsFor(pullId, changes, false, ownLink) };
+    unanswered = { signature, requests: requestsFor(pullId, changes, false, ownLink), link: ownLink };
   }
-  const { requests } = unanswered;
+  const { requests, link } = unanswered;
   const answers: PushAnswer[] = [];
   try {
     for (const request of requests) answers.push(await api.push(sheet, request));
@@ -38,5 +40,5 @@ export async function pushForm(
     throw error;
   }
   unanswered = null;
-  return { answers, link: requests[0]?.link };
+  return { answers, link };
 }

@@ -110,6 +110,36 @@ describe('who is shown in the tab Person', () => {
     expect((await told()).toSorted()).toEqual(before);
   });
 
+  it('a new contact that is saved again after lost answers is made once, ends once and is taken back whole (R216)', async () => {
+    const { app, make, bo, network, state, registered } = await openPerson();
+    await make.kontakt(bo.person_id, { uppfoljning: 1, uppfoljningsdatum: '2026-11-10' });
+    await showPerson(app, { sheet: 'aktivitetsansvar', key: bo.key });
+    const { shown } = state();
+    if (!shown) throw new Error('Nobody is shown.');
+    const row = followUpToEnd(shown, null, '2026-11-20') ?? undefined;
+    const created = { kontaktdatum: '2026-11-20', orsak: 'Ny', kontaktsatt: 'telefon', fickKontakt: true };
+    const change = { ref: 'ny', create: { ...created, aktivitetsansvar: bo.key } };
+    const along = { ...at(row), base: { avslutad: false }, set: { avslutad: true } };
+    const pullId = shown.lists.find(({ sheet }) => sheet === 'kontakttillfallen')?.pullId ?? '';
+    const save = (more = {}) => savePerson(app, { sheet: 'kontakttillfallen', pullId, change, ...more });
+    const told = async () =>
+      (await registered('kontakttillfallen')).map((one) => [one.orsak, one.avslutad]).toSorted();
+    let answered = 0;
+    network.lost = (_, path) => path.endsWith('/push') && answered-- <= 0;
+    await expect(save()).rejects.toThrow();
+    answered = 1;
+    expect(await save({ along })).toMatchObject({ result: { outcome: 'applied' }, left: null });
+    network.lost = () => false;
+    const before = [['Första kontakt', false]];
+    expect(await told()).toEqual([
+      ['Första kontakt', true],
+      ['Ny', false],
+    ]);
+    const { undoable } = state();
+    expect(undoable && (await undoPersonSave(app, undoable))).toBe(true);
+    expect(await told()).toEqual(before);
+  });
+
   it('is the last of those who were asked for, whoever is answered last', async () => {
     const { app, alva, bo, cilla, network, name, state, settled } = await openPerson();
     const answers: (() => void)[] = [];

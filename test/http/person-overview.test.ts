@@ -158,6 +158,7 @@ describe('opening a person (R085–R088)', () => {
     const ended = { avregistrerad_datum: '2026-05-01', datum_for_registrering: '2025-09-01' };
     const earlier = await make.period({ person_id: alva.person, ...ended });
     const atgard = await make.atgard(earlier, { startdatum: '2025-10-01', slutdatum: '2026-01-01' });
+    expect((await opened(eva, 'attRattaPeriod', earlier)).period).toBe(String(earlier));
     const person = await opened(eva, 'kontakttillfallen', alva.kontakter[0] ?? 0);
     expect(rowsOf(person, 'aktivitetsansvar').map(({ key, avslutad }) => [key, avslutad])).toEqual([
       [String(alva.period), false],

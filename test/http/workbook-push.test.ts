@@ -66,6 +66,23 @@ describe('an edited workbook that is sent back', () => {
     expect(await register(eva, shown)).toEqual(before);
   });
 
+  it('mends what is wrong with a registration, however much there is to say of it (R068)', async () => {
+    const { eva, make } = await region();
+    const person_id = await make.person();
+    await make.period({ person_id, registreringsorsak: null, datum_for_registrering: '2026-10-01' });
+    const earlier = { datum_for_registrering: '2026-09-01', avregistrerad_datum: '2026-10-05' };
+    await make.period({ person_id, ...earlier, registreringsorsak: 'studiebevis' });
+    await make.kontakt(person_id, { fick_kontakt: 1, sysselsattning: null });
+    const file = await openFile(await download(eva, 'attRattaPeriod'));
+    expect(String(file.cell(1, 'Att rätta').value).length).toBeGreaterThan(200);
+    file.cell(1, 'Sysselsättning vid registrering').value = 'Arbete';
+    const { counts, results } = await sent(eva, await file.save());
+    expect([counts, results.map(({ outcome }) => outcome)]).toMatchObject([
+      { applied: 1, invalid: 0 },
+      ['applied'],
+    ]);
+  });
+
   it('says nothing when nothing is changed, also after being sorted and renamed', async () => {
     const { eva, make } = await region();
     for (const fornamn of ['Alva', 'Bo', 'Cilla']) await make.period({ person: { fornamn } });

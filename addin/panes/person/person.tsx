@@ -98,11 +98,12 @@ function Undo() {
   );
 }
 
-/** Esc with nothing open goes back to the work with the sheet. */
+/** Esc with nothing open goes back to the work with the sheet; what is being written stays. */
 function useEscape({ store }: App) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) store.set({ tab: 'arbeta', notice: null });
+      if (event.key !== 'Escape' || event.defaultPrevented || store.get().person.writing) return;
+      store.set({ tab: 'arbeta', notice: null });
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

@@ -87,10 +87,12 @@ function Steps({
   const [problems, setProblems] = useState<Problems>({});
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [written, setWritten] = useState(false);
   const at = STEPS.indexOf(step);
   const now = new Date().toISOString();
   const put = (patch: Partial<Fields>) => {
     setFields({ ...fields, ...patch });
+    setWritten(true);
     setProblems({});
   };
   const turn = (to: Step | undefined) => {
@@ -141,6 +143,7 @@ function Steps({
         key={step}
         formRef={form}
         busy={busy}
+        begun={written}
         onSubmit={() => {
           if (step === 'confirm') void save();
           else next();

@@ -96,7 +96,7 @@ async function readPerson(tx: Tx, { kommun, today, request }: Asking): Promise<F
   if (asked === undefined) return null;
   const periods = inOrder(rowsOf(lists, 'aktivitetsansvar'));
   for (const list of lists) if (list.sheet === 'aktivitetsansvar') list.rows = periods;
-  const belongsTo = sheet === 'aktivitetsansvar' ? asked.id : asked.aktivitetsansvar;
+  const belongsTo = home === 'aktivitetsansvar' ? asked.id : asked.aktivitetsansvar;
   const period = periods.find((one) => one.id === belongsTo) ?? periods[0];
   if (period === undefined) return null;
   return {
