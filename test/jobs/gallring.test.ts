@@ -190,21 +190,25 @@ describe('gallring', () => {
     const { app, siv, engine, make, left } = await region();
     const met = await make.person();
     await make.kontakt(met, { kontaktdatum: '2018-05-01' });
-    const detail = async (andrad: string) => {
+    const detail = async (andrad: string, person?: number) => {
       const row = {
         kommun_kod: '9901',
         kontakttyp: 'mobil',
         kontaktinformation: '070-174 06 05',
         skapad: andrad,
       };
-      return make.insert('kontaktuppgift', { ...row, andrad, person_id: await make.person() });
+      const person_id = person ?? (await make.person());
+      return make.insert('kontaktuppgift', { ...row, andrad, person_id });
     };
     await detail('2018-05-01T08:00:00.000Z');
     const kept = await detail('2026-05-01T08:00:00.000Z');
+    const reached = await make.person();
+    await make.kontakt(reached, { kontaktdatum: '2018-05-01' });
+    const lately = await detail('2021-11-20T08:00:00.000Z', reached);
     expect((await gallra(app, siv, true)).run.counts).toMatchObject({ ungdomar: 2, perioder: 0 });
-    expect(await left()).toMatchObject({ kontakttillfalle: 0, kontaktuppgift: 1 });
-    const rows = await engine.read.selectFrom('kontaktuppgift').select('id').execute();
-    expect(rows).toEqual([{ id: kept }]);
+    expect(await left()).toMatchObject({ kontakttillfalle: 1, kontaktuppgift: 2 });
+    const rows = await engine.read.selectFrom('kontaktuppgift').select('id').orderBy('id').execute();
+    expect(rows).toEqual([{ id: kept }, { id: lately }]);
   });
 
   it('changes nothing the second time, and asks again only where it would remove unusually many', async () => {

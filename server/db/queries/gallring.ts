@@ -8,7 +8,8 @@ export type OlderThan = { kommunKod: string; before: PlainDate };
 
 /**
  * The persons of whom all that a kommun keeps is older than a day: the last period there ended before it, no contact or
- * follow-up is of that day or later, and no kommun has an open period. The protected are among them.
+ * follow-up is of that day or later, nor contact details where there was no period, and no kommun has an open one. The
+ * protected are among them.
  */
 export async function listDuePersons(db: Db | Tx, of: OlderThan): Promise<number[]> {
   const { kommunKod, before } = of;
@@ -24,23 +25,25 @@ export async function listDuePersons(db: Db | Tx, of: OlderThan): Promise<number
     .where('kommun_kod', '=', kommunKod)
     .where('kontaktdatum', '<', before)
     .execute();
-  const files = new Set([...ended, ...met].map(({ person_id }) => person_id));
+  const ids = new Set([...ended, ...met].map(({ person_id }) => person_id));
   // How a youth is reached, where nothing else is left.
-  const alone = new Set<number>();
-  const fresh = new Set<number>();
-  for (const table of ['kontaktuppgift', 'postadress'] as const) {
+  for (const table of DETAILS) {
     const rows = await db
       .selectFrom(table as 'kontaktuppgift')
-      .select(['person_id', 'andrad'])
+      .select('person_id')
       .where('kommun_kod', '=', kommunKod)
+      .where('andrad', '<', before)
       .execute();
-    for (const { person_id, andrad } of rows) {
-      if (!files.has(person_id)) (andrad < before ? alone : fresh).add(person_id);
-    }
+    for (const { person_id } of rows) ids.add(person_id);
   }
-  const ids = [...files, ...[...alone].filter((id) => !fresh.has(id))].sort((a, b) => a - b);
-  return keepDue(db, of, ids);
+  return keepDue(
+    db,
+    of,
+    [...ids].sort((one, other) => one - other),
+  );
 }
+
+const DETAILS = ['kontaktuppgift', 'postadress'] as const;
 
 /** Those of the persons about whom nothing says that the kommun's file is to stay. */
 export async function keepDue(
@@ -52,15 +55,13 @@ export async function keepDue(
   for (const part of chunks(personIds)) {
     const periods = await db
       .selectFrom('aktivitetsansvar')
-      .select('person_id')
+      .select(['person_id', 'avregistrerad_datum as sista'])
       .where('person_id', 'in', part)
-      .where((eb) =>
-        eb.or([
-          eb('avregistrerad_datum', 'is', null),
-          eb.and([eb('kommun_kod', '=', kommunKod), eb('avregistrerad_datum', '>=', before)]),
-        ]),
-      )
+      .where((eb) => eb.or([eb('avregistrerad_datum', 'is', null), eb('kommun_kod', '=', kommunKod)]))
       .execute();
+    for (const { person_id, sista } of periods) {
+      if (sista === null || sista >= before) stays.add(person_id);
+    }
     const contacts = await db
       .selectFrom('kontakttillfalle')
       .select('person_id')
@@ -68,9 +69,33 @@ export async function keepDue(
       .where('kommun_kod', '=', kommunKod)
       .where((eb) => eb.or([eb('kontaktdatum', '>=', before), eb('uppfoljningsdatum', '>=', before)]))
       .execute();
-    for (const { person_id } of [...periods, ...contacts]) stays.add(person_id);
+    for (const { person_id } of contacts) stays.add(person_id);
+    const hadPeriod = new Set(periods.map(({ person_id }) => person_id));
+    for (const id of await listReached(db, { kommunKod, before }, part)) {
+      if (!hadPeriod.has(id)) stays.add(id);
+    }
   }
   return personIds.filter((id) => !stays.has(id));
+}
+
+/** Those of the persons whose contact details were written that day or later: a period that has ended says more. */
+async function listReached(
+  db: Db | Tx,
+  { kommunKod, before }: OlderThan,
+  personIds: readonly number[],
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (const table of DETAILS) {
+    const rows = await db
+      .selectFrom(table as 'kontaktuppgift')
+      .select('person_id')
+      .where('kommun_kod', '=', kommunKod)
+      .where('person_id', 'in', personIds)
+      .where('andrad', '>=', before)
+      .execute();
+    ids.push(...rows.map(({ person_id }) => person_id));
+  }
+  return ids;
 }
 
 /** A row of a file, as it takes to remove it and to tell of it. */
