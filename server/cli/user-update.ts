@@ -19,6 +19,9 @@ export const userUpdateCommand: Command = {
     });
     const name = required(userUpdateCommand, values.name);
     const closed = readClosed(values.closed);
+    if (values.kommun !== undefined && values.role === undefined) {
+      throw new CommandError('Ange --role tillsammans med --kommun: en roll gäller en kommun.');
+    }
     const role = values.role === undefined ? undefined : readRole(values.role);
     const { changed, madePassword } = await updateUser(context, name, {
       give: (values.permission ?? []).map(readPermission),

@@ -102,6 +102,9 @@ describe('kaa', { timeout: 120_000 }, () => {
     const nobody = await kaa(folder, ['user', 'update', '--name', 'Åsa', '--closed', 'ja']);
     expect(nobody).toMatchObject({ code: 1, stderr: 'Det finns inget konto med det namnet.\n' });
     expect((await update('--closed', 'kanske')).code).toBe(1);
+    const alone = await update('--kommun', '9902');
+    expect(alone).toMatchObject({ code: 1, stdout: '' });
+    expect(alone.stderr).toContain('Ange --role tillsammans med --kommun');
   });
 
   it('user create refuses a name that is taken', async () => {
