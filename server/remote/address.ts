@@ -22,7 +22,7 @@ function blockList(nets: readonly [string, number, 'ipv4' | 'ipv6'][]): BlockLis
 }
 
 /**
- * An address that may be asked: https, without user and password in it; with `loopback` also this machine, there also
+ * An address that may be asked: https, without user, password or query in it, where secrets would stand; with `loopback` also this machine, there also
  * over http. Throws RemoteFault `address`.
  */
 export function checkAddress(text: string, loopback: boolean): URL {
@@ -30,9 +30,9 @@ export function checkAddress(text: string, loopback: boolean): URL {
   const url = new URL(text);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const here = host === 'localhost' || (isIP(host) !== 0 && isIn(LOOPBACK, host));
-  if (url.username !== '' || url.password !== '' || url.hash !== '') {
+  if ([url.username, url.password, url.search, url.hash].some((part) => part !== '')) {
     throw refused(
-      'Adressen får inte innehålla användarnamn, lösenord eller #. Skriv bara https://värd/sökväg.',
+      'Adressen får inte innehålla användarnamn, lösenord, ? eller #. Skriv bara https://värd/sökväg.',
     );
   }
   if (here && !loopback) throw refused('Adressen pekar på servern själv. Ange det andra systemets adress.');

@@ -79,6 +79,7 @@ describe('an address', () => {
     for (const url of [
       'http://ss12000.kommunen.se',
       'https://user:pass@ss12000.kommunen.se',
+      'https://ss12000.kommunen.se/v2?apikey=hemlig',
       'https://localhost:3000',
       'https://127.0.0.1',
       'https://127.1',
