@@ -73,6 +73,10 @@ export function faultOf(error: unknown, system: string, limitMs: number): Remote
     const why = `${system} visade ett certifikat som inte godtas (${code}). Kontrollera adressen och utfärdarens certifikat i anslutningen.`;
     return new RemoteFault('certificate', why);
   }
+  if (code === 'UND_ERR_INVALID_ARG') {
+    const why = `Uppgifterna i anslutningen till ${system} går inte att skicka. Kontrollera klient-id och hemligheter: vanliga tecken, på en rad.`;
+    return new RemoteFault('settings', why);
+  }
   if (/^ERR_SSL_.*ALERT/.test(code)) {
     const why = `${system} godtog inte vårt klientcertifikat (${code}). Kontrollera att rätt certifikat är valt och att det gäller.`;
     return new RemoteFault('certificate', why);

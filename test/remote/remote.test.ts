@@ -56,6 +56,19 @@ describe('a remote system', () => {
     expect(server.asked).toHaveLength(5);
   });
 
+  it('cannot be told what no head of a call can hold, and is not tried again', async () => {
+    const server = await remoteServer((_asked, response) => sendJson(response, { ok: true }));
+    const waits: number[] = [];
+    for (const client_id of ['kaa€', 'hemligt\nmer']) {
+      const call = askJson(await remoteTo(server.url, {}, waits), { headers: { client_id } });
+      const fault = await faultIn(call);
+      expect([fault.code, fault.transient]).toEqual(['settings', false]);
+      expect(fault.message).toContain('Kontrollera klient-id och hemligheter');
+      expect(fault.message).not.toMatch(/kaa|hemligt/);
+    }
+    expect([server.asked, waits]).toEqual([[], []]);
+  });
+
   it('that says no is not asked again', async () => {
     const server = await remoteServer((_asked, response) => void response.writeHead(404).end());
     expect(await faultIn(askJson(await remoteTo(server.url)))).toMatchObject({
