@@ -132,6 +132,7 @@ describe.each(['soap', 'rest'] as const)('by %s, the fetching of personal data (
     ['silent', true, 'svarade inte i tid'],
     ['drip', true, 'svarade inte i tid'],
     ['broken', true, '500'],
+    ['serverFault', true, '500'],
     ['busy', true, '429'],
     ['cutOff', true, 'bröts'],
     ['halfXml', true, 'avklippt'],

@@ -26,6 +26,7 @@ export type Mode =
   | 'silent'
   | 'broken'
   | 'fault'
+  | 'serverFault'
   | 'cutOff'
   | 'halfXml'
   | 'wrongEncoding'
@@ -190,6 +191,7 @@ function plain(mode: Mode, isSoap: boolean, body: string): Plain {
   const answers: Partial<Record<Mode, Plain>> = {
     broken: { status: 500, text: '<html>Fel</html>' },
     fault: isSoap ? { status: 500, text: FAULT } : { status: 400, text: REST_FAULT },
+    serverFault: { status: 500, text: isSoap ? SERVER_FAULT : '{}' },
     halfXml: { text: body.slice(0, body.length / 2) },
     wrongEncoding: { text: Buffer.from(body, 'latin1') },
     page: { headers: { 'content-type': 'text/html' }, text: '<html><body>Logga in</body></html>' },
@@ -212,6 +214,10 @@ const FAULT = `<?xml version="1.0" encoding="UTF-8"?>
 <S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><S:Fault>
 <faultcode>S:Client</faultcode><faultstring>Felaktiga inparametrar</faultstring>
 <detail><Sprak><Felkod>17</Felkod><Beskrivning>Felaktiga inparametrar</Beskrivning></Sprak></detail>
+</S:Fault></S:Body></S:Envelope>`;
+const SERVER_FAULT = `<?xml version="1.0" encoding="UTF-8"?>
+<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><S:Fault>
+<faultcode>S:Server</faultcode><faultstring>java.lang.NullPointerException</faultstring>
 </S:Fault></S:Body></S:Envelope>`;
 const REST_FAULT = JSON.stringify({ status: 400, tidpunkt: '2026-11-20T12:00:00Z', fel: [] });
 

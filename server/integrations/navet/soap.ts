@@ -31,7 +31,9 @@ export function soapAsker(remote: Remote, order: Order): NavetAsker {
       const answers: NavetAnswer[] = [];
       for (let from = 0; from < numbers.length; from += SIDE_BY_SIDE) {
         const some = numbers.slice(from, from + SIDE_BY_SIDE);
-        answers.push(...(await Promise.all(some.map((number) => askForOne(remote, order, number, signal)))));
+        const given = await Promise.all(some.map((number) => askForOne(remote, order, number, signal)));
+        if (given.length > 1 && given.every(isBreakdown)) throw brokenDown();
+        answers.push(...given);
       }
       return together(answers);
     },
@@ -115,9 +117,16 @@ export async function readFault(source: FileSource): Promise<string | undefined>
 
 const KEPT = new Set(['Felkod', 'faultcode']);
 
+/**
+ * True for SOAP's own code for a fault of the service, without a Felkod: of all who are asked for side by side it says that
+ * Navet is down, of one alone that something is the matter with that one, who must not keep the others from their turn.
+ */
+function isBreakdown({ refusals }: NavetAnswer): boolean {
+  return [...refusals.keys()].some((code) => /(?:^|:)Server$/.test(code));
+}
+
 function brokenDown(): RemoteFault {
-  const why =
-    'Navet svarade med 500 och inget som går att läsa. Felet ligger hos Skatteverket. Försök senare.';
+  const why = 'Navet svarade bara med 500. Felet ligger hos Skatteverket. Försök senare.';
   return new RemoteFault('status', why, { status: 500, transient: true });
 }
 

@@ -113,6 +113,17 @@ describe('Navet', () => {
     expect([fault.items, [...fault.refusals]]).toEqual([[], [['17', 2]]]);
   });
 
+  it('is down when its service breaks down for all who are asked for side by side, not for one', async () => {
+    const navet = await navetServer();
+    know(navet, { number: ONE }, { number: TWO }, { number: THREE });
+    navet.mode = (call) => (call === 2 ? 'serverFault' : 'ok');
+    const { items, refusals } = await asker('soap', navet).ask([ONE, TWO, THREE], never());
+    expect([items.length, [...refusals]]).toEqual([2, [['S:Server', 1]]]);
+    navet.mode = () => 'serverFault';
+    const fault = await faultIn(asker('soap', navet).ask([ONE, TWO, THREE], never()));
+    expect([fault.code, fault.status, fault.transient]).toEqual(['status', 500, true]);
+  });
+
   const faults: [Mode, code: string, transient: boolean][] = [
     ['silent', 'timeout', true],
     ['drip', 'timeout', true],
