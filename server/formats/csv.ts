@@ -9,18 +9,25 @@ export type CsvRow = { row: number; cells: string[] };
 const MAX_BYTES = 64 * 2 ** 20;
 const MAX_COLUMNS = 100;
 const MAX_CELL = 10_000;
+/** What many rows of little, or of nothing, come to in memory has nothing to do with the size of the file. */
+const MAX_CELLS = 4_000_000;
 
 /**
  * The rows of a CSV file, blank lines left out. UTF-8 or windows-1252 by its bytes; separated by `;`, `,` or tab,
- * whichever the first line has most of; cells may be quoted as in RFC 4180. At most 64 MB.
+ * whichever the first line has most of; cells may be quoted as in RFC 4180. At most 64 MB and some million cells.
  *
  * Throws FileRefused: `encoding`, `notWellFormed` (a quote out of place), `truncated` (an unclosed quote),
- * `tooComplex` (columns or a cell without end), `empty`, `tooLarge`, `missing`.
+ * `tooComplex` (rows, columns or a cell without end), `empty`, `tooLarge`, `missing`.
  */
 export async function readCsv(source: FileSource, maxBytes = MAX_BYTES): Promise<CsvRow[]> {
   const text = decodeText(await readWhole(source, maxBytes));
   const rows: CsvRow[] = [];
-  for await (const row of breathing(csvRows(text, separatorOf(text)))) rows.push(row);
+  let cells = 0;
+  for await (const row of breathing(csvRows(text, separatorOf(text)))) {
+    cells += row.cells.length + 1;
+    if (cells > MAX_CELLS) throw tooMany(row.row);
+    rows.push(row);
+  }
   if (rows.length === 0) throw new FileRefused('empty', 'Filen har inga rader.');
   return rows;
 }
@@ -108,4 +115,10 @@ function tooComplex(row: number): FileRefused {
   return new FileRefused('tooComplex', `Rad ${row} har för många kolumner eller en orimligt lång cell.`, {
     row,
   });
+}
+
+function tooMany(row: number): FileRefused {
+  const message =
+    'Filen har fler rader och kolumner än som går att läsa in på en gång. Ta bort dem som inte behövs.';
+  return new FileRefused('tooComplex', message, { row });
 }

@@ -44,6 +44,11 @@ describe('the door for CSV', () => {
     expect(await codeOf(text)).toBe(code);
   });
 
+  test('refuses more cells than it can hold, however small the file is', async () => {
+    const code = await codeOf(`a\n${`${'1;'.repeat(99)}1\n`.repeat(41_000)}`);
+    expect(code).toMatch(/^tooComplex \d+$/);
+  });
+
   test('refuses UTF-16', async () => {
     await expect(readCsv([Buffer.from('\ufeffa;b', 'utf16le')])).rejects.toMatchObject({ code: 'encoding' });
   });
