@@ -307,8 +307,14 @@ describe('after gallring', () => {
     const { app, ada, siv, engine, make, youth } = await region();
     const row = { kommun_kod: '9901', skapad: '2021-02-01T08:00:00.000Z' };
     const old = await make.insert('scb_export', { ...row, fran: '2020-07-01', till: '2020-12-31' });
-    await make.insert('scb_export_del', { export_id: old, slag: 'fil', nr: 1, innehall: 'x' }).catch(() => 0);
-    await make.insert('scb_export', { ...row, fran: '2021-07-01', till: '2021-12-31' });
+    const young = await make.insert('scb_export', { ...row, fran: '2021-07-01', till: '2021-12-31' });
+    await engine.transaction(async (tx) => {
+      for (const export_id of [old, young])
+        await tx
+          .insertInto('scb_export_del')
+          .values({ export_id, slag: 'fil', nr: 1, innehall: 'x' })
+          .execute();
+    });
     await youth(ended('2021-10-01'));
     await gallra(app, siv, true);
     const ask = (from: string, to: string) =>
@@ -326,7 +332,8 @@ describe('after gallring', () => {
       ['2020-07-01', 'gallrad'],
       ['2021-07-01', 'klar'],
     ]);
-    expect(await engine.read.selectFrom('scb_export_del').select('nr').execute()).toEqual([]);
+    const kept = await engine.read.selectFrom('scb_export_del').select('export_id').execute();
+    expect(kept).toEqual([{ export_id: young }]);
   });
 });
 
