@@ -117,6 +117,17 @@ describe('placements over HTTPS', () => {
     expect((await placements()).at(-1)).toBe(placed(NUMBERS[11], '2026-11-26'));
   });
 
+  it('are fetched whole again when the last time was under a clock that went ahead of time', async () => {
+    const { fetch, server, app } = await makeSchool();
+    app.clock.moveTo('2027-11-20T11:00:00.000Z');
+    await fetch();
+    app.clock.moveTo('2026-11-20T11:00:00.000Z');
+    server.put(pupil(NUMBERS[6] ?? ''), '2026-11-20T10:00:00.000Z');
+    const { run, lines } = await fetch();
+    expect(run).toMatchObject({ state: 'klar', counts: { created: 1 } });
+    expect(messages(lines)).toEqual(['Skolan, allt: 1 nya, 6 oförändrade.']);
+  });
+
   it('of people nobody asked for, and with codes that are not known, are rejected one by one', async () => {
     const { fetch, placements, server } = await makeSchool({ pupils: 1 });
     server.put(pupil(testNumber(9_000)));
