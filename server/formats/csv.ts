@@ -69,6 +69,12 @@ export function* csvRows(text: string, separator: string): Generator<CsvRow> {
   if (row.cells.some((value) => value !== '')) yield row;
 }
 
+/** The refusal of a file whose last row stops short, which is what is left of one that was cut off. */
+export function cutOff({ row }: Pick<CsvRow, 'row'>): FileRefused {
+  const message = `Filen är avklippt: rad ${row} slutar för tidigt. Hämta den på nytt och försök igen.`;
+  return new FileRefused('truncated', message, { row });
+}
+
 /** A heading without case, blanks and the dots over its letters. */
 export function plainHeading(heading: string): string {
   return heading

@@ -221,6 +221,7 @@ describe('a list that comes in', () => {
     ['no headings', '25;Väster\n26;Öster\n', 'rubrikerna'],
     ['headings of both lists', 'gatuadress;postnummer;nyckelkod;område\na;b;c;d\n', 'rubrikerna'],
     ['an unclosed quote', 'nyckelkod;område\n25;"Väster\n26;Öster\n', 'avklippt'],
+    ['a last row that stops short', 'nyckelkod;område\n25;Väster\n26;Öster\n27', 'avklippt'],
     ['UTF-16', Buffer.from(`\ufeff${AREAS}`, 'utf16le'), 'UTF-16'],
     ['only blank lines', '\n \n\n', 'inga rader'],
   ])('of %s is refused, and nothing is changed', async (_, content, why) => {

@@ -1,5 +1,5 @@
 import { type ExamenKalla, kallaOf } from '../../domain/examen.ts';
-import { plainHeading, readCsv } from '../../formats/csv.ts';
+import { cutOff, plainHeading, readCsv } from '../../formats/csv.ts';
 import { FileRefused } from '../../formats/file-refused.ts';
 import type { FileSource } from '../../formats/source.ts';
 import type { RawCell, SheetRow } from '../../formats/xlsx-sheet.ts';
@@ -57,7 +57,7 @@ export async function* readExamenCsv(
   const last = rows.at(-1);
   const table = new ExamenTable(kalla);
   for (const { row, cells } of rows) {
-    if (row === last?.row && cells.length < width) throw cutOff(row);
+    if (row === last?.row && cells.length < width) throw cutOff({ row });
     const entry =
       cells.length === width
         ? table.read({ row, cells })
@@ -68,11 +68,6 @@ export async function* readExamenCsv(
 }
 
 const KALLA = 'Källan känns inte igen. Skriv UHR eller hemkommun, eller lämna den tom.';
-
-function cutOff(row: number): FileRefused {
-  const message = `Filen är avklippt: rad ${row} slutar för tidigt. Hämta den på nytt och försök igen.`;
-  return new FileRefused('truncated', message, { row });
-}
 
 function readHeadings(row: number, cells: readonly RawCell[]): Map<string, number> {
   const columns = new Map<string, number>();

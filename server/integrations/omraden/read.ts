@@ -1,6 +1,6 @@
 import { adressKey, toNyckelkod } from '../../domain/nyckelkod.ts';
 import { breathing } from '../../formats/breathe.ts';
-import { type CsvRow, plainHeading, readCsv } from '../../formats/csv.ts';
+import { type CsvRow, cutOff, plainHeading, readCsv } from '../../formats/csv.ts';
 import { FileRefused } from '../../formats/file-refused.ts';
 import type { FileSource } from '../../formats/source.ts';
 
@@ -22,13 +22,17 @@ export type OmradeFile = { kind: 'nyckelkoder' | 'omraden'; items: OmradeItem[] 
  * or its beginning, and område. Columns in any order, others are passed over; UTF-8 or windows-1252, at most 16 MB. A row
  * that cannot be used, or whose address or code has come before in the file, is rejected by its line.
  *
- * Throws FileRefused as `readCsv`, `wrongHeading`, and `empty` for headings alone.
+ * Throws FileRefused as `readCsv`, `wrongHeading`, `empty` for headings alone, and `truncated` for a last row without all of
+ * its columns: what else stood in a list that was cut off would go from the kommun's.
  */
 export async function readOmraden(source: FileSource): Promise<OmradeFile> {
   const [head, ...rows] = await readCsv(source, MAX_BYTES);
   const columns = new Map((head?.cells ?? []).map((heading, index) => [plainHeading(heading), index]));
   const kind = kindOf(columns);
   if (rows.length === 0) throw new FileRefused('empty', 'Filen har inga rader under rubrikerna.');
+  const last = rows.at(-1);
+  const isWhole = (heading: string) => (columns.get(heading) ?? 0) < (last?.cells.length ?? 0);
+  if (last && !HEADINGS[kind].every(isWhole)) throw cutOff(last);
   const read = kind === 'nyckelkoder' ? nyckelkodOf : omradeOf;
   const seen = new Map<string, number>();
   const items: OmradeItem[] = [];
@@ -39,10 +43,15 @@ export async function readOmraden(source: FileSource): Promise<OmradeFile> {
   return { kind, items };
 }
 
+const HEADINGS = {
+  nyckelkoder: ['gatuadress', 'postnummer', 'nyckelkod'],
+  omraden: ['nyckelkod', 'omrade'],
+} as const;
+
 function kindOf(columns: ReadonlyMap<string, number>): OmradeFile['kind'] {
-  const has = (...headings: string[]) => headings.every((heading) => columns.has(heading));
-  if (has('gatuadress', 'postnummer', 'nyckelkod') && !has('omrade')) return 'nyckelkoder';
-  if (has('nyckelkod', 'omrade') && !has('gatuadress')) return 'omraden';
+  const has = (kind: OmradeFile['kind']) => HEADINGS[kind].every((heading) => columns.has(heading));
+  if (has('nyckelkoder') && !columns.has('omrade')) return 'nyckelkoder';
+  if (has('omraden') && !columns.has('gatuadress')) return 'omraden';
   throw new FileRefused(
     'wrongHeading',
     'Den första raden ska ha rubrikerna gatuadress, postnummer och nyckelkod, eller nyckelkod och område.',
