@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { RunLine } from '../contract/run.ts';
+import { findHuvudman } from '../db/queries/huvudman.ts';
+import { countOfOtherSources } from '../db/queries/placering.ts';
 import { readSs12000 } from '../integrations/placeringar/ss12000.ts';
 import { type Fetched, fetchSs12000 } from '../integrations/ss12000/fetch.ts';
 import { openConnection } from '../remote/connection.ts';
@@ -109,6 +111,7 @@ async function takeIn(
   const lines: RunLine[] = [
     { row: null, level: 'info', code: 'anslutning', message },
     ...remarks(name, fetched, full),
+    ...(full ? await filesLines(context, name, connection.settings.huvudman) : []),
   ];
   return tellPart(context, run, told, { ...part, leverans: 0 }, lines);
 }
@@ -134,6 +137,17 @@ function remarks(name: string, { repeated, deletions }: Fetched, full: boolean):
     lines.push({ row: null, level: 'info', code: 'borttagSaknas', message });
   }
   return lines;
+}
+
+/** Whoever goes over from files to a connection has the files' placements still; nothing that is fetched ends them. */
+async function filesLines({ engine, clock }: Context, name: string, huvudman: string): Promise<RunLine[]> {
+  const huvudmanId = await findHuvudman(engine.read, huvudman);
+  if (huvudmanId === undefined) return [];
+  const many = await countOfOtherSources(engine.read, { huvudmanId, kalla: 'ss12000' }, clock.today());
+  if (many === 0) return [];
+  const what = many === 1 ? '1 pågående placering' : `${many} pågående placeringar`;
+  const message = `${name}: huvudmannen har ${what} ur filer. Det som hämtas avslutar inte dem, och den som har slutat räknas som elev så länge de står kvar. Be den som sköter servern läsa in en sista hel fil, där de är borta eller har slutdatum.`;
+  return [{ row: null, level: 'varning', code: 'franFiler', message }];
 }
 
 function empty(name: string): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Schedule } from '../../server/contract/schedule.ts';
 import { createTestApp } from '../support/app.ts';
-import { testNumber } from '../support/caseload.ts';
+import { caseload, testNumber } from '../support/caseload.ts';
 import { enrolment, pupil } from '../support/ss12000-server.ts';
 import { until } from '../support/until.ts';
 import { lasting } from './lasting.ts';
@@ -126,6 +126,46 @@ describe('placements over HTTPS', () => {
     const { run, lines } = await fetch();
     expect(run).toMatchObject({ state: 'klar', counts: { created: 1 } });
     expect(messages(lines)).toEqual(['Skolan, allt: 1 nya, 6 oförändrade.']);
+  });
+
+  it('say so where the huvudman has others from files, which no fetch ends', async () => {
+    const { fetch, app, placements } = await makeSchool({ pupils: 1 });
+    const { engine } = app.deps.context;
+    const person = await engine.read
+      .selectFrom('person')
+      .select('id')
+      .where('identitetsnummer', '=', NUMBERS[5] ?? '')
+      .executeTakeFirstOrThrow();
+    const bring = (extern_id: string, huvudman_id: number, slutdatum: string | null) =>
+      caseload({ engine, clock: app.clock }).insert('placering', {
+        person_id: person.id,
+        huvudman_id,
+        kalla: 'csv',
+        extern_id,
+        skolform: 'GY',
+        gymnasium: 1,
+        introduktionsprogram: 0,
+        startdatum: '2025-08-18',
+        slutdatum,
+        avbruten: 0,
+      });
+    const other = await caseload({ engine, clock: app.clock }).insert('huvudman', { namn: 'Friskolan' });
+    const { id } = await engine.read
+      .selectFrom('huvudman')
+      .select('id')
+      .where('namn', '=', 'Norreka')
+      .executeTakeFirstOrThrow();
+    await bring('pågår', id, null);
+    await bring('slut', id, '2026-06-10');
+    await bring('annans', other, null);
+    const { run, lines } = await fetch();
+    expect(run).toMatchObject({ state: 'klar', counts: { created: 1, ended: 0 } });
+    expect(lines.find(({ code }) => code === 'franFiler')).toMatchObject({
+      level: 'varning',
+      message: expect.stringMatching(/^Skolan: huvudmannen har 1 pågående placering ur filer/),
+    });
+    expect(await placements()).toHaveLength(1);
+    expect((await fetch()).lines.map(({ code }) => code)).not.toContain('franFiler');
   });
 
   it('of people nobody asked for, and with codes that are not known, are rejected one by one', async () => {

@@ -89,6 +89,22 @@ export async function listNotEndedOf(
   return found;
 }
 
+/** How many placements of the source's huvudman, but of its other sources, have not ended before the day. */
+export async function countOfOtherSources(
+  db: Db,
+  { huvudmanId, kalla }: PlaceringSource,
+  date: PlainDate,
+): Promise<number> {
+  const { antal } = await db
+    .selectFrom('placering')
+    .select((eb) => eb.fn.countAll<number>().as('antal'))
+    .where('huvudman_id', '=', huvudmanId)
+    .where('kalla', '<>', kalla)
+    .where((eb) => eb.or([eb('slutdatum', 'is', null), eb('slutdatum', '>=', date)]))
+    .executeTakeFirstOrThrow();
+  return Number(antal);
+}
+
 /** What is needed of a placement to end it. */
 export type NotEnded = Pick<PlaceringRow, 'id' | 'extern_id' | 'person_id' | 'slutdatum' | 'leverans_id'>;
 
