@@ -1,4 +1,4 @@
-import { type CsvRow, plainHeading, readCsv } from '../../formats/csv.ts';
+import { type CsvRow, cutOff, plainHeading, readCsv } from '../../formats/csv.ts';
 import { FileRefused } from '../../formats/file-refused.ts';
 import type { FileSource } from '../../formats/source.ts';
 import { FlatReader, type FlatRow } from './flat.ts';
@@ -13,7 +13,8 @@ type Heading = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
  * startdatum, and where known årskurs, slutdatum, avbrottsdatum and skolform (GY unless said), in any order; others, such as
  * klass and avbrottsorsak, are passed over. An avbrottsdatum is the last day and marks the placement as broken off.
  *
- * `nr` is the line in the file. Throws FileRefused as `readCsv`, and `wrongHeading`.
+ * `nr` is the line in the file. Throws FileRefused as `readCsv`, `wrongHeading`, and `truncated` for a last row without all of
+ * the columns that are required.
  */
 export async function* readPlaceringarCsv(
   source: FileSource,
@@ -21,6 +22,9 @@ export async function* readPlaceringarCsv(
 ): AsyncGenerator<PlaceringItem> {
   const [head, ...rows] = await readCsv(source, maxBytes);
   const columns = readHeadings(head);
+  const last = rows.at(-1);
+  if (last && REQUIRED.some((heading) => (columns.get(heading) ?? 0) >= last.cells.length))
+    throw cutOff(last);
   const reader = new FlatReader();
   for (const { row, cells } of rows) {
     const flat = toFlatRow(columns, cells);

@@ -71,7 +71,7 @@ describe('our own CSV of placements', () => {
     ['datum', ROW.replace('2027-06-10', '2027-06-31')],
     ['datum', ROW.replace('2027-06-10', '2026-06-10')],
     ['form', `${ROW};x`],
-    ['personnummer', 'hej'],
+    ['personnummer', 'hej;;;;;;;;'],
   ])('rejects one row for %s: %s', async (code, row) => {
     expect(await rejected(row)).toEqual([2, code]);
   });
@@ -89,6 +89,12 @@ describe('our own CSV of placements', () => {
     ]);
     expect(await csv(HEAD, ROW.replace('2026-08-17', 'x'))).toMatchObject([{ externIds: ['200805092392/'] }]);
     expect(await csv(HEAD, ROW.replace('20080509-2392', 'x'))).toMatchObject([{ externIds: [] }]);
+  });
+
+  test('is refused whole when its last row stops short: those that stood after it would be ended', async () => {
+    for (const rest of ['20080509-23', '20080509-2392;12345678;BF25;1;BF1A'])
+      expect(await csv(HEAD, ROW, rest)).toBe('truncated');
+    expect(await csv(HEAD, ROW.replace(/;+$/, ''))).toMatchObject([{ kind: 'placering' }]);
   });
 
   test('is refused whole without its headings', async () => {
