@@ -146,7 +146,7 @@ describe('who is shown in the tab Person', () => {
     network.hold = () => new Promise<void>((resolve) => answers.push(resolve));
     const row = (key: string) => ({ sheet: 'aktivitetsansvar' as const, key });
     const asked = [alva, bo, cilla].map(({ key }) => showPerson(app, row(key)));
-    await expect.poll(() => answers.length).toBe(3);
+    await expect.poll(() => answers.length, { timeout: 10_000 }).toBe(3);
     for (const answer of answers.toReversed()) answer();
     await Promise.all(asked);
     await settled();

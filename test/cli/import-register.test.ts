@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { importNavetCommand } from '../../server/cli/import-navet.ts';
 import { importRegisterCommand } from '../../server/cli/import-register.ts';
 import { runAktivitetsansvarCommand } from '../../server/cli/run-aktivitetsansvar.ts';
+import { insertReturningId } from '../../server/db/engines/insert.ts';
 import { formatIdentity } from '../../server/domain/identity.ts';
 import { createTestApp } from '../support/app.ts';
 import { httpSheet } from '../support/http-sheet.ts';
@@ -222,8 +223,8 @@ describe('kaa import register', () => {
     const { app, bring } = await kommun([]);
     const { engine } = app.deps.context;
     await engine.transaction(async (tx) => {
-      await tx.insertInto('huvudman').values({ id: 1, namn: 'Skolan' }).execute();
-      const mark = { identitetsnummer: ALVA, huvudman_id: 1, skydd: 'sekretessmarkering' };
+      const huvudman_id = await insertReturningId(tx, 'huvudman', { namn: 'Skolan' });
+      const mark = { identitetsnummer: ALVA, huvudman_id, skydd: 'sekretessmarkering' };
       await tx.insertInto('vantande_skolskydd').values(mark).execute();
     });
     const file = await registerFile({ Perioder: [period(ALVA), period(BO)] });
