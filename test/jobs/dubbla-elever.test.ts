@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unpackIds } from '../../server/audit/read-log.ts';
 import type { PersonAnswer } from '../../server/contract/person.ts';
 import type { Run, RunAnswer } from '../../server/contract/run.ts';
+import { checkDoubles } from '../../server/usecases/dubblett/check.ts';
 import { takeSlots } from '../../server/usecases/schemalaggning/take-slots.ts';
 import { type Client, createTestApp } from '../support/app.ts';
 import { caseload, testNumber } from '../support/caseload.ts';
@@ -137,6 +138,15 @@ describe('the check of dubbla elever (R270)', () => {
     await engine.transaction((tx) => tx.deleteFrom('person').where('id', '=', now).execute());
     expect(await shown()).toEqual([]);
     expect((await runJob()).run.counts).toMatchObject({ created: 0, unchanged: 0 });
+    expect(await engine.read.selectFrom('dubblett').selectAll().execute()).toEqual([]);
+  });
+
+  it('leaves out a pair of whom one is merged away while it looks', async () => {
+    const { app, engine, now } = await region();
+    const { counts, lines } = await checkDoubles(app.deps.context, '9901', async () => {
+      await engine.transaction((tx) => tx.deleteFrom('person').where('id', '=', now).execute());
+    });
+    expect([counts, lines]).toEqual([{ created: 0, removed: 0, unchanged: 0 }, []]);
     expect(await engine.read.selectFrom('dubblett').selectAll().execute()).toEqual([]);
   });
 

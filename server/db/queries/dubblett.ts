@@ -52,6 +52,16 @@ export async function listOwnPersons(
   ];
 }
 
+/** Those of the persons who are still there. */
+export async function findPresent(tx: Tx, personIds: readonly number[]): Promise<Set<number>> {
+  const present = new Set<number>();
+  for (const part of chunks(personIds)) {
+    const rows = await tx.selectFrom('person').select('id').where('id', 'in', part).execute();
+    for (const { id } of rows) present.add(id);
+  }
+  return present;
+}
+
 /** What stands of a kommun. */
 export async function listDubbletter(tx: Tx, kommun: string): Promise<DubblettRow[]> {
   return tx.selectFrom('dubblett').selectAll().where('kommun_kod', '=', kommun).execute();

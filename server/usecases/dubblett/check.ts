@@ -5,6 +5,7 @@ import {
   type DubblettRow,
   deleteDubbletter,
   findBirthDates,
+  findPresent,
   insertDubbletter,
   listDubbletter,
   listOwnPersons,
@@ -13,6 +14,7 @@ import { listKommuner } from '../../db/queries/korning-kommuner.ts';
 import { doublesAmong } from '../../domain/dubbletter.ts';
 import type { Context } from '../context.ts';
 import { addCounts, type Counts } from '../leverans/delivery.ts';
+import { retryRaces } from '../sheets/row-race.ts';
 
 const ZERO = { created: 0, removed: 0, unchanged: 0 };
 
@@ -35,10 +37,11 @@ export async function checkDoubles(context: Context, kommun: string, progress: P
   const lines: RunLine[] = [];
   for (const [index, { kod, namn }] of kommuner.entries()) {
     const pairs = await findPairs(context, kod, () => progress(index, kommuner.length));
-    const made = await context.engine.transaction((tx) => save(tx, kod, pairs, context.clock.today()));
+    const made = await retryRaces(context, (tx) => save(tx, kod, pairs, context.clock.today()));
+    const { created = 0, unchanged = 0 } = made;
     counts = addCounts(counts, made);
-    if (pairs.length > 0)
-      lines.push({ row: null, level: 'varning', code: 'dubbla', message: told(namn, pairs.length) });
+    if (created + unchanged > 0)
+      lines.push({ row: null, level: 'varning', code: 'dubbla', message: told(namn, created + unchanged) });
     await progress(index + 1, kommuner.length);
   }
   return { counts, lines };
@@ -72,8 +75,11 @@ async function findPairs({ engine }: Context, kommun: string, onYear: () => Prom
   return pairs;
 }
 
-async function save(tx: Tx, kommun: string, pairs: readonly Pair[], sedan: string): Promise<Counts> {
+async function save(tx: Tx, kommun: string, found: readonly Pair[], sedan: string): Promise<Counts> {
   await holdExclusively(tx, `dubbletter ${kommun}`);
+  // One of them may have been merged away since.
+  const present = await findPresent(tx, [...new Set(found.flat())]);
+  const pairs = found.filter((pair) => pair.every((id) => present.has(id)));
   const key = (a: number, b: number) => `${a} ${b}`;
   const wanted = new Set(pairs.flatMap(([a, b]) => [key(a, b), key(b, a)]));
   const had = await listDubbletter(tx, kommun);
