@@ -7,6 +7,7 @@ import { isDatabaseAway, Refusal } from '../usecases/refusal.ts';
 import { compareExport, compareFile } from '../usecases/scb/compare.ts';
 import { readReadiness } from '../usecases/scb/readiness.ts';
 import type { ScbAnswer, ScbQuestion } from '../usecases/scb/reckoning.ts';
+import { pull } from '../usecases/sheets/pull.ts';
 import type { ScbMessage, ScbOutcome } from './scb-threads.ts';
 
 let engine: Engine | undefined;
@@ -33,6 +34,8 @@ function answer(context: Context, { actor, question }: ScbMessage): Promise<ScbA
   switch (question.ask) {
     case 'readiness':
       return readReadiness(context, actor, question.halfYear);
+    case 'pull':
+      return pull(context, actor, question.sheet, question.request);
     case 'compareExport':
       return compareExport(context, actor, question.id);
     case 'compareFile':

@@ -3,6 +3,7 @@ import { createTestApp } from '../support/app.ts';
 import { caseload } from '../support/caseload.ts';
 import { httpSheet } from '../support/http-sheet.ts';
 import { edit, removal } from '../support/sheets.ts';
+import { listenToStatements } from '../support/statements.ts';
 
 const ENDED = { sysselsattning_efter_atgard: 'arbete', orsak_avslutad: 'genomford' };
 const CLOSED = { avregistrerad_datum: '2026-11-01', orsak_till_avregistrering: 'StNat' };
@@ -96,6 +97,17 @@ describe('Att rätta', () => {
     ]);
     expect((await list.undo(pushId)).results).toMatchObject([{ key: row?.key, outcome: 'applied' }]);
     expect((await list.pulled()).rows).toHaveLength(1);
+  });
+
+  it('is reckoned beside the thread that answers requests, since it takes all that SCB checks', async () => {
+    const { app, make, list } = await kommun();
+    const atgard = await make.atgard(await make.period(), { slutdatum: '2026-10-31' });
+    const heard = listenToStatements(app.deps.context);
+    const about = () => heard.filter((sql) => sql.includes('atgard'));
+    expect((await list.pulled()).rows).toHaveLength(1);
+    expect(about()).toEqual([]);
+    expect((await list.pulled({ filter: [], keys: [String(atgard)] })).rows).toHaveLength(1);
+    expect(about().length).toBeGreaterThan(0);
   });
 
   it('takes no new rows and deletes none', async () => {

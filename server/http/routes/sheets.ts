@@ -4,6 +4,7 @@ import { CountAnswer, PullAnswer, PullRequest } from '../../contract/pull.ts';
 import { MAX_PUSH_BYTES, PushAnswer, PushRequest } from '../../contract/push.ts';
 import { SheetsAnswer } from '../../contract/sheets.ts';
 import { readContactsOf } from '../../usecases/kontaktuppgift/of-rows.ts';
+import { takesReckoning } from '../../usecases/scb/reckoning.ts';
 import { listSheets } from '../../usecases/sheets/list-sheets.ts';
 import { pull } from '../../usecases/sheets/pull.ts';
 import { push } from '../../usecases/sheets/push.ts';
@@ -31,7 +32,12 @@ export const sheetRoutes: Route[] = [
     body: PullRequest,
     maxBytes: MAX_PULL_BYTES,
     answer: z.union([PullAnswer, CountAnswer]),
-    handle: ({ deps, session, params, body }) => pull(deps.context, session.actor, sheetOf(params), body),
+    handle: ({ deps, session, params, body: request }) => {
+      const sheet = sheetOf(params);
+      return takesReckoning(sheet, request)
+        ? deps.scb.answer(session.actor, { ask: 'pull', sheet, request })
+        : pull(deps.context, session.actor, sheet, request);
+    },
   }),
   route({
     method: 'post',

@@ -12,7 +12,7 @@ import { readProfiles } from './profiles.ts';
 import { readUnderlag, readUnderlagOf } from './read-underlag.ts';
 
 /** More persons than that are read with all the others. */
-const A_FEW = 50;
+export const A_FEW = 50;
 
 /** What SCB would say, by the row that it is about. */
 export type FaultsToday = {
