@@ -10,6 +10,7 @@ import { buildDeps, type Deps } from '../../server/deps.ts';
 import type { Permission, Role, Scope } from '../../server/domain/access.ts';
 import { createLog } from '../../server/log.ts';
 import { createUser } from '../../server/usecases/konto/create-user.ts';
+import { writeAccount } from './account.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { lendFor } from './test-database.ts';
 
@@ -108,14 +109,13 @@ async function makeUser(deps: Deps, user: NewTestUser): Promise<string> {
   const kommuner = roles
     .filter(({ scope }) => scope.kind === 'kommun')
     .map(({ scope }) => ({ kod: scope.value, namn: `Kommun ${scope.value}` }));
-  const { madePassword } = await createUser(deps.context, {
-    username,
-    name: `Person ${made}`,
-    roles,
-    kommuner,
-    permissions: user.permissions ?? [],
-    ...(user.password === null ? {} : { password: user.password ?? PASSWORD }),
-  });
+  const account = { username, name: `Person ${made}`, roles, kommuner, permissions: user.permissions ?? [] };
+  if (user.password === undefined) {
+    await writeAccount(deps.context, PASSWORD, account);
+    return username;
+  }
+  const given = user.password === null ? {} : { password: user.password };
+  const { madePassword } = await createUser(deps.context, { ...account, ...given });
   return madePassword === null ? username : `${username}\n${madePassword}`;
 }
 
