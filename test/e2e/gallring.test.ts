@@ -25,7 +25,7 @@ describeInBrowser('gallring', (stage) => {
     await makeOld(stage);
     const siv = await openTryPage(stage, 'dark');
     const { page, pane } = siv;
-    const press = (name: string) => pane.getByRole('button', { name, exact: true }).press('Enter');
+    const press = (name: string) => pane.getByRole('button', { name, exact: true }).click();
     const narrow = () =>
       page.locator('iframe').evaluate((frame) => {
         frame.style.cssText =
@@ -51,11 +51,12 @@ describeInBrowser('gallring', (stage) => {
 
     await press('Tillbaka');
     await press('Schemalägg integration');
-    await pane.getByLabel('Gallring').press('Space');
+    await pane.getByLabel('Gallring').check();
     await pane.getByLabel('Kommun', { exact: true }).selectOption({ label: 'Norreka' });
-    await press('Nästa');
-    await press('Nästa');
-    await press('Nästa');
+    for (const step of [2, 3, 4]) {
+      await press('Nästa');
+      await pane.getByText(`Steg ${step} av 4`).waitFor();
+    }
     await press('Spara');
     await press('Starta direkt');
     await siv.says('Körningen väntar på ditt besked');
@@ -63,7 +64,7 @@ describeInBrowser('gallring', (stage) => {
       /skulle ta bort uppgifterna om 2 ungdomar av 62 \(2 aktivitetsansvar, 2 kontakttillfällen\)/,
     );
     expect([await violationsIn(page), await fits()]).toEqual([[], true]);
-    await pane.getByLabel('Jag har kontrollerat siffrorna och de stämmer').press('Space');
+    await pane.getByLabel('Jag har kontrollerat siffrorna och de stämmer').check();
     await press('Bekräfta och kör');
     await pane.locator('.badge', { hasText: 'Klar' }).waitFor();
     await siv.says('2 gallrade ungdomar');
