@@ -318,6 +318,7 @@ describeInBrowser('the caseload in Excel, as a caseworker works with it', (stage
         await pane.getByRole('button', { name: 'Tillbaka' }).click();
       }
       await pane.getByRole('button', { name: /sändning/i }).click();
+      await pane.getByRole('heading', { level: 1, name: 'Sändningar' }).waitFor();
       await look('history');
       expect(faults).toEqual([]);
     },
