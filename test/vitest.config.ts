@@ -6,6 +6,9 @@ const sqlServer = process.env.TEST_MSSQL_URL;
 if (!sqlServer)
   process.stdout.write('TEST_MSSQL_URL is not set: the SQL Server half of the suite is skipped.\n');
 
+// Many tests start the server or a command: what Node made of the source is kept from one start to the next.
+process.env.NODE_COMPILE_CACHE ??= new URL('../.cache/node', import.meta.url).pathname;
+
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,

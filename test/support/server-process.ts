@@ -54,7 +54,8 @@ async function start(
 ): Promise<{ child: ChildProcess; ended: Promise<Ended> }> {
   const place = environment.DATA_DIR ? await environmentOf(environment.DATA_DIR) : {};
   const demo = environment.DEMO ?? '1';
-  const env = { PATH: process.env.PATH, DEMO: demo, ...place, ...environment };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, DEMO: demo, ...place, ...environment };
   const child = spawn(process.execPath, [program, ...args], { cwd: ROOT, env });
   let [stdout, stderr] = ['', ''];
   child.stdout?.on('data', (chunk) => {
