@@ -111,25 +111,31 @@ describe.skipIf(!onSqlServer)('a connection to SQL Server that is cut', { timeou
     },
   );
 
-  it('and a server that stops answering in the middle of a push holds nobody else up, and the push comes through', async () => {
-    const make = caseload(straight);
-    const id = await make.period();
-    const sheet = sheetOf(impatient, people.eva, 'aktivitetsansvar');
-    const { pullId, rows } = await sheet.pulled();
-    const row = rows.find(({ key }) => key === String(id));
-    const pushId = newPushId();
-    proxy.arm('stall', 6);
-    const done: string[] = [];
-    const stalled = sheet.send(pullId, [edit(row, { anteckningar: 'väntade' })], { pushId });
-    const [answer] = await Promise.all([
-      stalled.finally(() => done.push('the stalled push')),
-      sheet.pulled().finally(() => done.push('a pull beside it')),
-    ]);
-    expect(proxy.disarm()).toBe(true);
-    expect(done).toEqual(['a pull beside it', 'the stalled push']);
-    expect(answer.results).toEqual([{ key: String(id), outcome: 'applied', version: 2 }]);
-    expect(await effectsOf(straight.engine, pushId)).toEqual({ logged: 1, stored: 1 });
-  });
+  it.each([
+    { limit: '2 s', way: () => impatient },
+    { limit: 'the 15 s that stand unless said', way: () => cut },
+  ])(
+    'and a server that stops answering in the middle of a push, with $limit for a statement, holds nobody else up, and the push comes through',
+    async ({ way }) => {
+      const make = caseload(straight);
+      const id = await make.period();
+      const sheet = sheetOf(way(), people.eva, 'aktivitetsansvar');
+      const { pullId, rows } = await sheet.pulled();
+      const row = rows.find(({ key }) => key === String(id));
+      const pushId = newPushId();
+      proxy.arm('stall', 6);
+      const done: string[] = [];
+      const stalled = sheet.send(pullId, [edit(row, { anteckningar: 'väntade' })], { pushId });
+      const [answer] = await Promise.all([
+        stalled.finally(() => done.push('the stalled push')),
+        sheet.pulled().finally(() => done.push('a pull beside it')),
+      ]);
+      expect(proxy.disarm()).toBe(true);
+      expect(done).toEqual(['a pull beside it', 'the stalled push']);
+      expect(answer.results).toEqual([{ key: String(id), outcome: 'applied', version: 2 }]);
+      expect(await effectsOf(straight.engine, pushId)).toEqual({ logged: 1, stored: 1 });
+    },
+  );
 });
 
 async function opened(url: string, clock: TestDatabase['clock']): Promise<TestDatabase> {
