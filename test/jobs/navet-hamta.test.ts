@@ -100,6 +100,25 @@ describe.each(['soap', 'rest'] as const)('by %s, the fetching of personal data (
     expect(JSON.stringify([run, lines, rig.app.logLines])).not.toMatch(new RegExp(`${ONE}|${TWO}`));
   });
 
+  it('takes the mark of protection alone from a post that nobody asked for, of whom the register knows (Z17)', async () => {
+    const rig = await navetRig(way);
+    await rig.hold({ number: ONE }, { number: TWO, kommun: '0180' }, { number: FOUR, kommun: '0180' });
+    know(
+      rig.navet,
+      { number: ONE, kommun: '9901' },
+      { number: TWO, kommun: '9902', efternamn: 'Öberg', skydd: 'sekretessmarkering' },
+      { number: THREE, kommun: '9901', skydd: 'sekretessmarkering' },
+      { number: FOUR, kommun: '0180', avregistrerad: 'ZZ', skydd: 'sekretessmarkering' },
+    );
+    rig.navet.mode = () => 'unasked';
+    const { run } = await rig.run(JOB, { scope: 'folkbokforda' });
+    expect([run.state, run.counts]).toMatchObject(['klar', { asked: 1, rejected: 3, created: 0 }]);
+    const told = { efternamn: 'Åberg', kommun_kod: '0180', skydd_navet: 'sekretessmarkering', skyddad: 1 };
+    expect(await rig.person(TWO)).toMatchObject(told);
+    expect(await rig.person(FOUR)).toMatchObject({ ...told, folkbokforing_status: 'folkbokford' });
+    expect(await rig.person(THREE)).toBeUndefined();
+  });
+
   it('leaves out a post with a code that nobody knows, and says which row', async () => {
     const rig = await navetRig(way);
     await rig.hold({ number: ONE }, { number: TWO });

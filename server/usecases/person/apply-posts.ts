@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
-import { type Marked, strictest } from '../../domain/skydd.ts';
+import { strictest } from '../../domain/skydd.ts';
 import type { FolkbokforingsPost } from '../../integrations/navet/map.ts';
 import type { Context } from '../context.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type FileItem,
   type RejectedRow,
 } from '../leverans/delivery.ts';
-import { isOlder, nextSkydd, nextState, unknownPerson, withProtection } from './navet-state.ts';
+import { isOlder, markedBy, nextState, unknownPerson, withProtection } from './navet-state.ts';
 import { Register, type Stored } from './register.ts';
 import { replaceNumber } from './replace-number.ts';
 
@@ -61,10 +61,6 @@ async function protect(register: Register, item: FileItem<FolkbokforingsPost>): 
   const { id: _id, version: _version, ...state } = stored;
   const skydd_navet = strictest(stored.skydd_navet, marked.skydd);
   await register.store(stored, withProtection({ ...state, skydd_navet }));
-}
-
-function markedBy(post: FolkbokforingsPost): Marked {
-  return { identityNumber: post.identityNumber, skydd: nextSkydd({ skydd_navet: 'inget' }, post) };
 }
 
 async function applyPost(

@@ -2,6 +2,7 @@ import type { PersonRow } from '../../db/queries/person.ts';
 import type { Skydd } from '../../domain/aktivitetsansvar.ts';
 import { birthDateOf } from '../../domain/identity.ts';
 import { nameKeys } from '../../domain/name-keys.ts';
+import type { Marked } from '../../domain/skydd.ts';
 import type { Folkbokforingsadress, FolkbokforingsPost } from '../../integrations/navet/map.ts';
 
 /** What the population register decides about a person, by column. */
@@ -135,6 +136,11 @@ export function nextSkydd(stored: Pick<PersonState, 'skydd_navet'>, { skydd }: F
     return 'skyddadFolkbokforing';
   }
   return skydd.sekretessmarkering ? 'sekretessmarkering' : 'inget';
+}
+
+/** Whom a post protects by itself, and how: what counts of a post of which nothing else does. */
+export function markedBy(post: FolkbokforingsPost): Marked {
+  return { identityNumber: post.identityNumber, skydd: nextSkydd({ skydd_navet: 'inget' }, post) };
 }
 
 /** Protected when any source says so (Z17). */

@@ -14,6 +14,7 @@ import type { FolkbokforingsPost } from '../../integrations/navet/map.ts';
 import type { Context } from '../context.ts';
 import { addLines, leaseUntil, updateOwnRun } from '../korning/lease.ts';
 import { addCounts, type Counts, type FileItem } from '../leverans/delivery.ts';
+import { markedBy } from '../person/navet-state.ts';
 import { Refusal } from '../refusal.ts';
 import type { Forfragan } from './forfragan.ts';
 
@@ -140,16 +141,18 @@ function isKnownToNavet(number: string): boolean {
   );
 }
 
-/** A post of somebody whom nobody asked for is refused whole: it is no answer of ours. The row is numbered when it is staged. */
+/**
+ * A post of somebody whom nobody asked for is no answer of ours and refused, save the mark of protection in it: secrecy
+ * fails closed (Z17), so that counts for whoever is in the register. The row is numbered when it is staged.
+ */
 function admit(item: AnswerItem, asked: ReadonlySet<string>): FileItem<FolkbokforingsPost> {
   if (item.kind === 'post') {
     return asked.has(item.post.identityNumber)
       ? { row: 0, record: item.post }
-      : { row: 0, rejection: NOT_ASKED };
+      : { row: 0, rejection: NOT_ASKED, protects: markedBy(item.post) };
   }
   const { refused, protects } = item;
-  const ours = protects !== undefined && asked.has(protects.identityNumber);
-  return { row: 0, rejection: refused, ...(ours && { protects }) };
+  return { row: 0, rejection: refused, ...(protects && { protects }) };
 }
 
 const NOT_ASKED = {
