@@ -55,8 +55,8 @@ export type Writing = {
   today: PlainDate;
   lists: ValueLists;
   changes: LoggedChange[];
-  /** What marks of gymnasieexamen were that an undo puts back, by person. */
-  formerMarks?: ReadonlyMap<number, FormerMark>;
+  /** What marks of gymnasieexamen were that an undo puts back, by `markKey`. */
+  formerMarks?: ReadonlyMap<string, FormerMark>;
 };
 
 /** Who set a mark of gymnasieexamen, when, and from which delivery. */

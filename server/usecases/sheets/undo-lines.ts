@@ -1,5 +1,6 @@
 import type { RowResult } from '../../contract/push.ts';
 import type { ChangeLine } from '../../db/queries/andringslogg.ts';
+import { markKey } from '../../db/queries/examen-import.ts';
 import type { ExamenKalla } from '../../domain/examen.ts';
 import { homeSheet, type SheetName } from '../../domain/sheet.ts';
 import { type Mark, markExamen } from '../aktivitetsansvar/mark-examen.ts';
@@ -23,8 +24,9 @@ type Back = { sheet: SheetName; plan: RowBack; result: BackResult };
 
 /**
  * Takes back what some pushes did: first rows that they made go, then fields go back, then rows that they deleted
- * return, periods before what hangs on them, so that each finds its place free. Gives a result for each row of the pushes' own sheet; what else changed
- * is `touched` on the row of the same person.
+ * return, periods before what hangs on them, so that each finds its place free. Gives a result for each row of the
+ * pushes' own sheet, and for each mark of gymnasieexamen that stands in none of them; what else changed is `touched` on
+ * the row of the same person.
  */
 export async function undoLines(
   lines: readonly ChangeLine[],
@@ -34,8 +36,9 @@ export async function undoLines(
   const parts: Part[] = [];
   for (const name of ORDER) parts.push(await readPart(name, plans, writing));
   const backs: Back[] = [];
+  const marks: RowResult[] = [];
   for (const part of parts) {
-    if (part.undoing.sheet === 'aktivitetsansvar') await takeBackMarks(plans, part);
+    if (part.undoing.sheet === 'aktivitetsansvar') marks.push(...(await takeBackMarks(plans, part)));
     backs.push(...(await creations(part)));
   }
   for (const part of parts) backs.push(...(await edits(part)));
@@ -46,7 +49,7 @@ export async function undoLines(
     if (part.undoing.sheet !== 'aktivitetsansvar') continue;
     for (const { plan, result } of returned) if (result.outcome === 'applied') comeBack.add(plan.id);
   }
-  return report(backs, homeSheet(sheet));
+  return [...report(backs, homeSheet(sheet)), ...marks];
 }
 
 /** One sheet's share of an undo, with its rows as they are. */
@@ -88,9 +91,9 @@ function together(
 
 /**
  * Takes back marks of gymnasieexamen that stand in no edit of a period: of a person without one, or of a period that
- * was made and can go again.
+ * was made and can go again. Gives a result for each that no row of a period tells of; it names nobody (Z17).
  */
-async function takeBackMarks(plans: readonly RowBack[], { undoing, own, rows }: Part): Promise<void> {
+async function takeBackMarks(plans: readonly RowBack[], { undoing, own, rows }: Part): Promise<RowResult[]> {
   const kept = new Set<number | null>();
   for (const plan of own) {
     const row = rows.get(plan.id);
@@ -107,17 +110,24 @@ async function takeBackMarks(plans: readonly RowBack[], { undoing, own, rows }: 
     if ((pushed ?? back) === 'uhr') marks.uhr.push(mark);
     else if (!kept.has(personId)) marks.hemkommun.push(mark);
   }
-  await markExamen(marks.hemkommun, undoing.writing);
-  await markExamen(marks.uhr, undoing.writing, 'uhr');
+  const byHand = await markExamen(marks.hemkommun, undoing.writing);
+  const byUhr = await markExamen(marks.uhr, undoing.writing, 'uhr');
+  const told = new Set(own.map(({ personId }) => personId));
+  const untold = marks.hemkommun.filter(({ personId }) => !told.has(personId));
+  return [...untold.map(resultIn(byHand)), ...marks.uhr.map(resultIn(byUhr))];
 }
 
-/** What marks of gymnasieexamen were before pushes took them away, by person. */
-export function formerMarks(lines: readonly ChangeLine[]): Map<number, FormerMark> {
-  const marks = new Map<number, FormerMark>();
+function resultIn(changed: ReadonlySet<number>) {
+  return ({ personId }: Mark): RowResult => ({ outcome: changed.has(personId) ? 'applied' : 'gone' });
+}
+
+/** What marks of gymnasieexamen were before pushes took them away, by `markKey`: each source has its own (Z42). */
+export function formerMarks(lines: readonly ChangeLine[]): Map<string, FormerMark> {
+  const marks = new Map<string, FormerMark>();
   for (const { entity, kind, personId, fields } of lines) {
     if (entity !== 'examen' || kind !== 'borttagen' || personId === null) continue;
-    const { sattAv, satt, datum, leverans } = fields;
-    marks.set(personId, {
+    const { kalla, sattAv, satt, datum, leverans } = fields;
+    marks.set(markKey(personId, String(kalla?.[0])), {
       sattAv: typeof sattAv?.[0] === 'number' ? sattAv[0] : null,
       satt: String(satt?.[0] ?? ''),
       datum: typeof datum?.[0] === 'string' ? datum[0] : null,

@@ -47,7 +47,7 @@ describe('an import of gymnasieexamina', () => {
     const [push] = await listPushes(database, people.administrator);
     expect(push).toMatchObject({ kind: 'import', undo: 'possible', counts: { applied: 2 } });
     const answer = await undo(database, people.administrator, push?.pushId ?? '');
-    expect(answer.counts).toMatchObject({ applied: 1, conflict: 0 });
+    expect(answer.counts).toMatchObject({ applied: 2, conflict: 0, gone: 0 });
     expect(await marks()).toEqual([]);
     expect(await bringWorkbook()).toMatchObject({ marked: 2 });
     expect(await marks()).toHaveLength(2);

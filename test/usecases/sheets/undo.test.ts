@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PushAnswer } from '../../../server/contract/push.ts';
+import type { ChangeLine } from '../../../server/db/queries/andringslogg.ts';
+import { markKey } from '../../../server/db/queries/examen-import.ts';
 import type { Actor } from '../../../server/domain/access.ts';
 import { listPushes } from '../../../server/usecases/sheets/list-pushes.ts';
 import { undo as undoPush } from '../../../server/usecases/sheets/undo.ts';
+import { formerMarks } from '../../../server/usecases/sheets/undo-lines.ts';
 import { caseload, testNumber } from '../../support/caseload.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { makePeople, type People } from '../../support/people.ts';
@@ -218,6 +221,33 @@ describe('undo', () => {
     expect(await database.engine.read.selectFrom('examen').selectAll().execute()).toMatchObject([
       { person_id: personId, datum: '2026-06-05', satt: '2026-06-10T08:00:00.000Z', satt_av: null },
     ]);
+  });
+
+  it('knows what each source’s mark was apart from the other’s of the same person', () => {
+    const line = (id: number, kalla: string, sattAv: number, datum: string | null): ChangeLine => ({
+      id,
+      entity: 'examen',
+      entityId: id,
+      personId: 1,
+      kommunKod: '9901',
+      version: 1,
+      kind: 'borttagen',
+      fields: {
+        kalla: [kalla, null],
+        datum: [datum, null],
+        sattAv: [sattAv, null],
+        satt: [AT, null],
+        leverans: [null, null],
+      },
+      kontoId: 1,
+      pushId: 'a',
+      at: AT,
+    });
+    const AT = '2026-11-20T11:00:00.000Z';
+    const former = { satt: AT, leverans: null };
+    const marks = formerMarks([line(2, 'uhr', 5, '2026-10-12'), line(1, 'hemkommun', 4, null)]);
+    expect(marks.get(markKey(1, 'hemkommun'))).toEqual({ ...former, sattAv: 4, datum: null });
+    expect(marks.get(markKey(1, 'uhr'))).toEqual({ ...former, sattAv: 5, datum: '2026-10-12' });
   });
 
   it('removes the period and person of Ny, unless something hangs on the period', async () => {
