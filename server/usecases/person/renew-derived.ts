@@ -7,6 +7,7 @@ import {
 } from '../../db/queries/person-span.ts';
 import type { Context } from '../context.ts';
 import { addCounts, type Counts } from '../leverans/delivery.ts';
+import { retryRaces } from '../sheets/row-race.ts';
 
 const AT_ONCE = 250;
 const ZERO = { created: 0, updated: 0, removed: 0, unchanged: 0 };
@@ -28,14 +29,15 @@ export type Derived<Row extends OfPerson> = {
 
 /**
  * Brings rows that follow from the register up to date. Some hundred persons are compared at a time, and only those whose
- * rows differ are written, in a short transaction: a run that is broken off leaves rows that are right for some and as they
+ * rows differ are written, in a short transaction, made again where a person is merged away meanwhile: a run that is broken off leaves rows that are right for some and as they
  * were for the others, and one that is made again changes nothing more. Counts persons; `unchanged` are those with rows.
  */
 export async function renewDerived<Row extends OfPerson>(
-  { engine }: Context,
+  context: Context,
   derived: Derived<Row>,
   progress: Progress,
 ): Promise<Counts> {
+  const { engine } = context;
   const total = await countPersons(engine.read);
   let counts: Counts = ZERO;
   let done = 0;
@@ -45,7 +47,7 @@ export async function renewDerived<Row extends OfPerson>(
     const isSame = found.changed.length === 0;
     counts = addCounts(
       counts,
-      isSame ? found.counts : await engine.transaction((tx) => write(tx, derived, after)),
+      isSame ? found.counts : await retryRaces(context, (tx) => write(tx, derived, after)),
     );
     after = found.last;
     done += found.read;
