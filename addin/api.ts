@@ -171,7 +171,11 @@ export function createApi(options: ApiOptions) {
       path: string,
       body?: unknown,
     ): Promise<z.output<T>> => parse(schema, await send(method, path, body)),
-    /** The same for what gives no answer but that it is gone. */
+    /** The same for what gives no answer but that it is done. */
+    post: async (path: string, body: unknown): Promise<void> => {
+      await send('POST', path, body);
+    },
+    /** The same for what is simply gone then. */
     remove: async (path: string): Promise<void> => {
       await send('DELETE', path);
     },

@@ -45,6 +45,13 @@ const fields: Readonly<Record<string, FieldWords>> = {
   },
 };
 
+const WHY_END = 'Ungdomarna räknas som elever så länge de står kvar. Avslutas de blir slutdatum gårdagen.';
+const WHY_KEEP = 'Behåll bara om samma placeringar kommer från huvudmannen på annat sätt.';
+
+function placements(open: number): string {
+  return open === 1 ? '1 pågående placering' : `${open} pågående placeringar`;
+}
+
 /** Every word of Anslutningar. */
 export const svConnections = {
   title: svRuns.connections,
@@ -78,6 +85,13 @@ export const svConnections = {
     save: 'Spara',
     saving: 'Sparar …',
     saved: (name: string) => `Anslutningen ”${name}” är sparad. Testa den nu.`,
+    left: (huvudman: string, open: number) =>
+      `Du byter huvudman. Vad ska hända med ${placements(open)} från ${huvudman}?`,
+    leftEnd: 'Avsluta dem',
+    leftEndHint: WHY_END,
+    leftKeep: 'Behåll dem',
+    leftKeepHint: WHY_KEEP,
+    leftRequired: 'Välj vad som ska hända med placeringarna.',
     required: 'Fyll i uppgiften.',
     secret: 'Ett namn har bara bokstäver a–z, siffror, punkt, bindestreck och understreck.',
   },
@@ -96,12 +110,20 @@ export const svConnections = {
     full: 'Hämta allt på nytt',
     hint: 'Gäller kommunens alla skolsystem. Utan att du gör något hämtas allt på nytt en gång i veckan, och däremellan det som har ändrats, om körningen är schemalagd.',
   },
-  remove: 'Ta bort',
-  removeAsk: (name: string) =>
-    `Anslutningen ”${name}” tas bort och inget mer hämtas genom den. Det som redan är hämtat finns kvar.`,
-  removeDo: 'Ta bort anslutningen',
-  keep: 'Behåll',
-  removed: (name: string) => `Anslutningen ”${name}” är borttagen.`,
+  removing: {
+    action: 'Ta bort',
+    ask: (name: string) =>
+      `Anslutningen ”${name}” tas bort och inget mer hämtas genom den. Det som redan är hämtat finns kvar.`,
+    askOpen: (name: string, open: number) =>
+      `Anslutningen ”${name}” tas bort och inget mer hämtas genom den. Kvar står ${placements(open)} som har kommit genom den. ${WHY_END} ${WHY_KEEP}`,
+    yes: 'Ta bort anslutningen',
+    yesEnd: 'Ta bort och avsluta placeringarna',
+    yesKeep: 'Ta bort men behåll placeringarna',
+    no: 'Behåll anslutningen',
+    done: (name: string) => `Anslutningen ”${name}” är borttagen.`,
+    doneEnded: (name: string, open: number) =>
+      `Anslutningen ”${name}” är borttagen. Avslutat: ${placements(open)}.`,
+  },
   gone: 'Anslutningen finns inte längre.',
   changed: (when: string, name: string | null) => (name ? `Ändrad ${when} av ${name}` : `Ändrad ${when}`),
 };

@@ -84,13 +84,28 @@ export const CreateConnection = z.strictObject({
 });
 export type CreateConnection = z.infer<typeof CreateConnection>;
 
-/** Body of `PATCH /api/connections/{id}`; the settings are given whole. */
+/**
+ * What becomes of the open placements of a huvudman that a connection no longer speaks for: they end, or they are kept for
+ * another source of them. `open`: how many the reader was told of; where it is another number now, it is told anew.
+ */
+export const LeftPlacements = z.strictObject({ how: z.enum(['end', 'keep']), open: z.int() });
+export type LeftPlacements = z.infer<typeof LeftPlacements>;
+
+/**
+ * Body of `PATCH /api/connections/{id}`; the settings are given whole. `placements` has to be said where the huvudman
+ * becomes another and placements of the one before are open.
+ */
 export const UpdateConnection = z.strictObject({
   version: z.int(),
   name: z.optional(Name),
   settings: z.optional(Settings),
+  placements: z.optional(LeftPlacements),
 });
 export type UpdateConnection = z.infer<typeof UpdateConnection>;
+
+/** Body of `POST /api/connections/{id}/remove`; `placements` has to be said where some are open. */
+export const RemoveConnection = z.strictObject({ placements: z.optional(LeftPlacements) });
+export type RemoveConnection = z.infer<typeof RemoveConnection>;
 
 /** A connection as its page shows it. */
 export const Connection = z.object({
@@ -105,6 +120,8 @@ export const Connection = z.object({
   changedBy: z.nullable(z.string()),
   /** When it last gave a delivery that was applied; null when it has not. */
   fetched: z.nullable(z.string()),
+  /** How many placements of its huvudman and kind have not ended: the youths count as pupils by them. */
+  openPlacements: z.number(),
 });
 export type Connection = z.infer<typeof Connection>;
 

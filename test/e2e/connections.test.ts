@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { testNumber } from '../support/caseload.ts';
+import { caseload, testNumber } from '../support/caseload.ts';
 import { testCertificates } from '../support/certificates.ts';
 import { pupil, ss12000Server } from '../support/ss12000-server.ts';
 import { violationsIn } from './accessibility.ts';
@@ -15,6 +15,24 @@ async function putSecrets({ kommun }: Stage, token: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'skolan-token'), token);
   writeFileSync(join(folder, 'ca.crt'), ca.cert);
+}
+
+/** Gives the newcomer an open place that came by the connection. */
+async function placeSomebody({ kommun: { deps, newcomer } }: Stage): Promise<void> {
+  const { engine } = deps.context;
+  const person = engine.read.selectFrom('person').select('id').where('identitetsnummer', '=', newcomer);
+  const huvudman = engine.read.selectFrom('huvudman').select('id').where('namn', '=', 'Norreka gymnasier');
+  await caseload(deps.context).insert('placering', {
+    person_id: (await person.executeTakeFirstOrThrow()).id,
+    huvudman_id: (await huvudman.executeTakeFirstOrThrow()).id,
+    kalla: 'ss12000',
+    extern_id: 'p-1/1',
+    skolform: 'GY',
+    gymnasium: 1,
+    introduktionsprogram: 0,
+    startdatum: '2025-08-18',
+    avbruten: 0,
+  });
 }
 
 describeInBrowser('Anslutningar', (stage) => {
@@ -73,10 +91,18 @@ describeInBrowser('Anslutningar', (stage) => {
     await press('Anslutningar');
     await ada.says('Senast hämtat');
     await pane.locator('.run-card', { hasText: 'Norreka gymnasier' }).waitFor();
+    await placeSomebody(stage);
     await pane.locator('.run-card').press('Enter');
+    await pane.getByLabel('Huvudman').fill('Söderreka gymnasier');
+    await press('Spara');
+    await ada.says('Välj vad som ska hända med placeringarna.');
+    expect(await violationsIn(page)).toEqual([]);
+    await pane.getByLabel('Huvudman').fill('Norreka gymnasier');
     await press('Ta bort');
-    await press('Ta bort anslutningen');
-    await ada.says('Anslutningen ”Skolan” är borttagen.');
+    await ada.says('Kvar står 1 pågående placering som har kommit genom den.');
+    expect(await violationsIn(page)).toEqual([]);
+    await press('Ta bort och avsluta placeringarna');
+    await ada.says('Anslutningen ”Skolan” är borttagen. Avslutat: 1 pågående placering.');
     await ada.says('Ingen anslutning är upplagd än.');
     expect(ada.complaints).toEqual([]);
   });

@@ -69,7 +69,8 @@ describe('connections', () => {
       settings: { baseUrl: 'https://ny.example.se/v2' },
     });
     expect((await admin.send('PATCH', path, change)).status).toBe(409);
-    expect((await admin.send('DELETE', path)).status).toBe(204);
+    expect((await admin.send('POST', `${path}/remove`, { placements: 'end' })).status).toBe(400);
+    expect((await admin.send('POST', `${path}/remove`, {})).status).toBe(204);
     expect(await listed(admin)).toEqual([]);
     expect((await logOf(app)).map(({ slag, kommun_kod }) => `${slag} ${kommun_kod}`)).toEqual([
       'skapad 9901',
@@ -98,7 +99,7 @@ describe('connections', () => {
       const path = `/api/connections/${id}`;
       expect((await client.send('PATCH', path, { version: 1, name: 'Min' })).status).toBe(404);
       expect((await client.send('POST', `${path}/test`)).status).toBe(404);
-      expect((await client.send('DELETE', path)).status).toBe(404);
+      expect((await client.send('POST', `${path}/remove`, {})).status).toBe(404);
     }
     const forbidden = await admin.send('POST', '/api/connections', {
       kind: 'navet-soap',

@@ -55,7 +55,7 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'post /api/connections': OPERATORS,
   'patch /api/connections/:id': OPERATORS,
   'post /api/connections/:id/test': OPERATORS,
-  'delete /api/connections/:id': OPERATORS,
+  'post /api/connections/:id/remove': OPERATORS,
   'get /api/kommuner': OPERATORS,
   'get /api/kommuner/:kod/installningar': OPERATORS,
   'put /api/kommuner/:kod/installningar': ['systemansvarig'],

@@ -118,7 +118,7 @@ export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
     ],
     'patch /api/connections/:id': [{ path: '/api/connections/1', body: { version: 1, name: 'Prov' } }],
     'post /api/connections/:id/test': only('/api/connections/999/test'),
-    'delete /api/connections/:id': only('/api/connections/999'),
+    'post /api/connections/:id/remove': [{ path: '/api/connections/999/remove', body: {} }],
     'get /api/scb/profiles': only('/api/scb/profiles'),
     'get /api/scb/profiles/:id': only('/api/scb/profiles/1'),
     'put /api/scb/profiles/:id': [{ path: '/api/scb/profiles/1', body: { name: BIRDS.skyddad } }],

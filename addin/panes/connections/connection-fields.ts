@@ -3,6 +3,7 @@ import {
   CONNECTION_SETTINGS,
   type Connection,
   type ConnectionKind,
+  type LeftPlacements,
   OWN_CONNECTIONS,
   SECRET_SETTINGS,
 } from '../../../server/contract/connections.ts';
@@ -21,6 +22,8 @@ export type Fields = {
   kommun: string;
   way: Way;
   settings: Readonly<Record<string, string>>;
+  /** What is to become of the open placements of the huvudman before, where that one is changed. */
+  left?: LeftPlacements['how'];
 };
 
 /** What is wrong, by field; those of the settings by their names. */
@@ -82,8 +85,14 @@ export function isSecret(key: string): boolean {
   return SECRET_SETTINGS.includes(key);
 }
 
-/** What is wrong with the fields before they are sent. */
-export function problemsIn(fields: Fields): Problems {
+/** How many open placements a change of huvudman leaves without anybody who tells of their end. */
+export function leftBy(fields: Fields, before: Connection | undefined): number {
+  const isSame = settingsOf(fields).huvudman === before?.settings.huvudman;
+  return isSame ? 0 : (before?.openPlacements ?? 0);
+}
+
+/** What is wrong with the fields before they are sent; `before` is the connection as it is kept. */
+export function problemsIn(fields: Fields, before?: Connection): Problems {
   const { system, login, tls } = partsOf(fields);
   const problems: Record<string, string> = {};
   if (fields.name.trim() === '') problems.name = words.required;
@@ -92,6 +101,7 @@ export function problemsIn(fields: Fields): Problems {
     if (value === '' && isRequired(fields, key)) problems[key] = words.required;
     if (value !== '' && isSecret(key) && !SECRET_NAME.test(value)) problems[key] = words.secret;
   }
+  if (leftBy(fields, before) > 0 && fields.left === undefined) problems.left = words.leftRequired;
   return problems;
 }
 

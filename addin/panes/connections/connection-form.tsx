@@ -20,6 +20,7 @@ import {
   isRequired,
   isSecret,
   kindsFor,
+  leftBy,
   type Problems,
   partsOf,
   problemsIn,
@@ -73,15 +74,21 @@ export function ConnectionForm({ session, kommuner, before, onChange, onSaved }:
   };
   const save = async () => {
     setError(null);
-    const wrong = problemsIn(fields);
+    const wrong = problemsIn(fields, before);
     if (Object.keys(wrong).length > 0) return show(wrong);
     setBusy(true);
     try {
       const { kind, name, kommun } = fields;
       const settings = settingsOf(fields);
+      const left = leftBy(fields, before);
       const place = OWN_CONNECTIONS.includes(kind) ? { kommun } : {};
       const saved = before
-        ? await connectionApi(api).save(before.id, { version: before.version, name, settings })
+        ? await connectionApi(api).save(before.id, {
+            version: before.version,
+            name,
+            settings,
+            ...(left > 0 && fields.left && { placements: { how: fields.left, open: left } }),
+          })
         : await connectionApi(api).add({ kind, name, settings, ...place });
       onSaved(saved);
     } catch (problem) {
@@ -126,6 +133,18 @@ export function ConnectionForm({ session, kommuner, before, onChange, onSaved }:
         />
       )}
       <Settings {...part} keys={system} />
+      {leftBy(fields, before) > 0 && (
+        <RadioGroup
+          label={words.left(before?.settings.huvudman ?? '', leftBy(fields, before))}
+          options={[
+            { value: 'end', label: words.leftEnd, hint: words.leftEndHint },
+            { value: 'keep', label: words.leftKeep, hint: words.leftKeepHint },
+          ]}
+          value={fields.left ?? ''}
+          error={problems.left}
+          onChange={(how) => put({ left: how === 'keep' ? 'keep' : 'end' })}
+        />
+      )}
       <h2>{words.login}</h2>
       <Message kind="info">{words.secrets}</Message>
       {hasWays(fields.kind) && (

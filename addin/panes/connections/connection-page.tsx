@@ -3,7 +3,6 @@ import type { Connection } from '../../../server/contract/connections.ts';
 import type { KommunStatus } from '../../../server/contract/run.ts';
 import { messageOf, useApp } from '../../app.ts';
 import type { Session } from '../../session.ts';
-import { AskFirst } from '../../ui/ask-first.tsx';
 import { Alert } from '../../ui/message.tsx';
 import { svConnections as words } from '../../ui/sv-connections.ts';
 import { dateTime } from '../../ui/sv-words.ts';
@@ -13,6 +12,7 @@ import { connectionApi } from './connection-api.ts';
 import { ConnectionFetch } from './connection-fetch.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionTest } from './connection-test.tsx';
+import { RemoveConnection } from './remove-connection.tsx';
 
 type Known = { kommuner: KommunStatus[]; connection: Connection | undefined };
 
@@ -33,16 +33,8 @@ export function ConnectionPage({ session, id }: { session: Session; id: string |
     );
   }, [api, id]);
   const connection = known?.connection;
-  const remove = async () => {
-    if (!connection) return;
-    try {
-      await connectionApi(api).remove(connection.id);
-      const notice = { kind: 'success' as const, text: words.removed(connection.name) };
-      store.set({ runsView: { kind: 'connections' }, notice });
-    } catch (problem) {
-      setError(messageOf(problem));
-    }
-  };
+  const removed = (text: string) =>
+    store.set({ runsView: { kind: 'connections' }, notice: { kind: 'success', text } });
   return (
     <main class="view stack">
       <ViewHead
@@ -73,14 +65,7 @@ export function ConnectionPage({ session, id }: { session: Session; id: string |
         <>
           <hr class="divider" />
           <span class="caption">{words.changed(dateTime(connection.changed), connection.changedBy)}</span>
-          <AskFirst
-            icon="delete"
-            label={words.remove}
-            question={words.removeAsk(connection.name)}
-            yes={words.removeDo}
-            no={words.keep}
-            onYes={remove}
-          />
+          <RemoveConnection connection={connection} onRemoved={removed} onError={setError} />
         </>
       )}
     </main>

@@ -118,6 +118,17 @@ export async function listRunning(tx: Tx): Promise<KorningRow[]> {
   return tx.selectFrom('korning').selectAll().where('tillstand', '=', 'pagar').orderBy('id').execute();
 }
 
+/** The runs of a job that are to go on or to begin, the lost ones included; not those that a brake holds. */
+export async function listUnfinished(db: Db | Tx, job: string): Promise<KorningRow[]> {
+  return db
+    .selectFrom('korning')
+    .selectAll()
+    .where('jobb', '=', job)
+    .where('tillstand', 'in', ['vantar', 'pagar', 'forlorad'])
+    .orderBy('id')
+    .execute();
+}
+
 /** Changes a run only while it stands in the given state with the given owner (and lease, where given); false if not. */
 export async function updateKorningIf(
   tx: Tx,

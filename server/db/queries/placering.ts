@@ -70,6 +70,15 @@ export async function listNotEnded(db: Db, source: PlaceringSource, date: PlainD
   return notEnded(db, source, date).orderBy('id').execute();
 }
 
+/** How many those are. */
+export async function countNotEnded(db: Db, source: PlaceringSource, date: PlainDate): Promise<number> {
+  const { antal } = await notEnded(db, source, date)
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('antal'))
+    .executeTakeFirstOrThrow();
+  return Number(antal);
+}
+
 /** Those of them whose external ids begin with a person's prefix, which ends with `/`. */
 export async function listNotEndedOf(
   db: Db,

@@ -2,6 +2,7 @@ import {
   Connection,
   ConnectionsAnswer,
   CreateConnection,
+  RemoveConnection,
   TestAnswer,
   UpdateConnection,
 } from '../../contract/connections.ts';
@@ -46,7 +47,8 @@ export const connectionRoutes: Route[] = [
     method: 'patch',
     path: '/api/connections/:id',
     needs: 'jobs:own',
-    summary: 'Change a connection; 409 when it has changed since it was read.',
+    summary:
+      'Change a connection; 409 when it has changed since it was read, or the huvudman before has open placements and nothing is said of them.',
     body: UpdateConnection,
     maxBytes: MAX_BODY,
     answer: Connection,
@@ -54,13 +56,17 @@ export const connectionRoutes: Route[] = [
       updateConnection(deps.context, session.actor, params.id ?? '', body, addressesOf(deps)),
   }),
   route({
-    method: 'delete',
-    path: '/api/connections/:id',
+    method: 'post',
+    path: '/api/connections/:id/remove',
     needs: 'jobs:own',
-    summary: 'Remove a connection; what it has given stays.',
+    summary:
+      'Remove a connection; what it has given stays. 409 until it is said whether placements that are open end or are kept.',
+    body: RemoveConnection,
+    maxBytes: MAX_BODY,
     answer: null,
     status: 204,
-    handle: ({ deps, session, params }) => removeConnection(deps.context, session.actor, params.id ?? ''),
+    handle: ({ deps, session, params, body }) =>
+      removeConnection(deps.context, session.actor, params.id ?? '', body.placements),
   }),
   route({
     method: 'post',

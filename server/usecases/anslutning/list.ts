@@ -9,30 +9,33 @@ import { type AnslutningRow, listAnslutningar, type NamedAnslutning } from '../.
 import type { Actor } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { readLage } from './lage.ts';
+import { countOpen } from './left-placements.ts';
 import { findKept, listKept } from './seen.ts';
 
 /** The connections that the actor keeps, without what their jobs remember. */
-export async function listConnections({ engine }: Context, actor: Actor): Promise<Connection[]> {
-  return (await listKept(engine.read, actor)).map(toConnection);
+export async function listConnections(context: Context, actor: Actor): Promise<Connection[]> {
+  const rows = await listKept(context.engine.read, actor);
+  return Promise.all(rows.map((row) => toConnection(context, row)));
 }
 
 /** One of those that `listConnections` gives. Throws a Refusal. */
-export async function readConnection({ engine }: Context, actor: Actor, id: string): Promise<Connection> {
-  return toConnection(await findKept(engine.read, actor, id));
+export async function readConnection(context: Context, actor: Actor, id: string): Promise<Connection> {
+  return toConnection(context, await findKept(context.engine.read, actor, id));
 }
 
-/** A stored connection as clients see it. */
-export function toConnection(row: NamedAnslutning): Connection {
+async function toConnection({ engine, clock }: Context, row: NamedAnslutning): Promise<Connection> {
+  const settings = JSON.parse(row.installningar) as Record<string, string>;
   return {
     id: String(row.id),
     version: row.version,
     kind: row.slag,
     name: row.namn,
     kommun: row.kommun_kod === null ? null : { kod: row.kommun_kod, namn: row.kommun_namn ?? row.kommun_kod },
-    settings: JSON.parse(row.installningar) as Record<string, string>,
+    settings,
     changed: row.andrad,
     changedBy: row.andrad_av_namn,
     fetched: readLage(row.lage).fetched ?? null,
+    openPlacements: await countOpen(engine.read, settings.huvudman, clock.today()),
   };
 }
 

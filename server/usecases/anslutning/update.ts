@@ -4,6 +4,8 @@ import { updateAnslutning } from '../../db/queries/anslutning.ts';
 import type { Actor } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { retryRaces } from '../sheets/row-race.ts';
+import { settlePlacements } from './left-placements.ts';
 import { readConnection } from './list.ts';
 import { loggedConnection } from './logged.ts';
 import { findKept } from './seen.ts';
@@ -11,7 +13,8 @@ import { type AddressCheck, readName, readSettings, refuseTakenHuvudman } from '
 
 /**
  * Changes a connection. One that asks another system, or for another huvudman, begins anew: the next fetch is of
- * everything. Throws a Refusal, `krock` when it has changed since it was read.
+ * everything. What becomes of open placements of the huvudman before has to be said. Throws a Refusal, `krock` when that
+ * has not been, or when the connection has changed since it was read.
  */
 export async function updateConnection(
   context: Context,
@@ -21,7 +24,7 @@ export async function updateConnection(
   checkAddress: AddressCheck,
 ): Promise<Connection> {
   const now = context.clock.now();
-  await context.engine.transaction(async (tx) => {
+  await retryRaces(context, async (tx) => {
     const row = await findKept(tx, actor, id);
     const before = JSON.parse(row.installningar) as Record<string, string>;
     const settings =
@@ -43,8 +46,12 @@ export async function updateConnection(
         'Anslutningen har ändrats på ett annat ställe. Öppna den igen och gör om ändringen.',
       );
     }
+    const { huvudman } = before;
+    const leaving = { huvudman, kommunKod: row.kommun_kod, choice: given.placements };
+    const settled = settings.huvudman === huvudman ? {} : await settlePlacements(context, tx, actor, leaving);
     const after = { ...row, ...set, version: given.version + 1 };
-    await logChanges(tx, now, { kontoId: actor.kontoId }, [loggedConnection(after, 'andrad', row, after)]);
+    const changed = loggedConnection(after, 'andrad', row, after, settled);
+    await logChanges(tx, now, { kontoId: actor.kontoId }, [changed]);
   });
   return readConnection(context, actor, id);
 }

@@ -1,16 +1,7 @@
-import { logChanges } from '../../audit/change-log.ts';
 import type { Tx } from '../../db/database.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
-import {
-  findBeginningWith,
-  listNotEnded,
-  listNotEndedOf,
-  markSeen,
-  type NotEnded,
-  updatePlaceringar,
-} from '../../db/queries/placering.ts';
+import { findBeginningWith, listNotEnded, listNotEndedOf, markSeen } from '../../db/queries/placering.ts';
 import type { Skydd } from '../../domain/aktivitetsansvar.ts';
-import { addDays } from '../../domain/plain-date.ts';
 import type { Elev, Placering, PlaceringItem } from '../../integrations/placeringar/records.ts';
 import type { Context } from '../context.ts';
 import {
@@ -23,9 +14,9 @@ import {
 } from '../leverans/delivery.ts';
 import { Register } from '../person/register.ts';
 import { markBySchool, markUnknownBySchool } from '../person/school-marks.ts';
-import { expectNoneLost } from '../sheets/row-race.ts';
+import { endPlacements } from './end.ts';
 import { Organisation } from './organisation.ts';
-import { changeOf, Placements } from './placements.ts';
+import { Placements } from './placements.ts';
 import { sourceOf } from './source.ts';
 
 /** What a placement file tells, row by row, without what could not be understood. */
@@ -185,7 +176,7 @@ async function endMissing(context: Context, tx: Tx, delivery: LeveransRow): Prom
   if (!delivery.fullstandig) return { counts: ZERO, rejected: [] };
   const open = await listNotEnded(tx, sourceOf(delivery), context.clock.today());
   const missing = open.filter((row) => row.leverans_id !== delivery.id);
-  await endBefore(context, tx, delivery, missing);
+  await endPlacements(context, tx, causeOf(delivery), missing);
   return { counts: { ...ZERO, ended: missing.length }, rejected: [] };
 }
 
@@ -200,29 +191,7 @@ async function endLeftOut(
   const wholes = new Map(facts.flatMap((fact) => (fact.kind === 'whole' ? [[fact.person, fact]] : [])));
   const open = await listNotEndedOf(tx, sourceOf(delivery), [...wholes.keys()], context.clock.today());
   const left = open.filter(({ person, row }) => !wholes.get(person)?.externIds.includes(row.extern_id));
-  await endBefore(
-    context,
-    tx,
-    delivery,
-    left.map(({ row }) => row),
-  );
+  const rows = left.map(({ row }) => row);
+  await endPlacements(context, tx, causeOf(delivery), rows);
   return left.length;
-}
-
-/** Ends placements on the day before the delivery. */
-async function endBefore(
-  context: Context,
-  tx: Tx,
-  delivery: LeveransRow,
-  missing: readonly NotEnded[],
-): Promise<void> {
-  const slutdatum = addDays(context.clock.today(), -1);
-  expectNoneLost(
-    await updatePlaceringar(
-      tx,
-      missing.map(({ id }) => ({ id, set: { slutdatum } })),
-    ),
-  );
-  const changes = missing.map((row) => changeOf(row, 'andrad', { slutdatum: [row.slutdatum, slutdatum] }));
-  await logChanges(tx, context.clock.now(), causeOf(delivery), changes);
 }

@@ -6,6 +6,7 @@ import {
   fieldsOf,
   isRequired,
   kindsFor,
+  leftBy,
   partsOf,
   problemsIn,
   problemsOf,
@@ -61,6 +62,26 @@ describe('the form of a connection', () => {
       tokenUrl: 'https://a.se',
       clientId: 'kaa',
     });
+  });
+
+  it('has one choose what becomes of open placements when the huvudman is changed', () => {
+    const before = {
+      id: '1',
+      version: 1,
+      kind: 'ss12000',
+      name: 'Skolan',
+      kommun: null,
+      settings: SETTINGS,
+      changed: '',
+      changedBy: null,
+      fetched: null,
+      openPlacements: 6,
+    };
+    const moved = filled({ settings: { ...SETTINGS, huvudman: 'Söderreka' } });
+    expect([leftBy(filled(), before), leftBy(moved, before), leftBy(moved, undefined)]).toEqual([0, 6, 0]);
+    expect(problemsIn(filled(), before)).toEqual({});
+    expect(problemsIn(moved, before)).toEqual({ left: svConnections.form.leftRequired });
+    expect(problemsIn({ ...moved, left: 'keep' }, before)).toEqual({});
   });
 
   it('comes back as it was saved, and shows at its field what the server finds wrong', async () => {
