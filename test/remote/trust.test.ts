@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { guardedLookup } from '../../server/remote/address.ts';
+import { guardedLookup, whyNotAsked } from '../../server/remote/address.ts';
 import { RemoteFault } from '../../server/remote/fault.ts';
 import { openRemote } from '../../server/remote/remote.ts';
 import { lockedKey, testCertificates } from '../support/certificates.ts';
@@ -64,6 +65,12 @@ describe('a certificate', () => {
   });
 });
 
+/** This machine by each of its addresses. */
+function ownHosts(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((some) => some ?? []);
+  return all.map(({ address, family }) => `https://${family === 'IPv6' ? `[${address}]` : address}`);
+}
+
 describe('an address', () => {
   const open = (baseUrl: string, loopback = false) => {
     try {
@@ -88,12 +95,58 @@ describe('an address', () => {
       'https://0.0.0.0',
       'https://169.254.169.254/latest',
       'https://[::ffff:127.0.0.1]',
+      'https://[::]',
+      'https://[fe80::1]',
+      'https://[::ffff:169.254.169.254]',
+      'https://0x7f.1',
+      ...ownHosts(),
       'http://localhost',
       'file:///etc/passwd',
       'ss12000',
     ]) {
       expect([url, open(url)]).toEqual([url, 'address']);
     }
+  });
+
+  it.each<[string, ReturnType<typeof whyNotAsked>, string]>([
+    ['127.0.0.1', 'self', 'loopback'],
+    ['127.255.255.254', 'self', 'all of loopback'],
+    ['::1', 'self', 'loopback'],
+    ['0.0.0.0', 'self', 'unspecified'],
+    ['::', 'self', 'unspecified'],
+    ['::ffff:127.0.0.1', 'self', 'IPv4 mapped'],
+    ['::ffff:7f00:1', 'self', 'IPv4 mapped, in hexadecimal'],
+    ['::127.0.0.1', 'self', 'IPv4 compatible'],
+    ['64:ff9b::127.0.0.1', 'self', 'by NAT64'],
+    ['10.1.2.3', 'self', 'an interface of this machine'],
+    ['::ffff:10.1.2.3', 'self', 'an interface of this machine, mapped'],
+    ['2001:db8::7', 'self', 'an interface of this machine'],
+    ['169.254.169.254', 'never', 'metadata'],
+    ['::ffff:169.254.169.254', 'never', 'metadata, mapped'],
+    ['64:ff9b::a9fe:a9fe', 'never', 'metadata by NAT64'],
+    ['fd00:ec2::254', 'never', 'metadata'],
+    ['168.63.129.16', 'never', 'metadata'],
+    ['fe80::1', 'never', 'the link'],
+    ['fe80::1%eth0', 'never', 'the link'],
+    ['febf:ffff::1', 'never', 'the link, to its end'],
+    ['224.0.0.1', 'never', 'a group'],
+    ['255.255.255.255', 'never', 'everybody'],
+    ['ff02::1', 'never', 'a group'],
+    ['ss12000', 'never', 'no address'],
+    ['10.1.2.4', null, 'a private network'],
+    ['172.16.0.1', null, 'a private network'],
+    ['172.31.255.254', null, 'a private network'],
+    ['192.168.1.10', null, 'a private network'],
+    ['100.64.0.1', null, 'behind an operator'],
+    ['fd12:3456::1', null, 'a private network'],
+    ['::ffff:192.168.1.10', null, 'a private network, mapped'],
+    ['64:ff9b::192.0.2.1', null, 'another machine by NAT64'],
+    ['2001:db8::8', null, 'another machine'],
+    ['192.0.2.1', null, 'another machine'],
+  ])('of %s is %s: %s', (address, why) => {
+    const own = ['10.1.2.3', '2001:db8::7', 'fe80::7%eth0'];
+    expect(whyNotAsked(address, false, own)).toBe(why);
+    expect(whyNotAsked(address, true, own)).toBe(why === 'self' ? null : why);
   });
 
   it('may be this machine where that is allowed, there also over http', async () => {
