@@ -1,7 +1,9 @@
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
 import { caseload, testNumber } from '../support/caseload.ts';
 import { httpSheet } from '../support/http-sheet.ts';
+import { secretsFolder } from '../support/secrets.ts';
 import { edit } from '../support/sheets.ts';
+import { remoteSecrets, tellingRemote } from './remote-canaries.ts';
 
 /**
  * Words that stand in one place of the register each, and so tell by whom something was let out: of the protected person,
@@ -84,7 +86,7 @@ async function keep(make: Make, person_id: number, kommun_kod: string, word: str
  * sent by Norreka's handläggare before the protection came, so that pulls, pushes and undos know of the person too.
  */
 export async function openAviary(who: Who | 'nobody' = 'nobody') {
-  const app = await createTestApp();
+  const app = await createTestApp({ SECRETS_DIR: secretsFolder(await remoteSecrets()) });
   const { engine } = app.deps.context;
   await app.addUser({ scope: { kind: 'kommun', value: '9902' } });
   const make = caseload({ engine, clock: app.clock });
@@ -134,7 +136,12 @@ export async function openAviary(who: Who | 'nobody' = 'nobody') {
       .where('id', '=', skyddad)
       .execute(),
   );
-  return { app, token, kept, elsewhere, left, pullId: before.pullId, pushId: sent.pushId };
+  const { connections, asked } = await tellingRemote(make, {
+    words: [...Object.values(BIRDS), ...Object.values(NUMBERS)].join(' '),
+    number: NUMBERS.skyddad,
+  });
+  const ids = { kept, elsewhere, left, connections, pullId: before.pullId, pushId: sent.pushId };
+  return { app, token, ...ids, asked };
 }
 
 export type Aviary = Awaited<ReturnType<typeof openAviary>>;

@@ -44,6 +44,10 @@ async function visitAll(aviary: Aviary, who: Who | 'nobody') {
   return { escaped: [...new Set(escaped)], all: all.toLowerCase() };
 }
 
+const SCHOOLS = ['/bra/organisations', '/bra/persons', '/fel/organisations'];
+/** What is asked of the remote systems where their connections are tried. */
+const ASKED: Partial<Record<Who | 'nobody', string[]>> = { ada: SCHOOLS, system: [...SCHOOLS, '/navet'] };
+
 describe('what is not for everybody (Z17, Z44)', { timeout: 600_000 }, () => {
   it('is asked for in every route', async () => {
     const visits = visitsTo(await openAviary());
@@ -65,6 +69,8 @@ describe('what is not for everybody (Z17, Z44)', { timeout: 600_000 }, () => {
     const { escaped, all } = await visitAll(aviary, who);
     expect(escaped).toEqual([]);
     expect(own.filter((bird) => !all.includes(BIRDS[bird]))).toEqual([]);
+    // The remote systems were heard by those who may try them, and by nobody else.
+    expect(aviary.asked.map(({ url }) => url.pathname)).toEqual(ASKED[who] ?? []);
     expect(birdsIn(aviary.app.logLines.join('\n'), FORBIDDEN.nobody)).toEqual([]);
   });
 });

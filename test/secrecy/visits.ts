@@ -11,7 +11,7 @@ export type Visit = { path: string; body?: unknown };
 
 /** The ways in which each route is asked for what it must not tell. A route that has none here fails the test. */
 export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
-  const { kept, elsewhere, left, pullId, pushId } = aviary;
+  const { kept, elsewhere, left, connections, pullId, pushId } = aviary;
   const ids = [...Object.values(kept), ...Object.values(elsewhere), ...Object.values(left)].map(String);
   const words = [...Object.values(BIRDS), ...Object.values(NUMBERS)];
   const only = (path: string): Visit[] => [{ path }];
@@ -117,7 +117,7 @@ export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
       },
     ],
     'patch /api/connections/:id': [{ path: '/api/connections/1', body: { version: 1, name: 'Prov' } }],
-    'post /api/connections/:id/test': only('/api/connections/999/test'),
+    'post /api/connections/:id/test': connections.flatMap((id) => only(`/api/connections/${id}/test`)),
     'post /api/connections/:id/remove': [{ path: '/api/connections/999/remove', body: {} }],
     'get /api/scb/profiles': only('/api/scb/profiles'),
     'get /api/scb/profiles/:id': only('/api/scb/profiles/1'),
