@@ -21,17 +21,23 @@ export function gallringJob({ navetDrop, examenDrop }: Pick<JobSettings, 'navetD
   return async (context, { run, progress, signal }) => {
     const { date, kommun, ...rest } = z.parse(GallringRun, run.params);
     const today = date ?? context.clock.today();
+    let told: [done: number, total: number | null] = [0, null];
+    const tell = (...how: typeof told) => {
+      told = how;
+      return progress(...told);
+    };
     const { stopped, held, lines } = await gallra(context, {
       ...rest,
       date: today,
       kommun: kommun ?? '*',
       run,
-      progress,
+      progress: tell,
       signal,
     });
     let filer = 0;
     if ((kommun ?? '*') === '*') {
-      await tidy(context, run);
+      // What it tidies beside the files is no part of what it has come to: only that it is alive is told.
+      await tidy(context, run, () => progress(...told));
       const kommuner = await listKommuner(context.engine.read);
       const folders = [navetDrop.folder, ...kommuner.map(({ kod }) => join(examenDrop.folder, kod))];
       for (const folder of folders) filer += await sweepFiles(context, folder, today);

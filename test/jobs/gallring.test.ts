@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runGallringCommand } from '../../server/cli/run-gallring.ts';
 import type { Run } from '../../server/contract/run.ts';
+import { insertMany } from '../../server/db/engines/insert.ts';
+import { gallringJob } from '../../server/jobs/gallring.ts';
+import { isGone } from '../../server/jobs/owner.ts';
+import { claimRun } from '../../server/usecases/korning/claim.ts';
+import { RunInterrupted } from '../../server/usecases/korning/lease.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
 import { caseload } from '../support/caseload.ts';
 import { httpSheet } from '../support/http-sheet.ts';
@@ -415,5 +420,33 @@ describe('gallring of what the program has no use for', () => {
     expect(mails.map(({ nyckel }) => nyckel)).toEqual(['waits', 'young']);
     const posts = await engine.read.selectFrom('leverans_post').select('leverans_id').execute();
     expect(posts).toEqual([{ leverans_id: fresh }]);
+  });
+
+  it('of much hears between two batches that it is to stop, and does the rest when it is taken up again', async () => {
+    const { app, siv, engine } = await region(null);
+    const pulls = Array.from({ length: 1_200 }, (_, nr) => ({
+      id: `h${nr}`,
+      konto_id: Number(siv.session.user.id),
+      tilldelning_id: 1,
+      kommun_kod: null,
+      blad: 'atgarder',
+      urval: '{}',
+      nycklar: '',
+      skapad: '2026-01-01T00:00:00.000Z',
+      utgar: '2026-02-01T00:00:00.000Z',
+    }));
+    await engine.transaction((tx) => insertMany(tx, 'hamtning', pulls));
+    await start(siv);
+    const run = await claimRun(app.deps.context, 'test/1/worker', isGone);
+    if (run === null) throw new Error('nothing to claim');
+    const work = { run, signal: new AbortController().signal };
+    const job = gallringJob(SETTINGS);
+    const stops = async () => {
+      throw new RunInterrupted('The process stops.');
+    };
+    await expect(job(app.deps.context, { ...work, progress: stops })).rejects.toThrow(RunInterrupted);
+    expect(await engine.read.selectFrom('hamtning').select('id').execute()).toHaveLength(700);
+    const end = await job(app.deps.context, { ...work, progress: async () => undefined });
+    expect(end).toMatchObject({ state: 'klar', counts: { hamtningar: 1_200 } });
   });
 });

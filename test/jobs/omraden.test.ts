@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonAnswer } from '../../server/contract/person.ts';
 import type { Run, RunAnswer } from '../../server/contract/run.ts';
+import { RunInterrupted } from '../../server/usecases/korning/lease.ts';
+import { mapPersons } from '../../server/usecases/omrade/map-persons.ts';
 import { takeSlots } from '../../server/usecases/schemalaggning/take-slots.ts';
 import { type Client, createTestApp } from '../support/app.ts';
 import { caseload } from '../support/caseload.ts';
@@ -129,6 +131,25 @@ describe("a kommun's nyckelkoder and områden (R029)", () => {
     ]);
     expect(await shown(alva)).toEqual({ nyckelkod: '250599', namn: 'Centrum' });
     expect(await shown(bo)).toBeNull();
+  });
+
+  it('are forgotten some at a time, between which a stop is heard', async () => {
+    const { app, bring, set, stored } = await region();
+    const { context } = app.deps;
+    const streets = Array.from({ length: 4_500 }, (_, nr) => `Provgatan ${nr};12345;250512`);
+    await bring(['gatuadress;postnummer;nyckelkod', ...streets, ''].join('\n'));
+    await context.engine.transaction((tx) => tx.deleteFrom('person_omrade').execute());
+    expect((await set(null, '2026-11-20')).status).toBe(200);
+    let told = 0;
+    // The first is of the persons, the second of the first lines that went.
+    const stops = async () => {
+      told += 1;
+      if (told === 2) throw new RunInterrupted('The process stops.');
+    };
+    await expect(mapPersons(context, stops)).rejects.toThrow(RunInterrupted);
+    expect(await stored('nyckelkod')).toHaveLength(2_500);
+    await mapPersons(context, async () => undefined);
+    expect(await stored('nyckelkod')).toEqual([]);
   });
 
   it('are kept only while the kommun states a legal ground, which is off from the start (Z46)', async () => {

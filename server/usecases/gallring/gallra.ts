@@ -98,7 +98,7 @@ async function gallraKommun(
     await asked.progress(done, due.length);
     if (asked.signal.aborted) throw new RunInterrupted('The process stops.');
   }
-  await thinExports(context, asked, { kod, before });
+  await thinExports(context, asked, { kod, before }, () => asked.progress(done, due.length));
   const outcome = await listKommunOutcomes(context.engine.read, kod, [asked.run.id]);
   const counts = countsOf(outcome.get(asked.run.id));
   if (Object.keys(counts).length === 0) return;
@@ -141,12 +141,18 @@ async function removePart(
 }
 
 /** The files of old exports hold what has gone from the register. */
-async function thinExports(context: Context, { run }: Gallring, { kod, before }: Place): Promise<void> {
+async function thinExports(
+  context: Context,
+  { run }: Gallring,
+  { kod, before }: Place,
+  beat: () => Promise<void>,
+): Promise<void> {
   for (const id of await listOldExports(context.engine.read, { kommunKod: kod, before })) {
     await context.engine.transaction(async (tx) => {
       await thinExport(tx, id);
       await book(tx, run, kod, { exporter: 1 });
     });
+    await beat();
   }
 }
 

@@ -16,18 +16,22 @@ const AT_ONCE = 500;
 
 /**
  * Removes what the program itself has no use for any more: pull sessions that ran out, old e-mail of the outbox, and what
- * was staged of files that nobody went on with. Some at a time, each added to the run's counts. Throws RunLost.
+ * was staged of files that nobody went on with. Some at a time, each added to the run's counts and followed by a `beat`,
+ * which keeps the run's lease and hears that it is to stop. Throws RunLost and RunInterrupted.
  */
-export async function tidy(context: Context, run: RunHandle): Promise<void> {
+export async function tidy(context: Context, run: RunHandle, beat: () => Promise<void>): Promise<void> {
   const { engine, clock } = context;
   const today = clock.today();
-  const bookIn = (work: (tx: Tx) => Promise<Counts>) =>
-    engine.transaction(async (tx) => {
+  const bookIn = async (work: (tx: Tx) => Promise<Counts>) => {
+    const booked = await engine.transaction(async (tx) => {
       const more = await work(tx);
       const sum = addCounts(await readCounts(tx, run.id), more);
       await updateOwnRun(tx, run, { antal: JSON.stringify(sum) });
       return more;
     });
+    await beat();
+    return booked;
+  };
   for (;;) {
     const { hamtningar = 0 } = await bookIn(async (tx) => ({
       hamtningar: await removeExpiredPulls(tx, addDays(today, -EXPIRED_PULL_DAYS), AT_ONCE),

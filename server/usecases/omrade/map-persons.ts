@@ -47,17 +47,23 @@ export async function mapPersons(context: Context, progress: Progress): Promise<
       JSON.stringify([kommun_kod, adress, nyckelkod, omrade]),
     replace: replacePersonOmraden,
   };
-  const counts = await renewDerived(context, derived, progress);
-  for (const kommun of without) await forgetLists(context, kommun);
+  let told: Parameters<Progress> = [0, null];
+  const counts = await renewDerived(context, derived, (...how) => {
+    told = how;
+    return progress(...told);
+  });
+  for (const kommun of without) await forgetLists(context, kommun, () => progress(...told));
   return counts;
 }
 
-async function forgetLists({ engine }: Context, kommun: string): Promise<void> {
+/** Removes the lists of a kommun, some lines at a time, each followed by a `beat` that keeps the run's lease. */
+async function forgetLists({ engine }: Context, kommun: string, beat: () => Promise<void>): Promise<void> {
   for (const list of ['nyckelkoder', 'omraden'] as const) {
     for (;;) {
       const keys = await listKeys(engine.read, list, kommun, AT_ONCE);
       if (keys.length === 0) break;
       await engine.transaction((tx) => replaceLines(tx, { list, kommun, keys, lines: [] }));
+      await beat();
     }
   }
 }

@@ -7,8 +7,15 @@ import { createDeregistrationBrake } from '../person/deregistration-brake.ts';
 
 const AT_ONCE = 1000;
 
-/** The numbers for which staged answers call for a confirmation (Z40), as a sentence; undefined when there are none. */
-export async function judgeAnswers(context: Context, leveransId: number): Promise<string | undefined> {
+/**
+ * The numbers for which staged answers call for a confirmation (Z40), as a sentence; undefined when there are none. Reads
+ * some at a time, each followed by a `beat`, which keeps the run's lease and hears that it is to stop.
+ */
+export async function judgeAnswers(
+  context: Context,
+  leveransId: number,
+  beat: () => Promise<void>,
+): Promise<string | undefined> {
   const db = context.engine.read;
   const own = new Set((await listKommuner(db)).map(({ kod }) => kod));
   const { inspect, brake } = createDeregistrationBrake({ what: 'Svaren från Navet', own });
@@ -21,5 +28,6 @@ export async function judgeAnswers(context: Context, leveransId: number): Promis
       posts.map(({ post }) => JSON.parse(post) as FileItem<FolkbokforingsPost>),
     );
     after = last;
+    await beat();
   }
 }

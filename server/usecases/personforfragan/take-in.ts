@@ -6,7 +6,7 @@ import { applyDelivery } from '../leverans/apply.ts';
 import type { Counts } from '../leverans/delivery.ts';
 import { NeedsConfirmation } from '../leverans/needs-confirmation.ts';
 import { navetApplier } from '../person/apply-posts.ts';
-import { type Asking, askAll, countsIn } from './ask.ts';
+import { type Asking, askAll, countsIn, doneIn } from './ask.ts';
 import type { Forfragan } from './forfragan.ts';
 import { judgeAnswers } from './judge.ts';
 
@@ -27,7 +27,9 @@ export async function takeInAnswers(
 ): Promise<TakenIn> {
   if (delivery.tillstand === 'mottas') {
     const asked = await askAll(context, delivery.id, forfragan, asking);
-    const stop = confirm ? undefined : await judgeAnswers(context, asked.id);
+    const done = doneIn(countsIn(asked));
+    const beat = () => asking.progress(done, done);
+    const stop = confirm ? undefined : await judgeAnswers(context, asked.id, beat);
     if (stop !== undefined) throw new NeedsConfirmation(stop);
     await close(context, asked, forfragan);
   }
