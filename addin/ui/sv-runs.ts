@@ -27,8 +27,10 @@ export const svRuns = {
     'dubbla-elever': 'Kontroll av dubbla elever',
     gallring: 'Gallring',
   } as Record<string, string>,
-  /** What is called otherwise when a schedule lets it run. */
-  scheduledJobs: { examen: 'Inläsning av examensbevis från UHR' } as Record<string, string>,
+  /** What is called otherwise when it reads a drop folder. */
+  folderJobs: { examen: 'Inläsning av examensbevis från UHR' } as Record<string, string>,
+  /** What is called otherwise when a command of the server has read its file, whoever told. */
+  commandJobs: { examen: 'Inläsning av examensbevis' } as Record<string, string>,
   otherJob: 'Körning',
   states: {
     vantar: 'Väntar',

@@ -34,7 +34,7 @@ export const svSchedules = {
     by: (name: string | null) => (name ? `Schemalagd av ${name}` : 'Schemalagd av programmet'),
   },
   /** What a schedule lets run, where that differs from what the same job is called when it is started by hand. */
-  jobs: svRuns.scheduledJobs,
+  jobs: svRuns.folderJobs,
   states: { notMade: 'Körs inte än', active: 'Aktivt', paused: 'Pausat', over: 'Slut' },
   watch: {
     title: 'Behöver ses till',

@@ -12,6 +12,7 @@ import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { runAktivitetsansvarCommand } from './run-aktivitetsansvar.ts';
 import { runAviseringCommand } from './run-avisering.ts';
+import { runExamenCommand } from './run-examen.ts';
 import { runGallringCommand } from './run-gallring.ts';
 import { settingListCommand } from './setting-list.ts';
 import { settingRemoveCommand } from './setting-remove.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly (Command | ClosedCommand)[] = [
   settingRemoveCommand,
   runAktivitetsansvarCommand,
   runAviseringCommand,
+  runExamenCommand,
   runGallringCommand,
   importNavetCommand,
   importPlaceringarCommand,

@@ -32,6 +32,8 @@ export const Run = z.object({
   schedule: z.nullable(z.object({ id: z.string(), name: z.string() })),
   /** The time of the schedule that it was made for, or at which the schedule was started by hand. */
   slot: z.nullable(z.string()),
+  /** True for one that reads a drop folder, false for one of a single file or of none. */
+  fromFolder: z.boolean(),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -5,12 +5,14 @@ import { ExamenRun } from '../contract/jobs.ts';
 import type { RunLine } from '../contract/run.ts';
 import { listKommuner } from '../db/queries/korning-kommuner.ts';
 import { MAX_EXAMEN_FILE_BYTES, readExamen } from '../integrations/examen/any.ts';
-import { hasFolder, lookInto, makeFolder, type Seen } from '../integrations/inkorg/look.ts';
+import { plainName } from '../integrations/inkorg/file-name.ts';
+import { foldersWithin, hasFolder, lookInto, makeFolder, type Seen } from '../integrations/inkorg/look.ts';
 import type { Context } from '../usecases/context.ts';
 import { importExamen } from '../usecases/examen/import-examen.ts';
 import type { RunEnd } from '../usecases/korning/hold.ts';
 import { readCounts } from '../usecases/korning/lease.ts';
 import type { DropState } from '../usecases/leverans/tell-file.ts';
+import { Refusal } from '../usecases/refusal.ts';
 import type { Job, JobSettings, JobWork } from './job.ts';
 import { leveransJob } from './leverans.ts';
 import { type DropKind, leftLine } from './take-file.ts';
@@ -24,6 +26,7 @@ export function examenJob(settings: JobSettings): Job {
   };
 }
 
+const NO_KOMMUN = 'Det finns ingen sådan kommun här. Lägg upp den först.';
 const ZERO = { files: 0, marked: 0, unchanged: 0, rejected: 0, quarantined: 0 };
 
 /**
@@ -38,13 +41,15 @@ async function takeExamina(
 ): Promise<RunEnd> {
   const { examenDrop } = settings;
   await makeFolder(examenDrop);
-  const lines: RunLine[] = params.kommun === '*' ? await straying(examenDrop.folder) : [];
+  const kommuner = (await listKommuner(context.engine.read)).map(({ kod }) => kod);
+  if (params.kommun !== '*' && !kommuner.includes(params.kommun)) throw new Refusal('saknas', NO_KOMMUN);
+  const lines = await straying(examenDrop.folder, kommuner, params.kommun);
   let empty = lines.length === 0;
   let state: DropState = {
     params,
     counts: { ...ZERO, ...(await readCounts(context.engine.read, work.run.id)) },
   };
-  for (const { folder, kommun } of await foldersOf(context, examenDrop, params.kommun)) {
+  for (const { folder, kommun } of await foldersOf(examenDrop, kommuner, params.kommun)) {
     const drop = { folder, kind: filesOf(kommun), inOrder: oldestFirst };
     const outcome = await takeFolder(context, work, settings, { drop, state });
     state = outcome.state;
@@ -57,9 +62,9 @@ async function takeExamina(
 }
 
 /** The folders to be read; of all, those that are there. */
-async function foldersOf(context: Context, { folder, make }: DropFolder, wanted: string) {
+async function foldersOf({ folder, make }: DropFolder, kommuner: readonly string[], wanted: string) {
   const folders: { kommun: string; folder: string }[] = [];
-  for (const { kod } of await listKommuner(context.engine.read)) {
+  for (const kod of kommuner) {
     if (wanted !== '*' && wanted !== kod) continue;
     const own = join(folder, kod);
     await makeFolder({ folder: own, make });
@@ -68,10 +73,21 @@ async function foldersOf(context: Context, { folder, make }: DropFolder, wanted:
   return folders;
 }
 
-/** What lies beside the kommuner's folders belongs to nobody. */
-async function straying(folder: string): Promise<RunLine[]> {
-  const { files } = await lookInto(folder);
-  return files.map(({ name }) => leftLine(name, 'utanKommun'));
+/**
+ * What lies beside the kommuner's folders belongs to nobody. A folder that is called otherwise is told of in every run,
+ * since it may be meant for any kommun; files only in a run for all, since nobody knows whose they are.
+ */
+async function straying(folder: string, kommuner: readonly string[], wanted: string): Promise<RunLine[]> {
+  if (wanted !== '*' && !(await hasFolder(folder))) return [];
+  const strange = (await foldersWithin(folder)).filter((name) => !kommuner.includes(name));
+  const lines = strange.map((name) => leftLine(`${plainName(name)}/`, 'okandKommun'));
+  if (wanted !== '*') return lines;
+  const { files, others } = await lookInto(folder);
+  return [
+    ...lines,
+    ...files.map(({ name }) => leftLine(name, 'utanKommun')),
+    ...others.map((name) => leftLine(name, 'ingenFil')),
+  ];
 }
 
 function filesOf(kommun: string): DropKind {

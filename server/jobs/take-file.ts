@@ -177,6 +177,10 @@ const LEFT = {
     'varning',
     'Filen ligger inte i någon kommuns mapp. Flytta den till mappen som heter som kommunens kod.',
   ],
+  okandKommun: [
+    'varning',
+    'Ingen kommun här har mappens namn som kod, så det som ligger i den lämnades. Döp om mappen till kommunens kod, eller flytta filerna till kommunens mapp.',
+  ],
   olaslig: ['fel', 'Servern får inte läsa filen. Ge servern rätt att läsa den och starta körningen igen.'],
 } as const;
 

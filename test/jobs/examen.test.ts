@@ -139,6 +139,7 @@ describe('the folders of the kommuner', () => {
     expect(told.filter((line) => !line.startsWith('fel okandPerson'))).toEqual([
       'info fil 9901/a.csv: 1 markerade, 1 rader med fel.',
       'info fil 9902/b.csv: 1 markerade.',
+      'varning okandKommun 0000/: Ingen kommun här har mappens namn som kod, så det som ligger i den lämnades. Döp om mappen till kommunens kod, eller flytta filerna till kommunens mapp.',
       'varning utanKommun c.csv: Filen ligger inte i någon kommuns mapp. Flytta den till mappen som heter som kommunens kod.',
     ]);
     expect([existsSync(join(folder, 'c.csv')), existsSync(join(folder, '0000/d.csv'))]).toEqual([true, true]);
@@ -148,6 +149,32 @@ describe('the folders of the kommuner', () => {
       { kalla: 'uhr', datum: '2026-10-12' },
       { kalla: 'uhr', datum: '2026-10-12' },
     ]);
+  });
+
+  it('are each told of that have the name of no kommun, also when one kommun is read; files beside them are not', async () => {
+    const { ada, siv, put, run, folder } = await makeFolders();
+    put('9901/a.csv', list(ONE));
+    put('9902/b.csv', list(ELSEWHERE));
+    put(`Norreka ${TWO}/c.csv`, list(TWO));
+    put('c.csv', list(TWO));
+    mkdirSync(join(folder, 'tom'));
+    symlinkSync(join(folder, '9901'), join(folder, '9903'));
+    const strange = expect.stringMatching(
+      /^varning okandKommun Norreka_nummer\/: Ingen kommun här har mappens namn/,
+    );
+    const own = await run(ada);
+    expect(own.told).toHaveLength(2);
+    expect(own.told).toEqual(expect.arrayContaining(['info fil 9901/a.csv: 1 markerade.', strange]));
+    expect(own.run).toMatchObject({ state: 'klar', fromFolder: true });
+    const all = await run(siv, { kommun: '*' });
+    expect(all.told).toEqual(
+      expect.arrayContaining([
+        strange,
+        expect.stringMatching(/^varning utanKommun c\.csv: /),
+        expect.stringMatching(/^varning ingenFil 9903: Det här är ingen vanlig fil utan en länk/),
+      ]),
+    );
+    expect(JSON.stringify([own.told, all.told])).not.toContain(TWO);
   });
 
   it('of another kommun are nothing that an administrator may have read', async () => {

@@ -2,9 +2,10 @@ import type { Run, RunLine } from '../../../server/contract/run.ts';
 import { svRuns } from '../../ui/sv-runs.ts';
 
 /** What a run is called. */
-export function jobTitle(run: Pick<Run, 'job'> & Partial<Pick<Run, 'schedule'>>): string {
-  const scheduled = run.schedule ? svRuns.scheduledJobs[run.job] : undefined;
-  return scheduled ?? svRuns.jobs[run.job] ?? svRuns.otherJob;
+export function jobTitle(run: Pick<Run, 'job'> & Partial<Pick<Run, 'fromFolder' | 'startedBy'>>): string {
+  const byCommand = run.startedBy === null ? svRuns.commandJobs[run.job] : undefined;
+  const other = run.fromFolder ? svRuns.folderJobs[run.job] : byCommand;
+  return other ?? svRuns.jobs[run.job] ?? svRuns.otherJob;
 }
 
 /** Which kommun and day a run is made for; empty where it is made for neither. */

@@ -35,6 +35,23 @@ export async function lookInto(folder: string): Promise<Sight> {
   return sight;
 }
 
+/**
+ * The names, as they are, of the folders that lie directly in a folder and hold anything, or may not be looked into;
+ * those whose names begin with a dot are left out. Throws as `lookInto`.
+ */
+export async function foldersWithin(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  for (const raw of await list(folder)) {
+    const name = raw.toString('utf8');
+    const path = Buffer.concat([Buffer.from(folder + sep), raw]);
+    const stats = await lstat(path).catch(() => null);
+    if (name.startsWith('.') || !stats?.isDirectory()) continue;
+    const within = await readdir(path).catch(() => null);
+    if (within?.length !== 0) names.push(name);
+  }
+  return names;
+}
+
 /** True for a folder, not for a link to one. */
 export async function hasFolder(folder: string): Promise<boolean> {
   const stats = await lstat(folder).catch(() => null);

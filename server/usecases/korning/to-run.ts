@@ -21,6 +21,7 @@ export function toRun(row: KorningOverviewRow): Run {
     date: toDate(row),
     schedule: row.schema_id === null ? null : { id: String(row.schema_id), name: row.schema_namn ?? '' },
     slot: row.lucka,
+    fromFolder: isFromFolder(row),
   };
 }
 
@@ -42,6 +43,15 @@ function toDate({ jobb, parametrar }: KorningOverviewRow): string | null {
   const { date } = JSON.parse(parametrar) as { date?: string };
   return date ?? null;
 }
+
+/** Jobs that read a drop folder also go on with single files: those say which delivery, or that one is coming in. */
+function isFromFolder({ jobb, parametrar }: KorningOverviewRow): boolean {
+  if (!DROPPED.includes(jobb)) return false;
+  const params = JSON.parse(parametrar) as object;
+  return !('leverans' in params || 'incoming' in params);
+}
+
+const DROPPED: readonly string[] = ['examen', 'navet-avisering'];
 
 function toState(text: string): RunState {
   const state = RUN_STATES.find((known) => known === text);

@@ -23,6 +23,7 @@ const RUN: Run = {
   kommun: null,
   date: null,
   schedule: null,
+  fromFolder: false,
   slot: null,
 };
 
@@ -46,6 +47,11 @@ describe('a run in words', () => {
   it('says what it is, where and for which day', () => {
     const norreka = { kod: '9901', namn: 'Norreka' };
     expect(jobTitle({ job: 'examen' })).toBe('Import av examensbevis elev via Excel');
+    expect(jobTitle({ job: 'examen', fromFolder: true })).toBe('Inläsning av examensbevis från UHR');
+    expect(jobTitle({ job: 'examen', fromFolder: true, startedBy: null })).toBe(
+      'Inläsning av examensbevis från UHR',
+    );
+    expect(jobTitle({ job: 'examen', fromFolder: false, startedBy: null })).toBe('Inläsning av examensbevis');
     expect(jobTitle({ job: 'nytt-jobb' })).toBe('Körning');
     expect(placeOf({ ...RUN, kommun: norreka, date: '2026-11-20' })).toBe('Norreka för 2026-11-20');
     expect(placeOf(RUN)).toBe('Alla kommuner');
