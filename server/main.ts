@@ -9,7 +9,7 @@ import { DatabaseRefused } from './db/engines/errors.ts';
 import { openEngine } from './db/engines/open.ts';
 import { migrate } from './db/migrate.ts';
 import { hasDemoKonto } from './db/queries/konto.ts';
-import { connectSchools } from './demo/connections.ts';
+import { connectDemo } from './demo/connections.ts';
 import { loadDemo } from './demo/load.ts';
 import { buildDeps, type Deps } from './deps.ts';
 import { startJobsWorker } from './jobs/worker.ts';
@@ -70,7 +70,7 @@ async function offerDemo({ config, context, stopping }: Deps): Promise<void> {
     await engine.close();
   }
   if (!(await hasDemoKonto(context.engine.read))) return;
-  await connectSchools(context, config);
+  await connectDemo(context, config);
   say(`Logga in med lösenordet ${DEMO_PASSWORD} som:`);
   for (const { username, about } of DEMO_ACCOUNTS) say(`  ${username.padEnd(13)} ${about}`);
 }

@@ -44,7 +44,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   demo: {
     rooms: ['usecases', 'contract', 'domain', 'db', 'jobs', 'formats', 'integrations', 'process'],
-    packages: [NODE, 'exceljs'],
+    packages: [NODE, 'exceljs', 'mkcert'],
   },
   process: { rooms: [ANY], packages: [ANY] },
   addin: { rooms: ['contract', 'domain'], packages: [ANY] },

@@ -17,7 +17,7 @@ import { isSummer, stepsUntil } from './calendar.ts';
 import { type Turn, workInKommun } from './caseworkers.ts';
 import { bringExamina, bringNavet, bringPlaceringar, type Inbox } from './files.ts';
 import { kommunOn, type Life, numberOn } from './life.ts';
-import { makePopulation } from './population.ts';
+import { makePopulation, SEED } from './population.ts';
 import { createRandom } from './random.ts';
 import { HUVUDMAN, KOMMUNER } from './region.ts';
 import { runRegisterJobs } from './register-jobs.ts';
@@ -26,7 +26,6 @@ import { examenWorkbook } from './write-examen.ts';
 import { navetFile } from './write-navet.ts';
 import { ss12000File } from './write-ss12000.ts';
 
-const SEED = 9901;
 const BEFORE_ALL: PlainDate = '1900-01-01';
 
 export type DemoOptions = {

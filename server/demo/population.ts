@@ -6,6 +6,9 @@ import { addOrdinaryLives, type Workshop } from './ordinary-lives.ts';
 import { createRandom } from './random.ts';
 import { addDoubles, addSpecialPeople, addStories } from './stories.ts';
 
+/** The region's own. */
+export const SEED = 9901;
+
 /** The people of the region as of a day: the same seed and day, the same people. */
 export function makePopulation(seed: number, today: PlainDate): Life[] {
   const [start = today] = stepsUntil(today);

@@ -7,14 +7,19 @@ import { actorOf } from './sheets.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
-/** What the region lets run by itself, each night from the next one on: at which hour of the clock in Sweden. */
+/**
+ * What the region lets run by itself, each night from the next one on: at which hour of the clock in Sweden. Who lives
+ * elsewhere is asked for before avisering (R019), and placements are there before the nightly run.
+ */
 const SCHEDULES: readonly {
   job: ScheduledJob;
   name: string;
   hour: number;
   params?: Record<string, unknown>;
 }[] = [
+  { job: 'navet-utomkommunala', name: 'Utomkommunala personer', hour: 0 },
   { job: 'navet-avisering', name: 'Avisering från folkbokföringen', hour: 1 },
+  { job: 'placeringar', name: 'Placeringar från skolsystemen', hour: 2, params: { kommun: '*' } },
   { job: 'aktivitetsansvar', name: 'Nattkörningen', hour: 3, params: { kommun: '*' } },
   { job: 'dubbla-elever', name: 'Dubbla elever', hour: 4, params: { kommun: '*' } },
   { job: 'sok-personer', name: 'Söka personer', hour: 5 },

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../domain/plain-date.ts';
 import { kommunOn, type Life, residenceOn } from './life.ts';
+import { compact, isSamordningsnummer, type Personpost, personpostXml } from './personpost.ts';
 import { type DemoKommun, KOMMUNER } from './region.ts';
 
 /** The days on which the population register has something new to tell of a person. */
@@ -26,7 +27,7 @@ export function navetFile(
     const changed = registerDays(life).findLast((day) => day <= date);
     if (changed === undefined || changed <= previous || life.known > date) continue;
     const concerns = kommunOn(life, date) === kommun.kod || kommunOn(life, previous) === kommun.kod;
-    if (concerns) posts.push(...postsOf(life, date, changed));
+    if (concerns) posts.push(...postsOf(life, date, changed).map(personpostXml));
   }
   if (posts.length === 0) return undefined;
   const latin = kommun.encoding === 'latin1';
@@ -64,75 +65,52 @@ function header(kommun: DemoKommun, posts: number, date: PlainDate): string {
   </Aviseringsinformation>`;
 }
 
-/** A person's posts: one, and beside it the old number's when the number has been replaced. */
-function postsOf(life: Life, date: PlainDate, changed: PlainDate): string[] {
+/** A person's posts on a day: one, and beside it the old number's when the number has been replaced. */
+export function postsOf(life: Life, date: PlainDate, changed: PlainDate): Personpost[] {
   const { renamed } = life;
   if (!renamed || renamed.on > date) return [post(life, life.number, date, changed)];
-  const gone = avregistrering(renamed.orsak, renamed.on);
-  const old = wrap(life, life.number, { date, changed }, [
-    `<HanvisningsPersonNr>${renamed.to}</HanvisningsPersonNr>`,
-    gone,
-  ]);
+  const old = {
+    ...told(life, life.number, date, changed),
+    hanvisning: renamed.to,
+    avregistrering: { orsak: renamed.orsak, datum: renamed.on },
+  };
   return [old, post(life, renamed.to, date, changed)];
 }
 
-function post(life: Life, number: string, date: PlainDate, changed: PlainDate): string {
-  const gone = life.gone && life.gone.datum <= date ? life.gone : undefined;
-  const inner = [gone ? avregistrering(gone.orsak, gone.datum) : '', nameOf(life)];
-  // A samordningsnummer is for somebody who has not been folkbokförd.
-  if (Number(number.slice(6, 8)) < 60) inner.push(homeOf(life, date));
-  return wrap(life, number, { date, changed }, inner);
+function post(life: Life, number: string, date: PlainDate, changed: PlainDate): Personpost {
+  return {
+    ...told(life, number, date, changed),
+    avregistrering: life.gone && life.gone.datum <= date ? life.gone : undefined,
+    namn: life.name,
+    // A samordningsnummer is for somebody who has not been folkbokförd.
+    ...(!isSamordningsnummer(number) && homeOf(life, date)),
+  };
 }
 
-function wrap(
-  life: Life,
-  number: string,
-  { date, changed }: { date: PlainDate; changed: PlainDate },
-  inner: string[],
-): string {
-  const mark = life.marks.findLast(({ from }) => from <= date);
-  const marks = [
-    mark?.sekretess ? '<Sekretessmarkering>J</Sekretessmarkering>' : '',
-    mark ? `<SkyddadFolkbokforing>${mark.skyddad ? 'J' : 'N'}</SkyddadFolkbokforing>` : '',
-  ];
-  const id =
-    Number(number.slice(6, 8)) > 60
-      ? `<TilldelatPersonNrSamordningsNr>${number}</TilldelatPersonNrSamordningsNr>`
-      : `<PersonNr>${number}</PersonNr>`;
-  return `    <Folkbokforingspost>${marks.join('')}<Arendeuppgift andringstidpunkt="${compact(changed)}031500"/>
-      <Personpost><PersonId>${id}</PersonId>${inner.filter((part) => part !== '').join('\n        ')}</Personpost>
-    </Folkbokforingspost>`;
+/** What stands in each post: whose it is, when it was changed, and the marks of protection. */
+function told(life: Life, number: string, date: PlainDate, changed: PlainDate): Personpost {
+  const mark = markOn(life, date);
+  const sekretess = mark?.sekretess ? 'sekretessmarkering' : undefined;
+  return {
+    number,
+    andrad: `${compact(changed)}031500`,
+    skydd: mark?.skyddad ? 'skyddadFolkbokforing' : sekretess,
+  };
 }
 
-function avregistrering(orsak: string, datum: PlainDate): string {
-  return `<Avregistrering><AvregistreringsorsakKod>${orsak}</AvregistreringsorsakKod><Avregistreringsdatum>${compact(datum)}</Avregistreringsdatum></Avregistrering>`;
+function markOn(life: Life, date: PlainDate): Life['marks'][number] | undefined {
+  return life.marks.findLast(({ from }) => from <= date);
 }
 
-function nameOf({ name }: Life): string {
-  const middle = name.mellannamn === null ? '' : `<Mellannamn>${escapeXml(name.mellannamn)}</Mellannamn>`;
-  return `<Namn><Tilltalsnamnsmarkering>${name.tilltal}</Tilltalsnamnsmarkering><Fornamn>${escapeXml(name.fornamn)}</Fornamn>${middle}<Efternamn>${escapeXml(name.efternamn)}</Efternamn></Namn>`;
-}
-
-function homeOf(life: Life, date: PlainDate): string {
+function homeOf(life: Life, date: PlainDate): Pick<Personpost, 'folkbokforing' | 'adress'> {
   const home = residenceOn(life, date);
-  const mark = life.marks.findLast(({ from }) => from <= date);
   // Skyddad folkbokföring hides where the person lives.
-  if (!home || mark?.skyddad) return '';
-  const town = KOMMUNER.find(({ kod }) => kod === home.kommun)?.postort ?? 'ANNANSTANS';
-  return `<Folkbokforing><Folkbokforingsdatum>${compact(home.from)}</Folkbokforingsdatum><LanKod>${home.kommun.slice(0, 2)}</LanKod><KommunKod>${home.kommun.slice(2)}</KommunKod><Folkbokforingstyp>FB</Folkbokforingstyp></Folkbokforing>
-        <Adresser><Folkbokforingsadress><Utdelningsadress2>${escapeXml(home.address)}</Utdelningsadress2><PostNr>${home.kommun}1</PostNr><Postort>${town}</Postort></Folkbokforingsadress></Adresser>`;
-}
-
-function compact(date: PlainDate): string {
-  return date.replaceAll('-', '');
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  if (!home || markOn(life, date)?.skyddad) return {};
+  const postort = KOMMUNER.find(({ kod }) => kod === home.kommun)?.postort ?? 'ANNANSTANS';
+  return {
+    folkbokforing: { datum: home.from, kommun: home.kommun },
+    adress: { gata: home.address, postnummer: `${home.kommun}1`, postort },
+  };
 }
 
 function escapeChar(char: string): string {

@@ -42,10 +42,12 @@ describe('the demo region', () => {
     expect(await loadDemo(context, { dataDir, today })).toBe(false);
   });
 
-  test('lets avisering run before the night, and the search index after it', async () => {
+  test('asks who lives elsewhere before avisering, and has placements before the nightly run', async () => {
     const schedules = await listScheman(engine.read);
     expect(schedules.map(({ jobb, start }) => `${start.slice(11, 16)} ${jobb}`)).toEqual([
+      '23:00 navet-utomkommunala',
       '00:00 navet-avisering',
+      '01:00 placeringar',
       '02:00 aktivitetsansvar',
       '03:00 dubbla-elever',
       '04:00 sok-personer',

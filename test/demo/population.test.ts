@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { halfYearOf, recentHalfYears, stepsUntil, termOf } from '../../server/demo/calendar.ts';
+import { withMoves } from '../../server/demo/moves.ts';
 import { makePopulation } from '../../server/demo/population.ts';
 import { KOMMUNER } from '../../server/demo/region.ts';
 import { navetFile } from '../../server/demo/write-navet.ts';
@@ -70,5 +71,38 @@ describe('the demo files of Navet', () => {
     }
     expect(kinds.get('rejected')).toBeUndefined();
     expect(kinds.get('post')).toBeGreaterThan(500);
+  });
+});
+
+describe('the moves of which no avisering has told', () => {
+  const lives = makePopulation(1, '2026-11-20');
+  const moved = (until: string) =>
+    withMoves(lives, '2026-11-20', until).flatMap((life, index) => {
+      const before = lives[index]?.residences.length ?? 0;
+      return life.residences.slice(before).map((home) => ({ life, home }));
+    });
+
+  test('are some each day, the day of the loading among them, and the same however often they are asked for', () => {
+    const days = (until: string) => [...Map.groupBy(moved(until), ({ home }) => home.from)];
+    expect(days('2026-11-19')).toEqual([]);
+    expect(days('2026-11-22').map(([day, some]) => [day, some.length])).toEqual([
+      ['2026-11-20', 15],
+      ['2026-11-21', 15],
+      ['2026-11-22', 15],
+    ]);
+    const first = (until: string) =>
+      moved(until).flatMap(({ life, home }) => (home.from === '2026-11-20' ? [[life.number, home]] : []));
+    expect(first('2026-11-22')).toEqual(first('2026-11-20'));
+  });
+
+  test('are of nobody who is protected, has another number or is gone', () => {
+    for (const { life } of moved('2027-02-20')) {
+      expect([life.marks, life.schoolMark, life.gone, life.renamed]).toEqual([
+        [],
+        undefined,
+        undefined,
+        undefined,
+      ]);
+    }
   });
 });

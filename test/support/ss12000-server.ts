@@ -1,10 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
+import { type Asked, send } from '../../server/demo/https.ts';
+import {
+  answerSs12000,
+  type Page,
+  readToken,
+  type SchoolRegister,
+  type Stored,
+  writeToken,
+} from '../../server/demo/ss12000-service.ts';
 import { testCertificates } from './certificates.ts';
-import { type Asked, type RemoteServer, remoteServer, sendJson } from './remote-server.ts';
-
-/** A record with the instant at which it last changed. */
-type Kept = { modified: string; record: Record<string, unknown> };
+import { type RemoteServer, remoteServer, sendJson } from './remote-server.ts';
 
 /** How the server behaves towards whoever asks it for persons. */
 export type Mode =
@@ -25,7 +31,7 @@ export type Ss12000Server = RemoteServer & {
   /** The token that it takes. */
   token: string;
   /** Adds a person, or changes the one with the id. */
-  put(person: Record<string, unknown> & { id: string }, modified?: string): void;
+  put(person: Stored, modified?: string): void;
   remove(id: string, at?: string): void;
   /** What was asked for, `persons?limit=…`, in order. */
   questions(): string[];
@@ -34,48 +40,38 @@ export type Ss12000Server = RemoteServer & {
 export const UNIT = { id: 'unit-1', displayName: 'Provgymnasiet' };
 const LONG_AGO = '2025-01-01T00:00:00.000Z';
 const NOW = '2026-11-20T10:00:00.000Z';
+const LATER = '9999-12-31T00:00:00.000Z';
 
 /** Starts the server; it gives so many records a page, however many are asked for. */
 export async function ss12000Server({ perPage = 2, stranger = false } = {}): Promise<Ss12000Server> {
-  const persons = new Map<string, Kept>();
-  const removed: { id: string; at: string }[] = [];
+  const persons = new Map<string, SchoolRegister['persons'][number]>();
+  const removed = [{ entity: 'groups', id: 'g-1', at: LATER }];
   const identity = stranger ? { identity: (await testCertificates()).stranger } : {};
   const server = await remoteServer((asked, response) => answer(asked, response), identity);
   const fake: Ss12000Server = Object.assign(server, {
     mode: 'ok' as Mode,
     token: 'hemlig-token',
-    put(person: Record<string, unknown> & { id: string }, modified = LONG_AGO) {
+    put(person: Stored, modified = LONG_AGO) {
       persons.set(person.id, { modified, record: person });
     },
     remove(id: string, at = NOW) {
       persons.delete(id);
-      removed.push({ id, at });
+      removed.push({ entity: 'persons', id, at });
     },
     questions: () => server.asked.map(({ url }) => url.pathname.slice('/v2/'.length) + url.search),
   });
 
-  async function answer(asked: Asked, response: ServerResponse): Promise<void> {
-    if (asked.headers.authorization !== `Bearer ${fake.token}`) return sendJson(response, {}, 401);
-    const { searchParams, pathname } = asked.url;
-    const given = searchParams.get('pageToken');
-    // A token goes with no other filter than the limit.
-    if (given !== null && [...searchParams.keys()].some((key) => key !== 'pageToken' && key !== 'limit')) {
-      return sendJson(response, { code: 'filter' }, 400);
-    }
-    const token = given === null ? null : readToken(given);
-    const after = token?.after ?? searchParams.get('meta.modified.after') ?? searchParams.get('after') ?? '';
-    const from = token?.from ?? 0;
-    if (pathname === '/v2/organisations') return sendJson(response, organisations());
-    if (pathname === '/v2/programmes') return sendJson(response, {}, 404);
-    if (pathname === '/v2/deletedEntities') {
-      const gone = removed.filter(({ at }) => at > after).map(({ id }) => id);
-      return sendJson(response, { data: { persons: gone, groups: ['g-1'] }, pageToken: null });
-    }
-    if (pathname !== '/v2/persons') return sendJson(response, {}, 404);
-    const all = [...persons.values()].filter(({ modified }) => modified > after).map(({ record }) => record);
-    const page = all.slice(from, from + perPage);
-    const next = from + perPage < all.length ? writeToken({ after, from: from + perPage }) : null;
-    return misbehave(fake.mode, response, { data: page, pageToken: next }, { from, isFirst: given === null });
+  async function answer({ headers, url }: Asked, response: ServerResponse): Promise<void> {
+    if (headers.authorization !== `Bearer ${fake.token}`) return sendJson(response, {}, 401);
+    const [, version, list = ''] = url.pathname.split('/');
+    if (version !== 'v2') return sendJson(response, {}, 404);
+    const register = { organisations: ORGANISATIONS, persons: [...persons.values()], removed };
+    const reply = answerSs12000(register, list, url.searchParams, perPage);
+    if (list !== 'persons' || reply.status !== 200) return send(response, reply);
+    const given = url.searchParams.get('pageToken');
+    const from = given === null ? 0 : readToken(given).from;
+    const page = JSON.parse(reply.body) as Page;
+    return misbehave(fake.mode, response, page, { from, isFirst: given === null });
   }
   return fake;
 }
@@ -83,7 +79,7 @@ export async function ss12000Server({ perPage = 2, stranger = false } = {}): Pro
 async function misbehave(
   mode: Mode,
   response: ServerResponse,
-  page: { data: unknown[]; pageToken: string | null },
+  page: Page,
   { from, isFirst }: { from: number; isFirst: boolean },
 ): Promise<void> {
   if (mode === 'silent') return;
@@ -110,23 +106,10 @@ async function misbehave(
   sendJson(response, page);
 }
 
-function organisations() {
-  const unit = { ...UNIT, organisationType: 'Skolenhet', schoolUnitCode: '12345678' };
-  return {
-    data: [{ id: 'h-1', displayName: 'Norreka', organisationType: 'Huvudman' }, unit],
-    pageToken: null,
-  };
-}
-
-type Token = { after: string; from: number };
-
-function writeToken(token: Token): string {
-  return Buffer.from(JSON.stringify(token)).toString('base64url');
-}
-
-function readToken(text: string): Token {
-  return JSON.parse(Buffer.from(text, 'base64url').toString()) as Token;
-}
+const ORGANISATIONS: readonly Stored[] = [
+  { id: 'h-1', displayName: 'Norreka', organisationType: 'Huvudman' },
+  { ...UNIT, organisationType: 'Skolenhet', schoolUnitCode: '12345678' },
+];
 
 /** A pupil of the unit as SS12000 tells of her or him. */
 export function pupil(identityNumber: string, enrolments: Record<string, unknown>[] = [enrolment()]) {

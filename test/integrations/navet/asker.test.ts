@@ -72,10 +72,10 @@ describe('Navet', () => {
     );
     expect(posts(rest?.items ?? [])).toEqual(
       posts(soap?.items ?? []).map((post) =>
-        // Only REST marks which of the names is used.
+        // Only XML tells of what kind a folkbokföring is.
         typeof post === 'string'
           ? post
-          : { ...post, namn: post.namn && { ...post.namn, tilltalsnamn: 'Testa' } },
+          : { ...post, folkbokforing: post.folkbokforing && { ...post.folkbokforing, typ: null } },
       ),
     );
     expect(posts(soap?.items ?? [])).toMatchObject([
