@@ -4,7 +4,7 @@ import { FileRefused, refusalInWords } from '../formats/file-refused.ts';
 import { openXlsx } from '../formats/xlsx.ts';
 import { writeXlsx } from '../formats/xlsx-write.ts';
 import type { Counts, RejectedRow } from '../usecases/leverans/delivery.ts';
-import { importRegister, tryRegister } from '../usecases/overtagande/import-register.ts';
+import { importRegister, type TakeOver, tryRegister } from '../usecases/overtagande/import-register.ts';
 import { overtagandeTemplate } from '../usecases/overtagande/template.ts';
 import { Refusal } from '../usecases/refusal.ts';
 import { type Command, CommandError, readArguments, required, tell } from './command.ts';
@@ -12,24 +12,29 @@ import { importFile } from './import-run.ts';
 
 const MOST_TOLD = 200;
 
-/** Takes over a kommun's register from the system that was used before, from a workbook; or writes an empty one. */
+/**
+ * Takes over a kommun's register from the system that was used before, from a workbook; or writes an empty one. Protected
+ * persons are taken over only with `--skyddade`: whoever gives it says that he or she may handle them (Z34).
+ */
 export const importRegisterCommand: Command = {
   name: 'import register',
-  usage: 'import register FIL --kommun 0000 [--dry-run]\n  kaa import register FIL --template',
+  usage: 'import register FIL --kommun 0000 [--dry-run] [--skyddade]\n  kaa import register FIL --template',
   async run(args, deps) {
     const options = {
       kommun: { type: 'string' },
       'dry-run': { type: 'boolean' },
+      skyddade: { type: 'boolean' },
       template: { type: 'boolean' },
     } as const;
     const { values, positionals } = readArguments(importRegisterCommand, args, options, 1);
     const [path = ''] = positionals;
     if (values.template) return writeTemplate(path);
     const kommunKod = required(importRegisterCommand, values.kommun);
+    const takeOver = { kommunKod, protectedToo: values.skyddade ?? false };
     const teller = lineTeller();
     const counts = values['dry-run']
-      ? await tryOut(deps, path, kommunKod, teller.rejected)
-      : await takeOver(deps, path, kommunKod, teller.rejected);
+      ? await tryOut(deps, path, takeOver, teller.rejected)
+      : await bring(deps, path, takeOver, teller.rejected);
     teller.end();
     return counts;
   },
@@ -54,13 +59,13 @@ async function writeTemplate(path: string): Promise<Counts> {
 async function tryOut(
   { context }: Deps,
   path: string,
-  kommunKod: string,
+  takeOver: TakeOver,
   rejected: (rows: readonly RejectedRow[]) => void,
 ): Promise<Counts> {
   try {
     const book = await openXlsx(path);
     try {
-      return await tryRegister(context, book, kommunKod, rejected);
+      return await tryRegister(context, book, takeOver, rejected);
     } finally {
       book.close();
     }
@@ -70,16 +75,17 @@ async function tryOut(
   }
 }
 
-function takeOver(
+function bring(
   deps: Deps,
   path: string,
-  kommunKod: string,
+  takeOver: TakeOver,
   rejected: (rows: readonly RejectedRow[]) => void,
 ): Promise<Counts> {
+  const { kommunKod } = takeOver;
   return importFile(deps, { path, confirm: false, job: 'register', kommunKod }, async (file, options) => {
     const book = await openXlsx(path);
     try {
-      return await importRegister(deps.context, { ...file, book }, kommunKod, { ...options, rejected });
+      return await importRegister(deps.context, { ...file, book }, takeOver, { ...options, rejected });
     } finally {
       book.close();
     }

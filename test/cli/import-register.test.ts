@@ -19,6 +19,7 @@ import {
   uppgift,
 } from '../support/register-file.ts';
 import { runProgram, temporaryFolder } from '../support/server-process.ts';
+import { interrupted } from '../support/two-servers.ts';
 import { testNumber } from '../usecases/leverans/kit.ts';
 import { navet } from '../usecases/person/posts.ts';
 
@@ -217,6 +218,116 @@ describe('kaa import register', () => {
     for (const table of ['aktivitetsansvar', 'kontaktuppgift'] as const)
       expect(await engine.read.selectFrom(table).select('id').execute()).toEqual([]);
     expect(app.logLines.join()).not.toContain(ALVA);
+  });
+
+  it('takes over protected persons with --skyddade, hidden as those protected later, and tells nothing of who they are (Z17, Z34)', async () => {
+    const { app, bring, night, sheet } = await kommun();
+    const { engine } = app.deps.context;
+    const protect = { skyddad: 1, skydd_navet: 'sekretessmarkering' } as const;
+    await engine.transaction((tx) =>
+      tx.updateTable('person').set(protect).where('identitetsnummer', '=', ALVA).execute(),
+    );
+    const file = await registerFile({
+      Perioder: [period(ALVA), period(BO), period(ALVA, { 'Datum för registrering': '2025-11-01' })],
+      Åtgärder: [atgard(ALVA, '2025-10-01')],
+    });
+    const without = await bring(file);
+    expect(without.counts).toEqual({ created: 1, unchanged: 0, rejected: 3 });
+    const taken = { created: 2, unchanged: 1, rejected: 1 };
+    const said = [expect.stringMatching(/^Rad 4\. Perioder, Datum för registrering: Perioden krockar/)];
+    expect(await bring(file, '--skyddade', '--dry-run')).toEqual({ counts: taken, said });
+    expect(await bring(file, '--skyddade')).toEqual({ counts: taken, said });
+    // The same again says the same of a person who is not protected.
+    expect((await bring(file, '--skyddade')).counts).toEqual({ created: 0, unchanged: 3, rejected: 1 });
+    expect(await sheet('aktivitetsansvar', ['personnummer'])).toEqual([[BO]]);
+    expect(await sheet('atgarder', ['personnummer'])).toEqual([]);
+    const trusted = await app.loginAs('handlaggare', '9901', ['skyddadePersonuppgifter']);
+    const opened = await trusted.send('POST', '/api/skyddade/oppna', { skal: 'Fortsatt stöd efter bytet' });
+    expect(await opened.json()).toMatchObject({ personer: [{ personnummer: ALVA }] });
+    await night();
+    const open = engine.read
+      .selectFrom('aktivitetsansvar')
+      .innerJoin('person', 'person.id', 'aktivitetsansvar.person_id')
+      .select(['datum_for_registrering', 'avregistrerad_datum'])
+      .where('identitetsnummer', '=', ALVA);
+    expect(await open.execute()).toEqual([
+      { datum_for_registrering: '2025-09-01', avregistrerad_datum: null },
+    ]);
+    expect(app.logLines.join()).not.toContain(ALVA);
+  });
+
+  it('takes over with --skyddade whom a school has told to protect, protected from the start (Z17)', async () => {
+    const { app, bring, sheet } = await kommun([]);
+    const { engine } = app.deps.context;
+    await engine.transaction(async (tx) => {
+      const huvudman_id = await insertReturningId(tx, 'huvudman', { namn: 'Skolan' });
+      const mark = { identitetsnummer: ALVA, huvudman_id, skydd: 'sekretessmarkering' };
+      await tx.insertInto('vantande_skolskydd').values(mark).execute();
+    });
+    const file = await registerFile({ Perioder: [period(ALVA)] });
+    expect((await bring(file, '--skyddade')).counts).toMatchObject({ created: 1 });
+    const persons = await engine.read.selectFrom('person').select(['identitetsnummer', 'skyddad']).execute();
+    expect(persons).toEqual([{ identitetsnummer: ALVA, skyddad: 1 }]);
+    expect(await sheet('aktivitetsansvar', ['personnummer'])).toEqual([]);
+  });
+
+  it.each<[string, RegisterRow, string]>([
+    [
+      'end',
+      { 'Avregistrerad datum': '2026-01-10', 'Orsak till avregistrering': 'Gymnasiestudier' },
+      'Avregistrerad datum',
+    ],
+    ['handläggare', { Handläggare: null }, 'Handläggare'],
+    ['occupation', { 'Sysselsättning vid registrering': 'Arbete' }, 'Sysselsättning vid registrering'],
+    ['cause', { 'Orsak till registrering': 'Inflyttad till kommunen' }, 'Orsak till registrering'],
+  ])(
+    'tells of a period that is there already with another %s, and leaves it as it is',
+    async (_, other, column) => {
+      const { app, bring, sheet } = await kommun();
+      // Whoever has logged in is the one handläggare that there is.
+      const { namn } = await app.deps.context.engine.read
+        .selectFrom('konto')
+        .select('namn')
+        .executeTakeFirstOrThrow();
+      const changed = 'Handläggare' in other ? { Handläggare: namn } : other;
+      await bring(await registerFile({ Perioder: [period(ALVA), closed(BO, '2025-01-10', '2025-08-18')] }));
+      const shown = () => sheet('aktivitetsansvar', ['personnummer', 'avregistreradDatum', 'handlaggare']);
+      const before = await shown();
+      const again = await registerFile({
+        Perioder: [
+          period(ALVA, changed),
+          closed(BO, '2025-01-10', '2025-08-18'),
+          period(CILLA),
+          period(CILLA, changed),
+        ],
+      });
+      const message = `Perioder, ${column}: Perioden finns redan i registret med ett annat värde här. Den är kvar som den var. Rätta raden, eller ändra perioden i registret.\n`;
+      expect(await bring(again)).toEqual({
+        counts: { created: 1, unchanged: 1, rejected: 2 },
+        said: [`Rad 2. ${message}`, `Rad 5. ${message}`],
+      });
+      expect((await shown()).toSorted()).toEqual([...before, [CILLA, null, null]].toSorted());
+    },
+  );
+
+  it('tells of the row whose youth a nightly run has registered meanwhile, once, and takes over the others', async () => {
+    const { app, bring, night, sheet } = await kommun(NUMBERS.slice(0, 2));
+    const { engine } = app.deps.context;
+    const file = await registerFile({ Perioder: [period(ALVA), period(CILLA)] });
+    // The run begins, the workbook is begun and staged and the run notes it; then its rows are applied.
+    const slow = interrupted(engine, 'transaction', 5, () => night());
+    app.deps.context.engine = slow;
+    const { counts, said } = await bring(file);
+    expect(counts).toEqual({ created: 1, unchanged: 0, rejected: 1 });
+    expect(said).toEqual([
+      expect.stringMatching(/^Rad 2\. Perioder, Datum för registrering: Perioden krockar/),
+    ]);
+    const periods = await sheet('aktivitetsansvar', ['personnummer', 'datumForRegistrering']);
+    expect(periods.toSorted()).toEqual([
+      [ALVA, '2026-11-20'],
+      [BO, '2026-11-20'],
+      [CILLA, '2025-09-01'],
+    ]);
   });
 
   it('takes over nobody whom a school has told to protect before the register knew the number (Z17)', async () => {

@@ -48,6 +48,7 @@ function made(plan: OvertagandePlan): KnownOfYouth {
     perioder: plan.perioder.make.map(({ values }) => ({
       forsta: String(values.datumForRegistrering),
       sista: values.avregistreradDatum === null ? null : String(values.avregistreradDatum),
+      values,
     })),
     atgarder: plan.atgarder.make.map(({ values, period = -1 }) => ({ ...values, period })),
   };

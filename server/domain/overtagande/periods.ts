@@ -1,31 +1,70 @@
 import type { Issue } from '../issue.ts';
 import { isReasonableDay, type PlainDate } from '../plain-date.ts';
 import type { RowValues } from '../sheet.ts';
-import { daysOf, issue, none, type PeriodDays, type Planned, type ReadRow, text } from './types.ts';
+import {
+  daysOf,
+  issue,
+  type KnownPeriod,
+  none,
+  type PeriodDays,
+  type Planned,
+  type ReadRow,
+  text,
+} from './types.ts';
 
-/** What becomes of a youth's periods: none overlaps another (Z18), and one that is closed says when and why. */
+/**
+ * What becomes of a youth's periods: none overlaps another (Z18), and one that is closed says when and why. One that is
+ * there already is left as it is; where the row tells otherwise of it, that is told, since nobody else would see it.
+ */
 export function planPeriods(
   rows: readonly ReadRow[],
-  known: readonly PeriodDays[],
+  known: readonly KnownPeriod[],
   today: PlainDate,
 ): Planned {
   const plan = none();
   const present = [...known];
   for (const read of rows.toSorted((a, b) => (daysOf(a.values).forsta < daysOf(b.values).forsta ? -1 : 1))) {
     const days = daysOf(read.values);
-    if (present.some(({ forsta }) => forsta === days.forsta)) {
-      plan.unchanged += 1;
+    const same = present.find(({ forsta }) => forsta === days.forsta);
+    if (same) {
+      const other = differenceFrom(same, read.values);
+      if (other === null) plan.unchanged += 1;
+      else plan.refused.push({ row: read.row, issue: other });
       continue;
     }
     const issue = judgePeriod(read.values, today) ?? (meets(present, days) ? OVERLAPS : null);
     if (issue) plan.refused.push({ row: read.row, issue });
     else {
       plan.make.push(read);
-      present.push(days);
+      present.push({ ...days, values: read.values });
     }
   }
   return plan;
 }
+
+/** What the row must say as the register does; notes are the colleagues' own from then on. */
+const END = ['avregistreradDatum', 'orsakTillAvregistrering'];
+const COMPARED = [
+  ...END,
+  'sysselsattningVidRegistrering',
+  'registreringsorsak',
+  'studierAnnanSkolform',
+  'boendeUtanforHemkommunen',
+  'handlaggare',
+];
+
+/** In which column the row tells otherwise of the period; a cell that is empty tells nothing, but for how it ended. */
+function differenceFrom({ values: known }: KnownPeriod, values: RowValues): Issue | null {
+  const column = COMPARED.find((key) => {
+    const [told, kept] = [values[key] ?? null, known[key] ?? null];
+    const tells = END.includes(key) || (told !== null && told !== false);
+    return tells && String(told) !== String(kept);
+  });
+  return column === undefined ? null : issue(column, 'finnsAnnorlunda', DIFFERS);
+}
+
+const DIFFERS =
+  'Perioden finns redan i registret med ett annat värde här. Den är kvar som den var. Rätta raden, eller ändra perioden i registret.';
 
 /** A period may begin on the day on which the one before it ended. */
 function meets(present: readonly PeriodDays[], { forsta, sista }: PeriodDays): boolean {

@@ -15,17 +15,19 @@ export type RowsOfYouth = {
 
 /** What the kommun has of the youth already. Of åtgärder with the place of their period in `perioder`. */
 export type KnownOfYouth = {
-  perioder: readonly PeriodDays[];
+  perioder: readonly KnownPeriod[];
   atgarder: readonly (RowValues & { period: number })[];
   kontakter: readonly RowValues[];
   kontaktuppgifter: readonly RowValues[];
 };
 export type PeriodDays = { forsta: PlainDate; sista: PlainDate | null };
+/** A period with its values by the workbook's columns. */
+export type KnownPeriod = PeriodDays & { values: RowValues };
 
 /** A row that is to be made; one of a period, with its place among those known and then those made. */
 export type ToMake = ReadRow & { period?: number; avslutadDag?: PlainDate };
 export type Refused = { row: number; issue: Issue };
-/** What becomes of rows of one kind: `unchanged` are there already, whatever has been done with them since. */
+/** What becomes of rows of one kind: `unchanged` are there already, and are left as they are. */
 export type Planned = { make: ToMake[]; unchanged: number; refused: Refused[] };
 export type OvertagandePlan = { [kind in keyof RowsOfYouth]: Planned };
 

@@ -64,6 +64,11 @@ export class NightMade extends Error {
   override readonly name = 'NightMade';
 }
 
+/** Waits until nobody else writes many of a kommun's periods at once, the night or a take-over, and lets nobody until the end. */
+export async function holdPeriods(tx: Tx, kommunKod: string): Promise<void> {
+  await holdExclusively(tx, `natt ${kommunKod}`);
+}
+
 /**
  * Begins to write a kommun's night; nobody else does so there until the transaction ends. Throws a Refusal if the kommun
  * has come further than the date in the meantime (Z41), and NightMade if it has come as far.
@@ -73,7 +78,7 @@ export async function beginNight(
   { kommunKod, rerun }: Pick<KommunTonight, 'kommunKod' | 'rerun'>,
   date: PlainDate,
 ): Promise<void> {
-  await holdExclusively(tx, `natt ${kommunKod}`);
+  await holdPeriods(tx, kommunKod);
   const last = (await listLastRunDates(tx)).get(kommunKod);
   if (last !== undefined && last > date) throw new Refusal('ogiltig', tooEarly(kommunKod, last));
   if (last === date && !rerun) throw new NightMade('The night has been made.');

@@ -3,12 +3,14 @@ import type { Tx } from '../../db/database.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
 import type { Context } from '../context.ts';
 import { machineKonto } from '../examen/machine-konto.ts';
+import { holdPeriods } from '../korning/choose-kommuner.ts';
 import type { Applied, Applier, FileItem } from '../leverans/delivery.ts';
 import { unknownPerson } from '../person/navet-state.ts';
 import { Register } from '../person/register.ts';
 import { makeRows } from './make-rows.ts';
 import { type PlannedYouth, planYouths } from './plan-youths.ts';
 import type { Youth } from './read-workbook.ts';
+import { readScope } from './scope.ts';
 
 /**
  * Makes the rows of youths that are taken over from the system used before. One whom the register does not know is made
@@ -27,8 +29,9 @@ async function applyYouths(
   delivery: LeveransRow,
   items: readonly FileItem<Youth>[],
 ): Promise<Applied> {
-  if (delivery.kommun_kod === null) throw new Error('A take-over without a kommun.');
-  const kommun = delivery.kommun_kod;
+  const { kommunKod: kommun, protectedToo } = readScope(delivery);
+  // The night comes before or after, never between the reading of what the kommun has and the writing beside it.
+  await holdPeriods(tx, kommun);
   const now = clock.now();
   const numbers = items.flatMap((item) => ('record' in item ? [item.record.number] : []));
   const register = await Register.open(tx, numbers);
@@ -36,7 +39,8 @@ async function applyYouths(
     find: (number: string) => register.find(number),
     markWaits: (number: string) => register.waitingFor(number).length > 0,
   };
-  const planned = await planYouths(tx, { kommunKod: kommun, today: clock.today(), persons }, items);
+  const planning = { kommunKod: kommun, today: clock.today(), persons, protectedToo };
+  const planned = await planYouths(tx, planning, items);
   const wanted = planned.youths.filter(makesSomething);
   for (const { number, person } of wanted) {
     if (!person) await register.store(undefined, unknownPerson(number));

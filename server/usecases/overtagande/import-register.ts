@@ -16,6 +16,13 @@ import { readValueLists } from '../sheets/value-lists.ts';
 import { overtagandeApplier } from './apply-youths.ts';
 import { planYouths } from './plan-youths.ts';
 import { readOvertagande, type Youth } from './read-workbook.ts';
+import { scopeOf } from './scope.ts';
+
+/**
+ * Which kommun takes over, and whether protected persons are taken over too. They are hidden then as those who became
+ * protected later (Z17), and nothing that is told of the take-over says who they are: their rows are as all others.
+ */
+export type TakeOver = { kommunKod: string; protectedToo: boolean };
 
 /** The workbook of a take-over, open, with its name and the SHA-256 of its bytes. */
 export type IncomingRegister = { name: string; sha256: string; book: Xlsx };
@@ -30,28 +37,35 @@ const YOUTHS_AT_ONCE = 500;
 export async function importRegister(
   context: Context,
   { name, sha256, book }: IncomingRegister,
-  kommunKod: string,
+  { kommunKod, protectedToo }: TakeOver,
   options: DeliveryOptions & { rejected(rows: readonly RejectedRow[]): void },
 ): Promise<Counts> {
   const items = await itemsOf(context, book, kommunKod);
   const applier = overtagandeApplier(context);
+  // A batch that meets another writer is made again, and only what came of it in the end is to be told.
+  let last: { part: unknown; rejected: readonly RejectedRow[] } = { part: null, rejected: [] };
   const told: typeof applier = {
     ...applier,
     async apply(tx, delivery, part) {
+      if (last.part !== part) options.rejected(last.rejected);
       const applied = await applier.apply(tx, delivery, part);
-      options.rejected(applied.rejected);
+      last = { part, rejected: applied.rejected };
       return applied;
     },
   };
   const file = { name, sha256, items };
-  return deliver(context, { slag: 'register', omfang: kommunKod, file, kommunKod, applier: told }, options);
+  const omfang = scopeOf(kommunKod, protectedToo);
+  const intake = { slag: 'register', omfang, file, kommunKod, applier: told } as const;
+  const counts = await deliver(context, intake, options);
+  options.rejected(last.rejected);
+  return counts;
 }
 
 /** What the same would come to; nothing is written. Throws as `importRegister`. */
 export async function tryRegister(
   context: Context,
   book: Xlsx,
-  kommunKod: string,
+  { kommunKod, protectedToo }: TakeOver,
   rejected: (rows: readonly RejectedRow[]) => void,
 ): Promise<Counts> {
   const { read } = context.engine;
@@ -68,7 +82,8 @@ export async function tryRegister(
       find: (number: string) => found.get(number),
       markWaits: (number: string) => marked.has(number),
     };
-    const planned = await planYouths(read, { kommunKod, today: context.clock.today(), persons }, items);
+    const planning = { kommunKod, today: context.clock.today(), persons, protectedToo };
+    const planned = await planYouths(read, planning, items);
     counts = addCounts(counts, planned.counts);
     rejected(planned.rejected);
   };

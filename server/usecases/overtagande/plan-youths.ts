@@ -7,6 +7,7 @@ import { planOvertagande } from '../../domain/overtagande/plan.ts';
 import type { KnownOfYouth, OvertagandePlan, Refused } from '../../domain/overtagande/types.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import type { RowValues } from '../../domain/sheet.ts';
+import { PERIOD_BINDING } from '../aktivitetsansvar/load.ts';
 import { ATGARD_BINDING } from '../atgard/load.ts';
 import { KONTAKT_BINDING } from '../kontakt/load.ts';
 import { KONTAKTUPPGIFT_BINDING } from '../kontaktuppgift/sheet.ts';
@@ -30,10 +31,18 @@ export type PlannedYouths = {
   rejected: RejectedRow[];
 };
 
+/** For which kommun, on which day, whose the numbers are, and whether protected persons are taken over. */
+export type Planning = {
+  kommunKod: string;
+  today: PlainDate;
+  persons: Persons;
+  protectedToo: boolean;
+};
+
 /** Decides what of some youths' rows is made in a kommun, and tells of each row that is not. Nothing is written. */
 export async function planYouths(
   db: Db | Tx,
-  { kommunKod, today, persons }: { kommunKod: string; today: PlainDate; persons: Persons },
+  { kommunKod, today, persons, protectedToo }: Planning,
   items: readonly FileItem<Youth>[],
 ): Promise<PlannedYouths> {
   const planned: PlannedYouths = {
@@ -54,7 +63,8 @@ export async function planYouths(
     }
     const { number, rows } = item.record;
     const person = persons.find(number);
-    const refusal = refuse(number, person, persons.markWaits(number)) ?? again(person, seen);
+    const isProtected = person === undefined ? persons.markWaits(number) : person.skyddad === 1;
+    const refusal = refuse(number, isProtected && !protectedToo) ?? again(person, seen);
     if (refusal !== null) {
       for (const kind of OVERTAGNA) {
         for (const { row } of rows[kind])
@@ -81,12 +91,11 @@ export async function planYouths(
 }
 
 /** The same answer for all that cannot be taken over, so that it tells nothing of a protection (Z34). */
-function refuse(number: string, person: PersonRow | undefined, markWaits: boolean) {
+function refuse(number: string, isHidden: boolean) {
   const identity = parseIdentity(number);
   const kind = identity.ok ? identity.identity.kind : null;
   const isKind = kind === 'personnummer' || kind === 'samordningsnummer';
-  const isProtected = person === undefined ? markWaits : person.skyddad === 1;
-  return isKind && !isProtected ? null : { code: 'kanInteRegistreras', message: CANNOT };
+  return isKind && !isHidden ? null : { code: 'kanInteRegistreras', message: CANNOT };
 }
 
 const CANNOT = 'Personen kan inte registreras i aktivitetsansvaret. Kontrollera personnumret.';
@@ -114,9 +123,14 @@ function knownOf(caseload: CaseloadOf, personId: number | undefined): KnownOfYou
   const ids = own.map(({ id }) => id);
   return {
     ids,
-    perioder: own.map(({ datum_for_registrering: forsta, avregistrerad_datum: sista }) => ({
-      forsta,
-      sista,
+    perioder: own.map((row) => ({
+      forsta: row.datum_for_registrering,
+      sista: row.avregistrerad_datum,
+      values: {
+        ...fromTable(PERIOD_BINDING, row),
+        avregistreradDatum: row.avregistrerad_datum,
+        orsakTillAvregistrering: row.orsak_till_avregistrering,
+      },
     })),
     atgarder: caseload.atgarder.flatMap((row) => {
       const period = ids.indexOf(row.aktivitetsansvar_id);

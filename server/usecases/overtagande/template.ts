@@ -18,6 +18,7 @@ const GUIDE = [
   'Åtgärder hamnar i den period som pågick när de började.',
   'Handläggare: namnet på ett konto som finns i kommunen, eller tomt.',
   'Namn och adresser hämtas från folkbokföringen. Läs in dem först, så syns alla med namn direkt.',
+  'Ungdomar med skyddade personuppgifter läses in bara med --skyddade, av den som får hantera dem. De syns sedan bara i vyn för skyddade.',
   'Provkör med --dry-run: då sägs vad som är fel, rad för rad, och inget skrivs.',
 ];
 
