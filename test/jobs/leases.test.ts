@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { INCOMING } from '../../server/contract/jobs.ts';
+import { INCOMING, type JobName } from '../../server/contract/jobs.ts';
 import { DatabaseUnavailable } from '../../server/db/engines/errors.ts';
 import type { Job } from '../../server/jobs/job.ts';
 import { isGone, makeOwner } from '../../server/jobs/owner.ts';
@@ -81,6 +81,34 @@ describe('a job that is under way', () => {
     const file = await queueRun(region, 'examen', { params: {}, kommunKod: null, startedBy: null });
     await claimed('a/1/x');
     expect(await claimed('b/1/x')).toBe(file);
+  });
+
+  it('and asks Navet has its calls a second to itself, whichever process would ask beside it', async () => {
+    const ask = (job: JobName) => queueRun(region, job, { params: {}, kommunKod: null, startedBy: null });
+    const waiting = [
+      await ask('navet-hamta'),
+      await ask('navet-utomkommunala'),
+      await ask('navet-avisering'),
+    ];
+    const other = await ask('omraden');
+    const [first, second, third] = waiting;
+    expect([await claimed('a/1/x'), await claimed('b/1/x'), await claimed('c/1/x')]).toEqual([
+      first,
+      other,
+      null,
+    ]);
+    const command = startOwnRun(
+      region,
+      'd/1/x',
+      'navet-avisering',
+      { params: {}, kommunKod: null, startedBy: null },
+      never,
+    );
+    await expect(command).rejects.toMatchObject({ code: 'krock', message: expect.stringContaining('Navet') });
+    await endRun(region, { id: first ?? 0, owner: 'a/1/x' }, { state: 'klar', message: null }, null);
+    expect([await claimed('b/1/x'), await claimed('c/1/x')]).toEqual([second, null]);
+    await endRun(region, { id: second ?? 0, owner: 'b/1/x' }, { state: 'klar', message: null }, null);
+    expect(await claimed('c/1/x')).toBe(third);
   });
 
   it('is not begun by a command either', async () => {

@@ -88,7 +88,7 @@ export async function findLatestDone(
 
 /**
  * The run that has waited longest, a lost one included, or undefined; none whose next attempt is to come later, and none
- * of a job that is under way for the same kommun, or for all.
+ * of the jobs given, as if under way for the same kommun, or for all.
  */
 export async function findClaimable(
   tx: Tx,

@@ -25,8 +25,24 @@ export type ClaimedRun = RunHandle & {
 const QUEUE = 'kö';
 
 /**
+ * The jobs that ask Navet. Skatteverket's calls a second (formats 2.4) are counted by our certificate and order, of which
+ * the region has one, whichever process asks: so one of these is under way at a time, in all processes on the database, and
+ * that one keeps the pace. Nor do answers and the files of avisering then write the same persons side by side.
+ */
+const ASK_NAVET: readonly string[] = [
+  'navet-avisering',
+  'navet-hamta',
+  'navet-utomkommunala',
+] satisfies JobName[];
+
+/** The jobs that are not made beside a job. */
+function notBeside(job: string): readonly string[] {
+  return ASK_NAVET.includes(job) ? ASK_NAVET : [job];
+}
+
+/**
  * Takes the run that has waited longest, or null: none that waits for its next attempt, and none of a job that is
- * under way for the same kommun, or for all. Before that, runs whose owner is gone (by `isGone`, or because the
+ * under way for the same kommun, or for all, or that asks Navet while another does. Before that, runs whose owner is gone (by `isGone`, or because the
  * lease has run out) are marked as lost, to be taken over, or as failed after the last attempt.
  */
 export async function claimRun(
@@ -38,7 +54,9 @@ export async function claimRun(
     const now = context.clock.now();
     await holdExclusively(tx, QUEUE);
     await giveUpLost(tx, now, isGone);
-    const underWay = await listRunning(tx);
+    const underWay = (await listRunning(tx)).flatMap(({ jobb, kommun_kod }) =>
+      notBeside(jobb).map((job) => ({ jobb: job, kommun_kod })),
+    );
     for (;;) {
       const run = await findClaimable(tx, now, underWay);
       if (run === undefined) return null;
@@ -55,8 +73,8 @@ export async function claimRun(
 }
 
 /**
- * Adds a run that the process itself works on at once, such as a command. Throws a Refusal (`krock`) while the job is
- * under way for the same kommun, or for all, with an owner that is not gone.
+ * Adds a run that the process itself works on at once, such as a command. Throws a Refusal (`krock`) while the job, or one
+ * that is not made beside it, is under way for the same kommun, or for all, with an owner that is not gone.
  */
 export async function startOwnRun(
   context: Context,
@@ -79,18 +97,21 @@ export async function startOwnRun(
   const id = await context.engine.transaction(async (tx) => {
     await holdExclusively(tx, QUEUE);
     await giveUpLost(tx, now, isGone);
-    if ((await listRunning(tx)).some((other) => excludes(other, row))) throw new Refusal('krock', UNDER_WAY);
+    const other = (await listRunning(tx)).find((running) => excludes(running, row));
+    if (other) throw new Refusal('krock', other.jobb === job ? UNDER_WAY : NAVET_UNDER_WAY);
     return insertKorning(tx, row);
   });
   return { id, owner, job, params: values.params, startedBy: values.startedBy, attempt: 1 };
 }
 
 const UNDER_WAY = 'Samma slags körning pågår redan. Vänta tills den är klar och försök igen.';
+const NAVET_UNDER_WAY =
+  'En annan körning som läser från Navet pågår. Vänta tills den är klar och försök igen.';
 
 /** True if two runs may not be made side by side. */
 function excludes(one: Pick<KorningRow, 'jobb' | 'kommun_kod'>, other: typeof one): boolean {
   const meet = one.kommun_kod === null || other.kommun_kod === null || one.kommun_kod === other.kommun_kod;
-  return one.jobb === other.jobb && meet;
+  return notBeside(one.jobb).includes(other.jobb) && meet;
 }
 
 function lease(owner: string, now: string) {
