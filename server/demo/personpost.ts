@@ -7,8 +7,8 @@ export type Skyddsmarke = 'sekretessmarkering' | 'skyddadFolkbokforing' | 'okant
 export type Personpost = {
   /** 12 digits, of a personnummer or samordningsnummer. */
   number: string;
-  /** When it was changed: YYYYMMDDhhmmss on the wall in Sweden. */
-  andrad: string;
+  /** When it was changed: YYYYMMDDhhmmss on the wall in Sweden; null where the post does not say. */
+  andrad: string | null;
   skydd?: Skyddsmarke | undefined;
   avregistrering?: { orsak: string; datum: PlainDate } | undefined;
   /** The number that this one was replaced by. */
@@ -35,7 +35,7 @@ export function personpostXml(person: Personpost): string {
     folkbokforingXml(person),
     adressXml(person),
   ];
-  return `    <Folkbokforingspost>${element('Sekretessmarkering', MARK_XML[skydd ?? 'inget'])}${element('SkyddadFolkbokforing', skydd === 'skyddadFolkbokforing' ? 'J' : 'N')}<Arendeuppgift andringstidpunkt="${andrad}"/>
+  return `    <Folkbokforingspost>${element('Sekretessmarkering', MARK_XML[skydd ?? 'inget'])}${element('SkyddadFolkbokforing', skydd === 'skyddadFolkbokforing' ? 'J' : 'N')}${andrad === null ? '' : `<Arendeuppgift andringstidpunkt="${andrad}"/>`}
       <Personpost>${inner.filter((part) => part !== '').join('\n        ')}</Personpost>
     </Folkbokforingspost>`;
 }
@@ -78,7 +78,7 @@ export function personpostJson(person: Personpost): object {
       typ: isSamordningsnummer(number) ? 'SAMORDNINGSNUMMER' : 'PERSONNUMMER',
     },
     skyddAvPersonuppgifter: MARK_JSON[skydd ?? 'inget'],
-    senastAndrad: { tidpunkt: andrad },
+    ...(andrad !== null && { senastAndrad: { tidpunkt: andrad } }),
     ...(hanvisning !== undefined && { hanvisningar: [{ identitetsbeteckning: hanvisning }] }),
     ...(avregistrering && {
       avregistrering: {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { navetPost } from '../integrations/navet/navet-file.ts';
 import { testNumber as someNumber } from '../support/caseload.ts';
 import { testCertificates } from '../support/certificates.ts';
 import { know, type Mode } from '../support/navet-server.ts';
@@ -283,7 +284,58 @@ describe('a fetch of many', () => {
     expect((await rig.person(some[3]?.number ?? ''))?.kommun_kod).toBe('9901');
   });
 
-  it('takes no yes to answers that a later run has put away', async () => {
+  it('that waited does not undo what avisering has told meanwhile, where Navet did not say how old it is (Z37)', async () => {
+    const rig = await navetRig();
+    const some = many.slice(0, 20);
+    const [a, b, c, d] = some.map(({ number }) => number) as [string, string, string, string];
+    await rig.hold(...some);
+    const moved = some.map((person) => ({ ...person, kommun: '0180', andrad: null }));
+    know(rig.navet, ...moved, { number: b, kommun: '0180', andrad: null, skydd: 'sekretessmarkering' });
+    know(rig.navet, { number: c, kommun: '0180' }, { number: d, ersatt: TWO, andrad: null });
+    const held = await rig.run(JOB);
+    expect(held.run.state).toBe('stoppad');
+    rig.app.wait(60_000);
+    const name = '<Namn><Fornamn>Testa</Fornamn><Efternamn>Nyare</Efternamn></Namn>';
+    rig.drop('avisering.xml', navetPost(a, name, '<Arendeuppgift andringstidpunkt="20261120120000"/>'));
+    expect((await rig.run('navet-avisering')).run.state).toBe('klar');
+    rig.app.wait(60_000);
+    await rig.siv.send('POST', `/api/runs/${held.run.id}/confirm`);
+    const { run, lines } = await rig.goOn(held.run.id);
+    // Of all, one said how old it was.
+    expect([run.state, run.counts]).toMatchObject(['klar', { updated: 1, rejected: 19 }]);
+    expect(lines.filter(({ code }) => code === 'osakerAlder')).toHaveLength(19);
+    expect(await rig.person(a)).toMatchObject({ efternamn: 'Nyare', kommun_kod: '9901' });
+    expect(await rig.person(b)).toMatchObject({ kommun_kod: '9901', skydd_navet: 'sekretessmarkering' });
+    expect(await rig.person(c)).toMatchObject({ kommun_kod: '0180' });
+    expect(await rig.person(d)).toMatchObject({ kommun_kod: '9901' });
+  });
+
+  it('counts whole after a yes where nothing else has told of anybody', async () => {
+    const rig = await navetRig();
+    const some = many.slice(0, 20);
+    await rig.hold(...some);
+    know(rig.navet, ...some.map((person) => ({ ...person, kommun: '0180', andrad: null })));
+    rig.app.wait(60_000);
+    const held = await rig.run(JOB);
+    rig.app.wait(60_000);
+    await rig.siv.send('POST', `/api/runs/${held.run.id}/confirm`);
+    expect((await rig.goOn(held.run.id)).run.counts).toMatchObject({ updated: 20, rejected: 0 });
+  });
+
+  it('still takes a yes after a later run that Navet would not answer', async () => {
+    const rig = await navetRig();
+    const some = many.slice(0, 20);
+    await rig.hold(...some);
+    know(rig.navet, ...some.map((person) => ({ ...person, kommun: '0180' })));
+    const held = await rig.run(JOB);
+    rig.navet.mode = () => 'unauthorized';
+    expect((await rig.run(JOB)).run.state).toBe('misslyckad');
+    await rig.siv.send('POST', `/api/runs/${held.run.id}/confirm`);
+    const { run } = await rig.goOn(held.run.id);
+    expect([run.state, run.counts]).toMatchObject(['klar', { updated: 20 }]);
+  });
+
+  it('takes no yes to answers that a later run has replaced, and says so', async () => {
     const rig = await navetRig();
     const some = many.slice(0, 20);
     await rig.hold(...some);
@@ -291,10 +343,16 @@ describe('a fetch of many', () => {
     const first = await rig.run(JOB);
     const second = await rig.run(JOB);
     expect([first.run.state, second.run.state]).toEqual(['stoppad', 'stoppad']);
-    await rig.siv.send('POST', `/api/runs/${first.run.id}/confirm`);
-    const { run } = await rig.goOn(first.run.id);
-    expect([run.state, run.message]).toEqual(['misslyckad', expect.stringContaining('finns inte kvar')]);
+    const told = await rig.goOn(first.run.id);
+    expect([told.run.state, told.run.message]).toEqual([
+      'avbruten',
+      expect.stringContaining('ersatta av dem som en senare körning har fått'),
+    ]);
+    expect(told.told.at(-1)).toContain('info ersattaSvar');
+    expect((await rig.siv.send('POST', `/api/runs/${first.run.id}/confirm`)).status).toBe(409);
     expect((await rig.person(some[0]?.number ?? ''))?.kommun_kod).toBe('9901');
+    await rig.siv.send('POST', `/api/runs/${second.run.id}/confirm`);
+    expect((await rig.goOn(second.run.id)).run).toMatchObject({ state: 'klar', counts: { updated: 20 } });
   });
 
   it('does not ask for numbers that only a school knows', async () => {

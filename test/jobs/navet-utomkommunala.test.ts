@@ -136,6 +136,20 @@ describe('by way of KIR', () => {
     expect(askedFor(rig)).toHaveLength(3);
   });
 
+  it('tells an avisering that waits for a yes when the next one has asked anew (Z40)', async () => {
+    const rig = await pupils(OLDER);
+    await rig.run(JOB, { variant: 'kir' });
+    for (const number of [OLD, OLDER])
+      know(rig.navet, { number, avregistrerad: 'UV', andrad: '20261120100000' });
+    const first = await rig.run(AVISERING);
+    const second = await rig.run(AVISERING);
+    expect([first.run.state, second.run.state]).toEqual(['stoppad', 'stoppad']);
+    const { run } = await rig.goOn(first.run.id);
+    expect([run.state, run.message]).toEqual(['avbruten', expect.stringContaining('en senare körning')]);
+    await rig.siv.send('POST', `/api/runs/${second.run.id}/confirm`);
+    expect((await rig.goOn(second.run.id)).run.counts).toMatchObject({ asked: 2, updated: 2 });
+  });
+
   it('leaves nobody to avisering where nobody has turned 19', async () => {
     const rig = await navetRig();
     await rig.hold(...away(TWO));
@@ -174,7 +188,7 @@ it('without a connection to Navet says what to do', async () => {
   const { connections } = (await (await rig.siv.get('/api/connections')).json()) as {
     connections: { id: string }[];
   };
-  await rig.siv.send('DELETE', `/api/connections/${connections[0]?.id}`);
+  await rig.siv.send('POST', `/api/connections/${connections[0]?.id}/remove`, {});
   const { run } = await rig.run(JOB);
   expect([run.state, run.message]).toEqual(['misslyckad', expect.stringContaining('Anslutningar')]);
 });

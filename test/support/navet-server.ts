@@ -25,8 +25,8 @@ export type Known = {
   /** Four digits. */
   kommun?: string;
   gata?: string;
-  /** YYYYMMDDhhmmss on the wall in Sweden. */
-  andrad?: string;
+  /** YYYYMMDDhhmmss on the wall in Sweden; null where Navet does not say. */
+  andrad?: string | null;
   skydd?: Skyddsmarke;
   avregistrerad?: string;
   /** The number that this one was replaced by. */

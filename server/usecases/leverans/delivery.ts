@@ -13,10 +13,10 @@ export type Rejection = { code: string; message: string };
 /**
  * One record of a file, in the file's order. `row` is where people find it: the post, line or row number. A rejected one
  * may still protect somebody (whom, and how), and tell by external ids what it is about: that is not
- * missing from the file.
+ * missing from the file. `asked`: the instant at which a record was asked for that does not say how old it is.
  */
 export type FileItem<T> =
-  | { row: number; record: T }
+  | { row: number; record: T; asked?: string }
   | { row: number; rejection: Rejection; protects?: Marked; about?: readonly string[] };
 
 /** What a file brings: its name as people know it, the SHA-256 of its bytes in hex, and its content as it is read. */

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import type { LeveransRow } from '../../db/queries/leverans.ts';
+import { hasToldSince } from '../../db/queries/leverans-told.ts';
 import { strictest } from '../../domain/skydd.ts';
 import type { FolkbokforingsPost } from '../../integrations/navet/map.ts';
 import type { Context } from '../context.ts';
@@ -9,6 +10,7 @@ import {
   addCounts,
   type FileItem,
   type RejectedRow,
+  type Rejection,
 } from '../leverans/delivery.ts';
 import { isOlder, markedBy, nextState, unknownPerson, withProtection } from './navet-state.ts';
 import { Register, type Stored } from './register.ts';
@@ -34,10 +36,11 @@ async function applyPosts(
 ): Promise<Applied> {
   const now = context.clock.now();
   const register = await Register.open(tx, items.flatMap(numbersOf));
+  const overtaken = await overtakenMoments(tx, delivery, items);
   const rejected: RejectedRow[] = [];
   let counts = { ...ZERO };
   for (const item of items) {
-    const outcome = 'record' in item ? await applyPost(register, item.record, now) : item.rejection;
+    const outcome = await applyItem(register, item, { now, overtaken });
     if (typeof outcome !== 'string') {
       rejected.push({ row: item.row, ...outcome });
       await protect(register, item);
@@ -47,6 +50,39 @@ async function applyPosts(
   await register.flush(now, { kontoId: null, ...(delivery.korning_id && { runId: delivery.korning_id }) });
   return { counts, rejected };
 }
+
+/** The moments at which posts were asked for since when another file or answer has told the register something. */
+async function overtakenMoments(
+  tx: Tx,
+  delivery: LeveransRow,
+  items: readonly FileItem<FolkbokforingsPost>[],
+): Promise<Set<string>> {
+  const moments = new Set(items.flatMap((item) => ('record' in item ? (item.asked ?? []) : [])));
+  for (const moment of moments) if (!(await hasToldSince(tx, delivery, moment))) moments.delete(moment);
+  return moments;
+}
+
+/**
+ * A post that does not say how old it is and has been overtaken may be older than what the register holds, and nobody can
+ * tell: nothing of it counts but a mark of protection (Z37, Z17), and the person is asked for again in the next run.
+ */
+async function applyItem(
+  register: Register,
+  item: FileItem<FolkbokforingsPost>,
+  { now, overtaken }: { now: string; overtaken: ReadonlySet<string> },
+): Promise<Awaited<ReturnType<typeof applyPost>>> {
+  if (!('record' in item)) return item.rejection;
+  const { record, asked } = item;
+  const isOvertaken = asked !== undefined && overtaken.has(asked);
+  if (isOvertaken && register.find(record.identityNumber)) return OVERTAKEN;
+  return applyPost(register, record, now);
+}
+
+const OVERTAKEN: Rejection = {
+  code: 'osakerAlder',
+  message:
+    'Svaret säger inte hur gammalt det är, och medan det väntade har annat kommit från folkbokföringen. Det är inte använt. Personen efterfrågas igen i nästa körning.',
+};
 
 function numbersOf(item: FileItem<FolkbokforingsPost>): string[] {
   if ('record' in item) return [item.record.identityNumber, ...item.record.hanvisningar];
@@ -67,7 +103,7 @@ async function applyPost(
   register: Register,
   post: FolkbokforingsPost,
   now: string,
-): Promise<Stored | 'merged' | RejectedReason> {
+): Promise<Stored | 'merged' | Rejection> {
   if (isTooLong(post))
     return { code: 'tooLong', message: 'Ett namn eller en adress i posten är orimligt lång.' };
   const orsak = post.avregistrering?.orsak;
@@ -85,8 +121,6 @@ async function applyPost(
   };
   return register.store(stored, nextState(state, post));
 }
-
-type RejectedReason = { code: string; message: string };
 
 function isTooLong({ namn, adress }: FolkbokforingsPost): boolean {
   const texts = [...Object.values(namn ?? {}), ...Object.values(adress ?? {})];

@@ -59,11 +59,22 @@ export async function askAll(
       }
       navet ??= await asking.open();
       const some = persons.slice(0, navet.asker.atOnce);
-      await stagePart(context, forfragan, delivery, await askFor(some, done, navet.asker, asking.signal));
+      const moment = context.clock.now();
+      const part = await askFor(some, done, navet.asker, asking.signal);
+      await stagePart(context, forfragan, delivery, { ...part, items: part.items.map(dated(moment)) });
     }
   } finally {
     await navet?.close();
   }
+}
+
+/**
+ * A post that does not say itself how old it is, is of the moment at which it was asked for: it may wait for a yes, or for
+ * Navet, and must not then undo what avisering has told meanwhile (Z37).
+ */
+function dated(asked: string) {
+  return (item: FileItem<FolkbokforingsPost>) =>
+    'record' in item && item.record.andringstidpunkt === null ? { ...item, asked } : item;
 }
 
 /** What a delivery of answers has come to so far. */

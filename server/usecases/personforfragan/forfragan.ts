@@ -6,7 +6,6 @@ import {
   getLeverans,
   insertLeverans,
   type LeveransRow,
-  listOthersUnderWay,
 } from '../../db/queries/leverans.ts';
 import type { Frageurval } from '../../db/queries/personforfragan.ts';
 import type { Context } from '../context.ts';
@@ -23,8 +22,8 @@ export type Forfragan = { urval: Frageurval; run: RunHandle };
 export type Held = { held?: string | undefined; confirm?: boolean | undefined };
 
 /**
- * The delivery of a run's answers, made when there is none; what other runs of the same scope have left half is removed.
- * Throws RunLost, and a Refusal when the answers that somebody has confirmed are gone.
+ * The delivery of a run's answers, made when there is none; what other runs of the same scope have asked for stays until
+ * these have all come (`replaceOlder`). Throws RunLost, and a Refusal when the answers that somebody has confirmed are gone.
  */
 export async function begin(
   context: Context,
@@ -38,7 +37,6 @@ export async function begin(
     const known = await findLeverans(tx, ...key);
     if (held !== undefined && held !== heldAs(known)) throw new Refusal('krock', GONE);
     if (known) return known;
-    for (const { id } of await listOthersUnderWay(tx, key[2], run.id)) await deleteLeverans(tx, id);
     const id = await insertLeverans(tx, newRow(key, { tillstand: 'mottas', korning_id: run.id, now }));
     return getLeverans(tx, id);
   });

@@ -9,6 +9,7 @@ import { navetApplier } from '../person/apply-posts.ts';
 import { type Asking, askAll, countsIn, doneIn } from './ask.ts';
 import type { Forfragan } from './forfragan.ts';
 import { judgeAnswers } from './judge.ts';
+import { replaceOlder } from './replace.ts';
 
 /** What asking came to, and what the run is to say of it. */
 export type TakenIn = { counts: Counts; lines: readonly RunLine[] };
@@ -27,6 +28,7 @@ export async function takeInAnswers(
 ): Promise<TakenIn> {
   if (delivery.tillstand === 'mottas') {
     const asked = await askAll(context, delivery.id, forfragan, asking);
+    await replaceOlder(context, asked, forfragan.run);
     const done = doneIn(countsIn(asked));
     const beat = () => asking.progress(done, done);
     const stop = confirm ? undefined : await judgeAnswers(context, asked.id, beat);

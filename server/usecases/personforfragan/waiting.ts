@@ -12,6 +12,7 @@ import type { Context } from '../context.ts';
 import { type RunHandle, updateOwnRun } from '../korning/lease.ts';
 import { Refusal } from '../refusal.ts';
 import { GONE, type Held, heldAs, keyOf, newRow } from './forfragan.ts';
+import { tellReplaced } from './replace.ts';
 
 /** Those of the variant KIR who wait for the next avisering (R016). */
 export const WAITING: Frageurval = 'kirFyllda19';
@@ -45,21 +46,23 @@ export function leftLine(many: number): RunLine {
 }
 
 /**
- * What waits for avisering, as the run's own from now on; undefined when nothing does. What another run has left half is
- * begun anew. Throws RunLost, and a Refusal when the answers that somebody has confirmed are gone.
+ * What waits for avisering, as the run's own from now on; undefined when nothing does. What another run has left half, or
+ * holds for a yes, is begun anew, and that run told. Throws RunLost, and a Refusal when the answers that somebody has confirmed are gone.
  */
 export async function takeWaiting(
   context: Context,
   run: RunHandle,
   { held }: Held,
 ): Promise<LeveransRow | undefined> {
+  const now = context.clock.now();
   return context.engine.transaction(async (tx) => {
-    await updateOwnRun(tx, run, { hjartslag: context.clock.now() });
+    await updateOwnRun(tx, run, { hjartslag: now });
     const known = await findLeverans(tx, ...KEY);
     const isOwn = known?.korning_id === run.id;
     if (held?.startsWith('svar ') && !(isOwn && held === heldAs(known))) throw new Refusal('krock', GONE);
     if (known === undefined || (isOwn && known.tillstand !== 'vantar')) return known;
     if (known.tillstand === 'klar') return undefined;
+    if (!isOwn) await tellReplaced(tx, known, now);
     const own = { korning_id: run.id };
     if (known.tillstand === 'mellanlagrad') await updateLeverans(tx, known.id, own);
     else await startOver(tx, known.id, { ...own, tillstand: 'mottas' });
