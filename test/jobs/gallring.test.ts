@@ -404,7 +404,7 @@ describe('gallring of what the program has no use for', () => {
         .values({
           id: 'h',
           konto_id: Number(siv.session.user.id),
-          tilldelning_id: 1,
+          tilldelning_id: Number(siv.session.role.id),
           kommun_kod: null,
           blad: 'atgarder',
           urval: '{}',
