@@ -63,6 +63,18 @@ describe('the check of dubbla elever (R270)', () => {
     expect(await sheet.shown(['sedan'])).toEqual([['2026-11-20'], ['2026-11-20']]);
   });
 
+  it('keeps the two of each pair beside each other, though only one of them has an open period', async () => {
+    const { make, runJob, sheet } = await region();
+    const bo = { fornamn: 'Bo', efternamn: 'Berg' };
+    const before = await make.person({ ...bo, identitetsnummer: '200801629809' });
+    await make.period({ person_id: before });
+    await make.person({ ...bo, identitetsnummer: testNumber(901) });
+    await runJob();
+    const names = (await sheet.shown(['fornamn', 'oppet'])).map(String);
+    expect(names.slice(0, 2).toSorted()).toEqual(['Ali,false', 'Ali,true']);
+    expect(names.slice(2).toSorted()).toEqual(['Bo,false', 'Bo,true']);
+  });
+
   it('changes nothing when it is made again, and takes away what is mended', async () => {
     const { app, engine, now, runJob, shown, sheet } = await region();
     await runJob();

@@ -6,8 +6,18 @@ import type { ReadRows, SheetRow } from '../sheets/sheet-row.ts';
 export const readDubblaElever: ReadRows = async (db, { kommun, openOnly, ids, personIds }) => {
   if (kommun === null) return [];
   const rows = await selectDubbletter(db, { kommun, ...(ids && { ids }), ...(personIds && { personIds }) });
-  return rows.map((row) => toRow(row, kommun)).filter(({ open }) => open || !openOnly);
+  return rows
+    .toSorted(byPair)
+    .map((row) => toRow(row, kommun))
+    .filter(({ open }) => open || !openOnly);
 };
+
+const pairOf = ({ id, annanRad }: DubblettSheetRow) => Math.min(id, annanRad);
+
+/** The two of a pair beside each other. */
+function byPair(a: DubblettSheetRow, b: DubblettSheetRow): number {
+  return pairOf(a) - pairOf(b) || (a.identitetsnummer < b.identitetsnummer ? -1 : 1);
+}
 
 function toRow(row: DubblettSheetRow, kommun: string): SheetRow {
   const isOpen = row.oppenPeriod !== null;
@@ -21,7 +31,7 @@ function toRow(row: DubblettSheetRow, kommun: string): SheetRow {
     personnummer: row.identitetsnummer,
     fornamn: row.fornamn,
     efternamn: row.efternamn,
-    par: String(Math.min(row.id, row.annanRad)),
+    par: String(pairOf(row)),
     slag: isTemporary ? 'Samordningsnummer' : 'Personnummer',
     folkbokford: row.folkbokforing_status === 'folkbokford' && row.kommun_kod === kommun,
     oppet: isOpen,

@@ -96,7 +96,10 @@ const OPEN_COLUMN: { readonly [sheet in SheetName]?: { key: string; closed: Cell
   postadresser: { key: 'oppet', closed: false },
 };
 
-/** The selected rows in the order asked for; without one in the sheet's own, where an empty filter has open rows first. */
+/**
+ * The selected rows in the order asked for; without one in the sheet's own, where an empty filter has open rows first,
+ * unless the sheet's own filter is empty too: then all of its rows stand in its order.
+ */
 export function select(
   rows: readonly SheetRow[],
   definition: SheetDefinition,
@@ -110,6 +113,6 @@ export function select(
   const chosen =
     filter.length === 0 ? [...rows] : rows.filter((row) => matches(row, conditions, columns, lists));
   if (sort !== null) return sortRows(chosen, sort, columns, lists);
-  if (filter.length > 0) return chosen;
+  if (filter.length > 0 || definition.defaultFilter.length === 0) return chosen;
   return [...chosen.filter((row) => row.open), ...chosen.filter((row) => !row.open)];
 }
