@@ -62,7 +62,8 @@ async function playHistory(
   const steps = stepsUntil(today);
   const lives = makePopulation(SEED, today);
   const folder = join(dataDir, 'demo');
-  const at = (date: PlainDate): Context => ({ engine: context.engine, clock: clockAt(date) });
+  const latest = context.clock.now();
+  const at = (date: PlainDate): Context => ({ engine: context.engine, clock: clockAt(date, latest) });
   const [first = today] = steps;
   onProgress?.(
     `Demoregionen: ${lives.length} påhittade personer, ${steps.length} leveranser sedan ${first}.`,
@@ -96,9 +97,11 @@ async function playHistory(
   await saveSomethingToTry({ folder, context: at(today) });
 }
 
-/** Early in the morning of the day, Swedish time. */
-function clockAt(date: PlainDate): Context['clock'] {
-  return { now: () => `${date}T05:00:00.000Z`, today: () => date };
+/** Early in the morning of the day, Swedish time; never later than now. */
+function clockAt(date: PlainDate, latest: string): Context['clock'] {
+  const morning = `${date}T05:00:00.000Z`;
+  const now = morning < latest ? morning : latest;
+  return { now: () => now, today: () => date };
 }
 
 /** The kommuner with their settings (Z7) and the people who work there. */

@@ -17,6 +17,8 @@ import { openFolder } from '../support/test-database.ts';
 const dataDir = mkdtempSync(join(tmpdir(), 'demo-'));
 const engine = await openFolder(dataDir);
 const context = { engine, clock: testClock() };
+// Earlier than the region's own mornings.
+context.clock.moveTo('2026-11-20T02:30:00.000Z');
 const today = context.clock.today();
 const HALF_YEARS = ['2025-2', '2026-1', '2026-2'];
 const KOMMUNER = ['9901', '9902', '9903'];
@@ -40,6 +42,15 @@ function halfYear(date: string): string {
 describe('the demo region', () => {
   test('is loaded once', async () => {
     expect(await loadDemo(context, { dataDir, today })).toBe(false);
+  });
+
+  test('has nothing in its logbook that is yet to come', async () => {
+    const late = await engine.read
+      .selectFrom('korning')
+      .where('skapad', '>', context.clock.now())
+      .select('id')
+      .execute();
+    expect(late).toEqual([]);
   });
 
   test('asks who lives elsewhere before avisering, and has placements before the nightly run', async () => {

@@ -50,7 +50,7 @@ export async function refuseWithoutGround({ engine, clock }: Context, kommunKod:
   if ((await readOmradeGrund(engine.read, kommunKod, clock.today())) !== null) return;
   throw new Refusal(
     'ogiltig',
-    'Kommunen sparar inga nyckelkoder och områden. Ange först den rättsliga grunden under Regler i kommunen, eller med setting set --name omraden.',
+    'Kommunen sparar inga nyckelkoder och områden. Ange först den rättsliga grunden under Regler i kommunen.',
   );
 }
 
