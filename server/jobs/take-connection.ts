@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RunLine } from '../contract/run.ts';
 import { findHuvudman } from '../db/queries/huvudman.ts';
-import { countOfOtherSources } from '../db/queries/placering.ts';
+import { countOfOtherSources, listNotEnded } from '../db/queries/placering.ts';
 import { readSs12000 } from '../integrations/placeringar/ss12000.ts';
 import { type Fetched, fetchSs12000 } from '../integrations/ss12000/fetch.ts';
 import { openConnection } from '../remote/connection.ts';
@@ -41,7 +41,8 @@ export async function takeConnection(
   const after = isFull(state, lage, began) ? null : (lage.after ?? null);
   const spool = await openSpool(join(settings.dataDir, 'hamtat'), `ss12000-${connection.id}.json`);
   try {
-    const fetched = await fetchTo(spool, { work, settings, connection }, after);
+    const expected = after === null ? await expectedOf(context, connection) : new Set<string>();
+    const fetched = await fetchTo(spool, { work, settings, connection, expected }, after);
     if (after === null && fetched.persons === 0) throw new RemoteFault('unreadable', empty(connection.name));
     return await takeIn(context, work, { state, connection }, { spool, fetched, after, began });
   } finally {
@@ -56,14 +57,31 @@ function isFull({ params }: FetchState, { after, full }: Lage, now: string): boo
   return age < 0 || age >= FULL_EVERY_MS || after > now;
 }
 
-type Asking = { work: JobWork; settings: JobSettings; connection: UsedConnection<'ss12000'> };
+/** The persons, by the system's ids, who have placements of the connection's that are open. */
+async function expectedOf(
+  { engine, clock }: Context,
+  { settings: { huvudman } }: UsedConnection<'ss12000'>,
+): Promise<Set<string>> {
+  const huvudmanId = await findHuvudman(engine.read, huvudman);
+  if (huvudmanId === undefined) return new Set();
+  const open = await listNotEnded(engine.read, { huvudmanId, kalla: 'ss12000' }, clock.today());
+  return new Set(open.map(({ extern_id: externId }) => externId.slice(0, externId.indexOf('/'))));
+}
+
+type Asking = {
+  work: JobWork;
+  settings: JobSettings;
+  connection: UsedConnection<'ss12000'>;
+  expected: ReadonlySet<string>;
+};
 
 async function fetchTo(spool: Spool, asking: Asking, after: string | null): Promise<Fetched> {
-  const { work, settings, connection } = asking;
+  const { work, settings, connection, expected } = asking;
   const remote = await openConnection(connection, { ...settings.remote, wait: settings.wait });
   try {
     return await fetchSs12000(remote, {
       after,
+      expected,
       // A run that is taken over and fetches the same goes on with it; another run's is another delivery.
       mark: `${connection.id}/${after ?? work.run.id}`,
       write: (text) => spool.write(text),
@@ -126,11 +144,16 @@ function agreedTo({ params: { confirm = false, ending = {} } }: FetchState, id: 
   return confirm ? (ending[id] ?? 0) : 0;
 }
 
-function remarks(name: string, { repeated, deletions }: Fetched, full: boolean): RunLine[] {
+function remarks(name: string, { repeated, deletions, found }: Fetched, full: boolean): RunLine[] {
   const lines: RunLine[] = [];
   if (repeated > 0) {
     const message = `${name}: ${repeated} personer kom mer än en gång. Det som kom sist gäller.`;
     lines.push({ row: null, level: 'varning', code: 'upprepade', message });
+  }
+  if (found) {
+    const who = found === 1 ? '1 person' : `${found} personer`;
+    const message = `${name}: listan ändrades medan den hämtades, så den hämtades en gång till. ${who} som annars hade saknats kom då.`;
+    lines.push({ row: null, level: 'info', code: 'andraHamtning', message });
   }
   if (!full && !deletions) {
     const message = `${name}: systemet berättar inte vilka som har tagits bort. Det märks när allt hämtas nästa gång.`;

@@ -46,7 +46,8 @@ async function fetched(baseUrl: string, token: string, after: string | null) {
   const write = async (part: string) => {
     text += part;
   };
-  await fetchSs12000(remote, { after, mark: 'm', write, progress: async () => {}, signal });
+  const expected = new Set<string>();
+  await fetchSs12000(remote, { after, expected, mark: 'm', write, progress: async () => {}, signal });
   return (JSON.parse(text) as { persons: { id: string; securityMarking: string }[] }).persons;
 }
 

@@ -117,6 +117,49 @@ describe('placements over HTTPS', () => {
     expect((await placements()).at(-1)).toBe(placed(NUMBERS[11], '2026-11-26'));
   });
 
+  it('of somebody whom a page boundary has passed by do not end: who is missing is looked for once more (Z39)', async () => {
+    const { fetch, placements, server, app } = await makeSchool({ pupils: 12 });
+    await fetch();
+    app.clock.moveTo('2026-11-21T11:00:00.000Z');
+    server.remove(`p-${NUMBERS[11]}`);
+    // One of the first page goes while the second is on its way: the list moves up, and the fourth person is on no page.
+    server.onPage = (from) => {
+      if (from !== 0) return;
+      server.onPage = null;
+      server.remove(`p-${NUMBERS[0]}`);
+    };
+    const asked = server.questions().length;
+    const { run, lines } = await fetch({ full: true });
+    expect(run).toMatchObject({ state: 'klar', counts: { unchanged: 11, ended: 1 } });
+    expect(messages(lines)).toEqual([
+      'Skolan, allt: 11 oförändrade, 1 avslutade placeringar.',
+      'Skolan: listan ändrades medan den hämtades, så den hämtades en gång till. 1 person som annars hade saknats kom då.',
+    ]);
+    const ended = (await placements()).filter((text) => !text.endsWith('–'));
+    expect(ended).toEqual([placed(NUMBERS[11], '2026-11-20')]);
+    expect(
+      server
+        .questions()
+        .slice(asked)
+        .filter((question) => question.includes('expandReferenceNames')),
+    ).toHaveLength(2);
+  });
+
+  it('are looked for once more also where nobody was there before but somebody came twice', async () => {
+    const { fetch, placements, server } = await makeSchool({ pupils: 6 });
+    // The list moves down while it is read: what stood last on the first page comes first on the second.
+    server.onPage = (from) => {
+      if (from !== 0) return;
+      server.onPage = null;
+      const gone = NUMBERS.slice(0, 3).map((number) => number ?? '');
+      for (const number of gone) server.remove(`p-${number}`);
+      for (const number of gone.toReversed()) server.put(pupil(number));
+    };
+    const { run } = await fetch();
+    expect(run).toMatchObject({ state: 'klar', counts: { created: 6 } });
+    expect(await placements()).toHaveLength(6);
+  });
+
   it('are fetched whole again when the last time was under a clock that went ahead of time', async () => {
     const { fetch, server, app } = await makeSchool();
     app.clock.moveTo('2027-11-20T11:00:00.000Z');

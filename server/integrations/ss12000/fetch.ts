@@ -16,13 +16,20 @@ const KEPT = {
 } as const;
 type Collection = keyof typeof KEPT;
 
-/** What a fetch came to. `repeated`: persons that came more than once; `deletions`: the system tells who is gone. */
-export type Fetched = { persons: number; repeated: number; deletions: boolean };
+/**
+ * What a fetch came to. `repeated`: persons that came more than once; `deletions`: the system tells who is gone; `found`:
+ * how many only a second listing had, null where there was none.
+ */
+export type Fetched = { persons: number; repeated: number; deletions: boolean; found: number | null };
 
-/** How a fetch is made. `after`: an instant, for what has changed since; null for everything. `mark` stands in the document. */
+/**
+ * How a fetch is made. `after`: an instant, for what has changed since; null for everything. `mark` stands in the document.
+ * `expected`: the ids of persons whose placements end if a fetch of everything leaves them out.
+ */
 export type Fetching = {
   after: string | null;
   mark: string;
+  expected: ReadonlySet<string>;
   write(text: string): Promise<void>;
   progress(persons: number): Promise<void>;
   signal: AbortSignal;
@@ -32,6 +39,10 @@ export type Fetching = {
  * Fetches what an SS12000 service has of units, programmes and persons, page by page, as one document that the reading of
  * files takes: `{organisations, programmes, deletedPersons, persons}`. Units and programmes always come whole: persons
  * refer to them. Throws RemoteFault; what was written by then is of no use.
+ *
+ * A list that changes while it is read moves its pages, so that somebody stands on none of them, and in a fetch of
+ * everything his or her placements would end (Z39). Where somebody expected is missing, or somebody came twice, the list
+ * is asked for once more, and who was on no page the first time comes with it: only who is on neither is gone.
  */
 export async function fetchSs12000(remote: Remote, fetching: Fetching): Promise<Fetched> {
   const { after, mark, write } = fetching;
@@ -47,13 +58,25 @@ export async function fetchSs12000(remote: Remote, fetching: Fetching): Promise<
     await collect(fetching, 'deletedPersons', whereThere(gone, deletions));
   }
   const changed = { 'meta.modified.after': after ?? undefined, expandReferenceNames: 'true' };
-  await collect(fetching, 'persons', pages(remote, 'persons', changed, fetching.signal), async (records) => {
+  const list = () => pages(remote, 'persons', changed, fetching.signal);
+  let found: number | null = null;
+  let repeated = 0;
+  const listed = async function* () {
+    yield* list();
+    repeated = persons - ids.size;
+    const isSure = repeated === 0 && [...fetching.expected].every((id) => ids.has(id));
+    if (after !== null || isSure || persons === 0) return;
+    const before = persons;
+    for await (const page of list()) yield page.filter((record) => !ids.has(idOf(record)));
+    found = persons - before;
+  };
+  await collect(fetching, 'persons', listed(), async (records) => {
     for (const record of records) ids.add(idOf(record));
     persons += records.length;
     await fetching.progress(persons);
   });
   await write('}');
-  return { persons, repeated: persons - ids.size, deletions: deletions.told };
+  return { persons, repeated, deletions: deletions.told, found };
 }
 
 async function collect(
