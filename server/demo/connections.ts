@@ -9,6 +9,7 @@ import { createConnection } from '../usecases/anslutning/create.ts';
 import type { Context } from '../usecases/context.ts';
 import { makeCertificates } from './certificates.ts';
 import { type DemoNavet, startNavet } from './navet.ts';
+import { peopleToday } from './people-today.ts';
 import { HUVUDMAN } from './region.ts';
 import { startSchoolSystems } from './school-system.ts';
 import { actorOf } from './sheets.ts';
@@ -43,8 +44,10 @@ export async function connectDemo(context: Context, { dataDir, remote }: Config)
   const folder = join(dataDir, 'demo');
   const certificates = await makeCertificates('Demoregionens utfärdare', VALID_DAYS);
   const token = randomBytes(24).toString('base64url');
-  const schools = await startSchoolSystems(folder, token, certificates.server);
-  const navet = await startNavet(folder, context.clock, certificates);
+  const { clock } = context;
+  const people = peopleToday(folder, clock);
+  const schools = await startSchoolSystems({ folder, people, clock }, token, certificates.server);
+  const navet = await startNavet(people, clock, certificates);
   const { ca, client } = certificates;
   const { oauth, gateway } = navet.keys;
   for (const kommun of new Set(Object.values(KOMMUN_OF))) {

@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import type { PlainDate } from '../domain/plain-date.ts';
 import type { Context } from '../usecases/context.ts';
 import type { Certificates } from './certificates.ts';
 import { listenHttps, send } from './https.ts';
-import { withMoves } from './moves.ts';
 import {
   giveAnswer,
   giveFault,
@@ -14,8 +11,8 @@ import {
   readQuestion,
   SCOPE,
 } from './navet-service.ts';
+import { oncePerDay, type Today } from './people-today.ts';
 import type { Personpost } from './personpost.ts';
-import { makePopulation, SEED } from './population.ts';
 import { postsOf, registerDays } from './write-navet.ts';
 
 /** The demo region's Navet: where its two services answer, and what it has given out to the region. */
@@ -23,10 +20,10 @@ export type DemoNavet = { soap: string; rest: string; tokenUrl: string; scope: s
 
 /**
  * Starts Skatteverket's two services on a free port of this machine, for whoever shows a certificate of the issuer. They know
- * the people of the region that was loaded from `folder`, as they live today; protected persons as Navet tells of them.
+ * the people of the region as they live today; protected persons as Navet tells of them.
  */
 export async function startNavet(
-  folder: string,
+  people: () => Promise<Today>,
   clock: Context['clock'],
   { server: identity, ca }: Certificates,
 ): Promise<DemoNavet> {
@@ -37,14 +34,14 @@ export async function startNavet(
     gateway: { clientId: 'demo-api', clientSecret: secret() },
     token: secret(),
   };
-  const register = registerOf(folder);
+  const register = oncePerDay(clock, async () => registerOf(await people()));
   const { url } = await listenHttps({ identity, clientCa: ca.cert }, async (asked, response) => {
     const token = giveToken(keys, asked);
     const question = readQuestion(keys, asked);
     if (token) return send(response, token);
     if (!question) return send(response, { status: 404, type: 'text/plain', body: '' });
     if (!question.numbers) return send(response, giveFault(question, clock.now()));
-    const known = await register(clock.today());
+    const known = await register();
     const posts = question.numbers.flatMap((number) => known.get(number) ?? []);
     const missing = question.numbers.filter((number) => !known.has(number));
     send(response, giveAnswer(question, { posts, missing }, clock.now()));
@@ -58,31 +55,11 @@ export async function startNavet(
   };
 }
 
-type Register = ReadonlyMap<string, Personpost>;
-
-/** Whom the population register knows on a day, by identity number; made when it is first asked for on that day. */
-function registerOf(folder: string): (today: PlainDate) => Promise<Register> {
-  let made: { on: PlainDate; register: Promise<Register> } | undefined;
-  return (today) => {
-    if (made?.on !== today) made = { on: today, register: makeRegister(folder, today) };
-    return made.register;
-  };
-}
-
-async function makeRegister(folder: string, today: PlainDate): Promise<Register> {
-  const loaded = await lastDelivery(folder);
-  const lives = withMoves(makePopulation(SEED, loaded), loaded, today);
+/** Whom the population register knows today, by identity number. */
+function registerOf({ day, lives }: Today): ReadonlyMap<string, Personpost> {
   const posts = lives.flatMap((life) => {
-    const changed = registerDays(life).findLast((day) => day <= today) ?? life.known;
-    return postsOf(life, today, changed);
+    const changed = registerDays(life).findLast((known) => known <= day) ?? life.known;
+    return postsOf(life, day, changed);
   });
   return new Map(posts.map((post) => [post.number, post]));
-}
-
-/** The day of the last of the region's own files: that of its loading. */
-async function lastDelivery(folder: string): Promise<PlainDate> {
-  const days = (await readdir(folder)).flatMap((file) => /\d{4}-\d\d-\d\d/.exec(file)?.[0] ?? []);
-  const last = days.sort().at(-1);
-  if (last === undefined) throw new Error('The demo region has no files.');
-  return last;
 }

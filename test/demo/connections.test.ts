@@ -82,7 +82,11 @@ it('the demo region is connected to school systems and a Navet on this machine, 
   expect(hidden(after)).toEqual(hidden(before));
   expect(hidden(after).length).toBeGreaterThan(4);
   expect(await ran(app, system, 'navet-hamta')).not.toHaveProperty('updated');
-  expect(await ran(app, system, 'placeringar', { kommun: '*' })).toMatchObject({ state: 'klar' });
+  expect(await ran(app, system, 'placeringar', { kommun: '*' })).toMatchObject({
+    state: 'klar',
+    created: 6,
+    updated: 2,
+  });
 
   // After another start they answer elsewhere, and the connections follow. By SOAP Navet knows of the next day's moves too.
   await connectDemo(context, config);

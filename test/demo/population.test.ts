@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { halfYearOf, recentHalfYears, stepsUntil, termOf } from '../../server/demo/calendar.ts';
-import { withMoves } from '../../server/demo/moves.ts';
+import { withNews } from '../../server/demo/news.ts';
 import { makePopulation } from '../../server/demo/population.ts';
 import { KOMMUNER } from '../../server/demo/region.ts';
 import { navetFile } from '../../server/demo/write-navet.ts';
@@ -74,10 +74,10 @@ describe('the demo files of Navet', () => {
   });
 });
 
-describe('the moves of which no avisering has told', () => {
+describe('the news of which no file has told', () => {
   const lives = makePopulation(1, '2026-11-20');
   const moved = (until: string) =>
-    withMoves(lives, '2026-11-20', until).flatMap((life, index) => {
+    withNews(lives, '2026-11-20', until).flatMap((life, index) => {
       const before = lives[index]?.residences.length ?? 0;
       return life.residences.slice(before).map((home) => ({ life, home }));
     });
@@ -93,6 +93,21 @@ describe('the moves of which no avisering has told', () => {
     const first = (until: string) =>
       moved(until).flatMap(({ life, home }) => (home.from === '2026-11-20' ? [[life.number, home]] : []));
     expect(first('2026-11-22')).toEqual(first('2026-11-20'));
+  });
+
+  test('are two who leave school and one who begins there, each day', () => {
+    const then = withNews(lives, '2026-11-20', '2026-11-21').flatMap(({ schooling }) => schooling);
+    const known = new Set(lives.flatMap(({ schooling }) => schooling));
+    const news = then.filter((time) => !known.has(time));
+    const told = news.map(({ from, to, cancelled }) => (cancelled ? `slutade ${to}` : `började ${from}`));
+    expect(told.sort()).toEqual([
+      'började 2026-11-20',
+      'började 2026-11-21',
+      'slutade 2026-11-20',
+      'slutade 2026-11-20',
+      'slutade 2026-11-21',
+      'slutade 2026-11-21',
+    ]);
   });
 
   test('are of nobody who is protected, has another number or is gone', () => {

@@ -8,6 +8,7 @@ import { probeSs12000 } from '../../server/integrations/ss12000/probe.ts';
 import type { RemoteFault } from '../../server/remote/fault.ts';
 import { openRemote } from '../../server/remote/remote.ts';
 import { testCertificates } from '../support/certificates.ts';
+import { testClock } from '../support/clock.ts';
 
 const DAYS = ['2026-08-20', '2026-11-01'];
 
@@ -34,7 +35,9 @@ async function open(baseUrl: string, bearer: string) {
 }
 
 async function start(): Promise<string> {
-  return startSchoolSystems(files(), 'token', (await testCertificates()).server);
+  const clock = testClock();
+  const people = async () => ({ day: clock.today(), lives: [] });
+  return startSchoolSystems({ folder: files(), people, clock }, 'token', (await testCertificates()).server);
 }
 
 async function fetched(baseUrl: string, token: string, after: string | null) {
