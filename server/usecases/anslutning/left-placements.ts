@@ -8,6 +8,7 @@ import { countNotEnded, listNotEnded, type PlaceringSource } from '../../db/quer
 import type { Actor } from '../../domain/access.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import type { Context } from '../context.ts';
+import { holdQueue } from '../korning/claim.ts';
 import { endPlacements } from '../placering/end.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -45,6 +46,7 @@ export async function settlePlacements(
   if (open.length === 0) return {};
   if (choice?.open !== open.length) throw untold(String(huvudman), open.length);
   if (choice.how === 'keep') return { placeringar: [null, `behållna ${open.length}`] };
+  await holdQueue(tx);
   if (await isComingIn(tx, kommunKod)) throw new Refusal('krock', COMING_IN);
   await endPlacements(context, tx, { kontoId: actor.kontoId }, open);
   return { placeringar: [null, `avslutade ${open.length}`] };
@@ -64,7 +66,7 @@ function untold(huvudman: string, open: number): Refusal {
 const COMING_IN =
   'Placeringar läses in just nu och kan höra till dem som ska avslutas. Vänta tills körningen är klar, eller stoppa den, och gör om det.';
 
-/** What a run of the kommun has fetched already could come in after the end, and open again what was ended. */
+/** What a run of the kommun has fetched already, from a connection that it still knew, could come in after the end, and open again what was ended. */
 async function isComingIn(tx: Tx, kommunKod: string | null): Promise<boolean> {
   const runs = await listUnfinished(tx, 'placeringar');
   return runs.some(({ kommun_kod, tillstand, parametrar }) => {

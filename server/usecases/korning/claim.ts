@@ -24,6 +24,11 @@ export type ClaimedRun = RunHandle & {
 /** What is taken out of the queue depends on all that is under way: one looks at a time. */
 const QUEUE = 'kö';
 
+/** Waits until nobody else takes a run out of the queue, and lets nobody until the transaction ends. */
+export async function holdQueue(tx: Tx): Promise<void> {
+  await holdExclusively(tx, QUEUE);
+}
+
 /**
  * The jobs that ask Navet. Skatteverket's calls a second (formats 2.4) are counted by our certificate and order, of which
  * the region has one, whichever process asks: so one of these is under way at a time, in all processes on the database, and
@@ -52,7 +57,7 @@ export async function claimRun(
 ): Promise<ClaimedRun | null> {
   return context.engine.transaction(async (tx) => {
     const now = context.clock.now();
-    await holdExclusively(tx, QUEUE);
+    await holdQueue(tx);
     await giveUpLost(tx, now, isGone);
     const underWay = (await listRunning(tx)).flatMap(({ jobb, kommun_kod }) =>
       notBeside(jobb).map((job) => ({ jobb: job, kommun_kod })),
@@ -95,7 +100,7 @@ export async function startOwnRun(
     ...lease(owner, now),
   };
   const id = await context.engine.transaction(async (tx) => {
-    await holdExclusively(tx, QUEUE);
+    await holdQueue(tx);
     await giveUpLost(tx, now, isGone);
     const other = (await listRunning(tx)).find((running) => excludes(running, row));
     if (other) throw new Refusal('krock', other.jobb === job ? UNDER_WAY : NAVET_UNDER_WAY);
