@@ -22,6 +22,8 @@ const Environment = z.object({
   SMTP_FROM: z.optional(z.email()),
   SECRETS_DIR: z.optional(z.string().check(z.minLength(1))),
   REMOTE_LOOPBACK: z.optional(Flag),
+  REMOTE_PROXY: z.optional(z.url({ protocol: /^http$/ })),
+  REMOTE_NO_PROXY: z.optional(z.string().check(z.regex(/^[\w.*:,\s[\]-]+$/))),
 });
 
 /** A folder in which files are dropped for the server to take. `make`: it is the server's own, made when it is not there. */
@@ -30,8 +32,15 @@ export type DropFolder = { folder: string; make: boolean };
 /** Where the secrets of connections lie: a folder, and the environment variables that begin with `KAA_SECRET_`. */
 export type SecretsPlace = { folder: string; environment: Readonly<Record<string, string>> };
 
-/** What connections to remote systems depend on beside their own settings. `loopback`: this machine may be asked too. */
-export type RemoteSurroundings = { secrets: SecretsPlace; loopback: boolean };
+/**
+ * What connections to remote systems depend on beside their own settings. `loopback`: this machine may be asked too.
+ * `proxy`: what they go through, and the hosts that are asked `direct`; null where all are.
+ */
+export type RemoteSurroundings = {
+  secrets: SecretsPlace;
+  loopback: boolean;
+  proxy?: { url: string; direct: string } | null | undefined;
+};
 
 /** The settings of a process, checked. `publicUrl` has no slash at the end. */
 export type Config = {
@@ -64,6 +73,10 @@ const ADVICE: Record<string, string> = {
     'PUBLIC_URL ska vara adressen som Excel når, till exempel https://kaa.kommunen.se. (PUBLIC_URL must be an https address.)',
   DEMO: 'DEMO ska vara 0 eller 1. (DEMO must be 0 or 1.)',
   REMOTE_LOOPBACK: 'REMOTE_LOOPBACK ska vara 0 eller 1. (REMOTE_LOOPBACK must be 0 or 1.)',
+  REMOTE_PROXY:
+    'REMOTE_PROXY ska vara proxyns adress, till exempel http://proxy.kommunen.se:8080. (REMOTE_PROXY must be an http: address.)',
+  REMOTE_NO_PROXY:
+    'REMOTE_NO_PROXY ska vara värdnamn med komma emellan, till exempel .kommunen.se,skola.example.se. (REMOTE_NO_PROXY must be host names.)',
   OFFICE_JS: 'OFFICE_JS ska vara cdn eller self. (OFFICE_JS must be cdn or self.)',
   SMTP_URL:
     'SMTP_URL ska vara adressen till en e-postserver, till exempel smtp://epost.kommunen.se:587. (SMTP_URL must be an smtp: or smtps: address.)',
@@ -98,6 +111,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
         environment: secretsIn(given),
       },
       loopback: env.REMOTE_LOOPBACK === undefined ? demo : env.REMOTE_LOOPBACK === '1',
+      proxy: readProxy(env.REMOTE_PROXY, env.REMOTE_NO_PROXY),
     },
   };
 }
@@ -105,6 +119,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 function secretsIn(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const found = Object.entries(given).filter(([name]) => name.startsWith('KAA_SECRET_'));
   return Object.fromEntries(found.map(([name, value]) => [name, value ?? '']));
+}
+
+function readProxy(url: string | undefined, direct = ''): RemoteSurroundings['proxy'] {
+  if (url === undefined) return null;
+  const { pathname, search, hash } = new URL(url);
+  if (pathname !== '/' || search !== '' || hash !== '') throw new ConfigError(String(ADVICE.REMOTE_PROXY));
+  return { url, direct };
 }
 
 function readDatabase(url: string | undefined, dataDir: string): DatabaseAddress {

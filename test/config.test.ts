@@ -42,6 +42,15 @@ describe('settings', () => {
     expect(remote).toEqual({
       secrets: { folder: '/srv/kaa/secrets', environment: { KAA_SECRET_9901_A: 'x' } },
       loopback: false,
+      proxy: null,
+    });
+    const proxied = readConfig({
+      REMOTE_PROXY: 'http://kaa:hemligt@proxy.norreka.se:8080',
+      REMOTE_NO_PROXY: '.norreka.se, 10.1.2.3:8443',
+    });
+    expect(proxied.remote.proxy).toEqual({
+      url: 'http://kaa:hemligt@proxy.norreka.se:8080',
+      direct: '.norreka.se, 10.1.2.3:8443',
     });
     const given = readConfig({ SECRETS_DIR: '/run/secrets', REMOTE_LOOPBACK: '0' }).remote;
     expect(given).toMatchObject({ secrets: { folder: '/run/secrets' }, loopback: false });
@@ -67,6 +76,10 @@ describe('settings', () => {
     ['DEMO', { DEMO: 'ja' }],
     ['OFFICE_JS', { OFFICE_JS: 'npm' }],
     ['REMOTE_LOOPBACK', { REMOTE_LOOPBACK: 'ja' }],
+    ['REMOTE_PROXY', { REMOTE_PROXY: 'proxy.norreka.se:8080' }],
+    ['REMOTE_PROXY', { REMOTE_PROXY: 'https://proxy.norreka.se' }],
+    ['REMOTE_PROXY', { REMOTE_PROXY: 'http://kaa:hemligt@proxy.norreka.se/pac' }],
+    ['REMOTE_NO_PROXY', { REMOTE_NO_PROXY: 'https://norreka.se/' }],
     ['SMTP_URL', { SMTP_URL: 'http://epost.kommunen.se', SMTP_FROM: 'kaa@kommunen.se' }],
     ['SMTP_FROM', { SMTP_URL: 'smtp://epost.kommunen.se', SMTP_FROM: 'kaa' }],
     ['SMTP_FROM', { SMTP_URL: 'smtp://epost.kommunen.se' }],

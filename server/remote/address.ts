@@ -64,7 +64,7 @@ export function checkAddress(text: string, loopback: boolean): URL {
   if (!URL.canParse(text)) throw refused('Adressen är ingen riktig webbadress. Den ska börja med https://.');
   const url = new URL(text);
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const here = host === 'localhost' || (isIP(host) !== 0 && isIn(LOOPBACK, host));
+  const here = /^(?:.+\.)?localhost\.?$/.test(host) || (isIP(host) !== 0 && isIn(LOOPBACK, host));
   if ([url.username, url.password, url.search, url.hash].some((part) => part !== '')) {
     throw refused(
       'Adressen får inte innehålla användarnamn, lösenord, ? eller #. Skriv bara https://värd/sökväg.',
@@ -108,6 +108,29 @@ export function guardedLookup(loopback: boolean) {
       if (options.all) return found(null, fit);
       found(null, first.address, first.family);
     });
+  };
+}
+
+/**
+ * Judges names as `guardedLookup` does, for calls through a proxy, which looks them up itself: a name that leads to this
+ * machine, or nowhere that may be asked, is refused with RemoteFault `address`. One that is not known here, or not in time,
+ * is the proxy's to judge. Each name is looked up once.
+ */
+export function judgeNames(loopback: boolean, limitMs: number): (host: string) => Promise<void> {
+  const judged = new Map<string, Promise<RemoteFault | null>>();
+  const judge = (host: string) =>
+    new Promise<RemoteFault | null>((resolve) => {
+      const limit = setTimeout(() => resolve(null), limitMs);
+      guardedLookup(loopback)(host, { all: true }, (error) => {
+        clearTimeout(limit);
+        resolve(error instanceof RemoteFault ? error : null);
+      });
+    });
+  return async (host) => {
+    const verdict = judged.get(host) ?? judge(host);
+    judged.set(host, verdict);
+    const fault = await verdict;
+    if (fault !== null) throw fault;
   };
 }
 

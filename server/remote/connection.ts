@@ -23,7 +23,7 @@ export type OpenedConnection = { name: string; kommun: string | null; settings: 
 /** What a process lets connections do, and how it waits. */
 export type Surroundings = { secrets: Secrets; loopback: boolean } & Pick<
   RemoteSettings,
-  'wait' | 'timeouts' | 'attempts' | 'perSecond'
+  'wait' | 'timeouts' | 'attempts' | 'perSecond' | 'proxy'
 >;
 
 /** Reads the secrets of a connection and opens the remote system; nothing is sent yet. Throws RemoteFault. */

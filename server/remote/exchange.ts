@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
-import { Agent, type Dispatcher, request } from 'undici';
-import { guardedLookup } from './address.ts';
+import { type Dispatcher, request } from 'undici';
+import { judgeNames } from './address.ts';
+import { openAgent, pemsOf } from './agent.ts';
 import type { Answer } from './answer.ts';
 import { faultOf, RemoteFault, timedOut } from './fault.ts';
 import { type RemoteSettings, TIMEOUTS, type Timeouts, type TlsSettings } from './settings.ts';
@@ -22,7 +23,6 @@ export type Exchange = {
   close(): Promise<void>;
 };
 
-const CONNECTIONS = 4;
 const DISCARD_BYTES = 64 * 1024;
 
 /** Opens an exchange; nothing is sent yet. Throws RemoteFault `settings` for certificates that cannot be used. */
@@ -30,25 +30,21 @@ export function openExchange(settings: RemoteSettings): Exchange {
   const { system, tls = {}, loopback = false } = settings;
   const timeouts: Timeouts = { ...TIMEOUTS, ...settings.timeouts };
   checkTls(tls);
-  const agent = new Agent({
-    connections: CONNECTIONS,
-    pipelining: 1,
-    allowH2: false,
-    headersTimeout: timeouts.headers,
-    bodyTimeout: timeouts.idle,
-    connect: { ...given(tls), timeout: timeouts.connect, lookup: guardedLookup(loopback) },
-  });
+  const { agent, isProxied } = openAgent(settings, timeouts);
+  const judge = isProxied ? judgeNames(loopback, timeouts.connect) : async () => {};
   return {
     async once(call, read, signal) {
       const limit = AbortSignal.timeout(timeouts.total);
       const faultFrom = (error: unknown): unknown => {
         if (signal.aborted) return new RemoteFault('aborted', `Anropet till ${system} avbröts.`);
-        return limit.aborted ? timedOut(system, timeouts.total) : faultOf(error, system, timeouts.total);
+        if (limit.aborted) return timedOut(system, timeouts.total);
+        return faultOf(error, system, { limitMs: timeouts.total, isProxied });
       };
       let answer: Dispatcher.ResponseData;
       try {
         const { url, method, headers, body } = call;
         const bounds = AbortSignal.any([signal, limit]);
+        await judge(url.hostname);
         answer = await request(url, {
           method,
           headers,
@@ -80,7 +76,7 @@ function checkTls(tls: TlsSettings): void {
     throw new RemoteFault('settings', 'Klientcertifikat och nyckel hör ihop. Ange båda.');
   }
   try {
-    createSecureContext(given(tls));
+    createSecureContext(pemsOf(tls));
     // Text that is no certificate would be passed over, and then nobody be trusted.
     if (tls.ca !== undefined) new X509Certificate(tls.ca);
   } catch {
@@ -88,12 +84,6 @@ function checkTls(tls: TlsSettings): void {
       'Certifikat, nyckel eller utfärdarens certifikat går inte att använda. De ska vara i PEM-format och höra ihop, och lösenordet ska vara nyckelns.';
     throw new RemoteFault('settings', why);
   }
-}
-
-function given(tls: TlsSettings): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(tls).flatMap(([name, pem]) => (pem === undefined ? [] : [[name, pem]])),
-  );
 }
 
 function checkStatus(

@@ -54,19 +54,29 @@ const UNREACHABLE = new Set([
   'ENETUNREACH',
   'EADDRNOTAVAIL',
 ]);
+/** A tunnel that was refused, was not opened, or broke before there was any answer. */
+const PROXY = /^(?:UND_ERR_ABORTED|UND_ERR_PRX_\w+)$/;
 const THEIR_CERTIFICATE =
   /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT|INVALID_|PATH_LENGTH|HOSTNAME_MISMATCH)/;
 
+/** How a call was made: the longest that it might take, and whether a proxy may have stood between. */
+type Way = { limitMs: number; isProxied: boolean };
+
 /**
  * The fault behind an error of a call, by its code alone: messages and causes may hold what was sent. `system` is what
- * people call the other side.
+ * people call the other side; through a proxy it may be that which failed.
  */
-export function faultOf(error: unknown, system: string, limitMs: number): RemoteFault {
+export function faultOf(error: unknown, system: string, { limitMs, isProxied }: Way): RemoteFault {
   if (error instanceof RemoteFault) return error;
   const code = codeOf(error);
   if (code === 'TimeoutError' || TIMEOUTS.has(code)) return timedOut(system, limitMs);
+  if (isProxied && PROXY.test(code)) {
+    const why = `${system} går inte att nå genom proxyn. Kontrollera adressen, REMOTE_PROXY med namn och lösenord, och att proxyn släpper fram servern dit.`;
+    return new RemoteFault('unreachable', why);
+  }
   if (UNREACHABLE.has(code)) {
-    const why = `${system} går inte att nå (${code}). Kontrollera adressen, och att brandväggen släpper fram servern.`;
+    const passing = isProxied ? 'proxyn (REMOTE_PROXY) och brandväggen' : 'brandväggen';
+    const why = `${system} går inte att nå (${code}). Kontrollera adressen, och att ${passing} släpper fram servern.`;
     return new RemoteFault('unreachable', why);
   }
   if (THEIR_CERTIFICATE.test(code)) {

@@ -21,6 +21,12 @@ export type TokenSettings = {
 /** Milliseconds. `idle` is the longest silence within an answer, `total` the longest that one attempt may take. */
 export type Timeouts = { connect: number; headers: number; idle: number; total: number };
 
+/**
+ * The proxy that calls go through, by tunnels of their own (CONNECT): it sees no more of them than where they go. `url` is
+ * http with a name and password where it wants them; `direct` lists hosts that are asked without it, as in NO_PROXY.
+ */
+export type Proxy = { url: string; direct: string };
+
 /** How a remote system is asked. */
 export type RemoteSettings = {
   /** What people call the system; stands first in the messages of faults. */
@@ -38,6 +44,8 @@ export type RemoteSettings = {
   attempts?: number | undefined;
   /** Whether this machine itself may be asked, also over http: for the demo and tests. */
   loopback?: boolean | undefined;
+  /** Null or left out where calls go straight. This machine itself is always asked so. */
+  proxy?: Proxy | null | undefined;
   /** How time passes between attempts. */
   wait?: Wait | undefined;
 };

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { faultOf } from '../../server/remote/fault.ts';
 
+const QUICK = { limitMs: 1, isProxied: false };
+
 const errorWith = (code: string, cause?: Error) => Object.assign(new Error('hemligt', { cause }), { code });
 
 // What servers of other makers than the tests' say when they refuse a client certificate.
@@ -14,7 +16,7 @@ it.each([
   ['ECONNRESET', 'cutOff', 'bröts'],
 ])('%s is told as %s, without the words of the error', (code, kind, words) => {
   for (const error of [errorWith(code), errorWith('UND_ERR_SOCKET', errorWith(code))]) {
-    const fault = faultOf(error, 'Skolan', 30_000);
+    const fault = faultOf(error, 'Skolan', { limitMs: 30_000, isProxied: false });
     expect([fault.code, fault.transient]).toEqual([kind, kind !== 'certificate']);
     expect(fault.message).toContain(words);
     expect(fault.message).not.toContain('hemligt');
@@ -22,7 +24,7 @@ it.each([
 });
 
 it('an error of no known kind is told as a broken connection', () => {
-  expect(faultOf(new AggregateError([errorWith('ENETUNREACH')]), 'Skolan', 1).code).toBe('unreachable');
-  expect(faultOf('hemligt', 'Skolan', 1)).toMatchObject({ code: 'cutOff' });
-  expect(faultOf(errorWith('med mellanslag'), 'Skolan', 1).message).toContain('(okänt fel)');
+  expect(faultOf(new AggregateError([errorWith('ENETUNREACH')]), 'Skolan', QUICK).code).toBe('unreachable');
+  expect(faultOf('hemligt', 'Skolan', QUICK)).toMatchObject({ code: 'cutOff' });
+  expect(faultOf(errorWith('med mellanslag'), 'Skolan', QUICK).message).toContain('(okänt fel)');
 });

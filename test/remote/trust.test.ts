@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { guardedLookup, whyNotAsked } from '../../server/remote/address.ts';
+import { guardedLookup, judgeNames, whyNotAsked } from '../../server/remote/address.ts';
 import { RemoteFault } from '../../server/remote/fault.ts';
 import { openRemote } from '../../server/remote/remote.ts';
 import { lockedKey, testCertificates } from '../support/certificates.ts';
@@ -88,6 +88,8 @@ describe('an address', () => {
       'https://user:pass@ss12000.kommunen.se',
       'https://ss12000.kommunen.se/v2?apikey=hemlig',
       'https://localhost:3000',
+      'https://localhost.',
+      'https://kaa.localhost',
       'https://127.0.0.1',
       'https://127.1',
       'https://2130706433',
@@ -169,5 +171,9 @@ describe('an address', () => {
     expect(await found(false, true)).toMatchObject({ code: 'address', transient: false });
     expect(await found(false, false)).toMatchObject({ code: 'address' });
     expect(await found(true, false)).toMatch(/^(?:127\.0\.0\.1|::1)$/);
+    const judge = judgeNames(false, 1_000);
+    for (const _again of [1, 2]) await expect(judge('localhost')).rejects.toMatchObject({ code: 'address' });
+    await expect(judge('skola.invalid')).resolves.toBeUndefined();
+    await expect(judgeNames(true, 1_000)('localhost')).resolves.toBeUndefined();
   });
 });
