@@ -1,10 +1,12 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCert } from 'mkcert';
 import { describe, expect, it } from 'vitest';
 import type { Connection, TestAnswer } from '../../server/contract/connections.ts';
 import type { ErrorBody } from '../../server/contract/errors.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
 import { testCertificates } from '../support/certificates.ts';
+import { connectProxy } from '../support/connect-proxy.ts';
 import { remoteServer, sendJson } from '../support/remote-server.ts';
 import { secretsFolder } from '../support/secrets.ts';
 
@@ -201,6 +203,28 @@ describe('Testa anslutning', () => {
     expect(server.asked[0]?.headers.authorization).toBe('Bearer hemlig-token');
     expect(JSON.parse((await logOf(app)).at(-1)?.falt ?? '')).toEqual({ test: [null, 'ok'] });
     expect(app.logLines.join()).not.toContain('hemlig');
+  });
+
+  it('goes through the proxy of the server, where one is set, and says when that stands in the way', async () => {
+    const { ca } = await testCertificates();
+    const identity = await createCert({ domains: ['skola.invalid'], validity: 2, ca });
+    const server = await remoteServer((_asked, response) => sendJson(response, page), { identity });
+    const proxy = await connectProxy(server.port, 'kaa:proxyord');
+    const { app, admin } = await withSecrets({
+      REMOTE_PROXY: `http://kaa:proxyord@127.0.0.1:${proxy.port}`,
+      REMOTE_LOOPBACK: '0',
+    });
+    const connection = await made(
+      admin,
+      school({ ...SCHOOL, baseUrl: 'https://skola.invalid/v2', ca: 'ca' }),
+    );
+    expect(await tried(admin, connection)).toMatchObject({ ok: true, message: 'Anslutningen fungerar.' });
+    expect([...new Set(proxy.asked)]).toEqual(['skola.invalid:443']);
+    proxy.mode = 'refuse';
+    const refused = await tried(admin, connection);
+    expect(outcomes(refused)).toEqual(['ok', 'failed', 'notTried', 'notTried', 'notTried']);
+    expect(refused.message).toContain('går inte att nå genom proxyn');
+    expect(JSON.stringify([refused, app.logLines])).not.toMatch(/proxyord|hemlig/);
   });
 
   it('takes a secret from the environment before the folder', async () => {
