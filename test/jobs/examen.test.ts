@@ -112,7 +112,7 @@ describe('examina from files by a schedule (R247)', () => {
     expect(run.counts).toEqual({ files: 1, marked: 1, unchanged: 0, rejected: 1, quarantined: 0 });
     expect(told).toEqual([
       expect.stringMatching(/^fel okandPerson 9901\/uhr\.csv: Personen finns inte bland kommunens ungdomar/),
-      'info fil 9901/uhr.csv: 1 markerade, 1 rader med fel.',
+      'info fil 9901/uhr.csv: 1 markerad, 1 rad med fel.',
     ]);
     expect(JSON.stringify(told)).not.toContain(ELSEWHERE);
     expect((await sheet(ada)).get(ONE)).toEqual([true, false, null, null]);
@@ -137,8 +137,8 @@ describe('the folders of the kommuner', () => {
     const { run: ran, told } = await run(siv, { kommun: '*' });
     expect(ran.counts).toMatchObject({ files: 2, marked: 2, rejected: 1 });
     expect(told.filter((line) => !line.startsWith('fel okandPerson'))).toEqual([
-      'info fil 9901/a.csv: 1 markerade, 1 rader med fel.',
-      'info fil 9902/b.csv: 1 markerade.',
+      'info fil 9901/a.csv: 1 markerad, 1 rad med fel.',
+      'info fil 9902/b.csv: 1 markerad.',
       'varning okandKommun 0000/: Ingen kommun här har mappens namn som kod, så det som ligger i den lämnades. Döp om mappen till kommunens kod, eller flytta filerna till kommunens mapp.',
       'varning utanKommun c.csv: Filen ligger inte i någon kommuns mapp. Flytta den till mappen som heter som kommunens kod.',
     ]);
@@ -164,7 +164,7 @@ describe('the folders of the kommuner', () => {
     );
     const own = await run(ada);
     expect(own.told).toHaveLength(2);
-    expect(own.told).toEqual(expect.arrayContaining(['info fil 9901/a.csv: 1 markerade.', strange]));
+    expect(own.told).toEqual(expect.arrayContaining(['info fil 9901/a.csv: 1 markerad.', strange]));
     expect(own.run).toMatchObject({ state: 'klar', fromFolder: true });
     const all = await run(siv, { kommun: '*' });
     expect(all.told).toEqual(
@@ -231,7 +231,7 @@ describe('a file of examina in the folder', () => {
     expect((await ada.send('POST', `/api/pushes/${push?.pushId}/undo`, {})).status).toBe(200);
     expect((await sheet(ada)).get(ONE)?.[0]).toBe(false);
     put('9901/c.csv', list(ONE));
-    expect((await run()).told).toEqual(['info fil 9901/c.csv: 1 markerade.']);
+    expect((await run()).told).toEqual(['info fil 9901/c.csv: 1 markerad.']);
     expect((await sheet(ada)).get(ONE)?.[0]).toBe(true);
   });
 

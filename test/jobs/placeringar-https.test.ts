@@ -112,7 +112,7 @@ describe('placements over HTTPS', () => {
     ]);
     app.clock.moveTo('2026-11-27T04:15:00.000Z');
     const { run, lines } = await fetch();
-    expect(messages(lines)).toEqual(['Skolan, allt: 11 oförändrade, 1 avslutade placeringar.']);
+    expect(messages(lines)).toEqual(['Skolan, allt: 11 oförändrade, 1 avslutad placering.']);
     expect(run.counts).toMatchObject({ unchanged: 11, ended: 1 });
     expect((await placements()).at(-1)).toBe(placed(NUMBERS[11], '2026-11-26'));
   });
@@ -132,7 +132,7 @@ describe('placements over HTTPS', () => {
     const { run, lines } = await fetch({ full: true });
     expect(run).toMatchObject({ state: 'klar', counts: { unchanged: 11, ended: 1 } });
     expect(messages(lines)).toEqual([
-      'Skolan, allt: 11 oförändrade, 1 avslutade placeringar.',
+      'Skolan, allt: 11 oförändrade, 1 avslutad placering.',
       'Skolan: listan ändrades medan den hämtades, så den hämtades en gång till. 1 person som annars hade saknats kom då.',
     ]);
     const ended = (await placements()).filter((text) => !text.endsWith('–'));
@@ -168,7 +168,7 @@ describe('placements over HTTPS', () => {
     server.put(pupil(NUMBERS[6] ?? ''), '2026-11-20T10:00:00.000Z');
     const { run, lines } = await fetch();
     expect(run).toMatchObject({ state: 'klar', counts: { created: 1 } });
-    expect(messages(lines)).toEqual(['Skolan, allt: 1 nya, 6 oförändrade.']);
+    expect(messages(lines)).toEqual(['Skolan, allt: 1 ny, 6 oförändrade.']);
   });
 
   it('say so where the huvudman has others from files, which no fetch ends', async () => {

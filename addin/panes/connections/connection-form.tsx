@@ -184,7 +184,7 @@ function Settings({ keys, fields, problems, put }: SettingsProps) {
         <TextField
           key={key}
           label={names[key]?.label ?? key}
-          hint={hintOf(key)}
+          hint={hintOf(fields, key)}
           required={isRequired(fields, key)}
           maxLength={500}
           error={problems[key]}
@@ -196,8 +196,8 @@ function Settings({ keys, fields, problems, put }: SettingsProps) {
   );
 }
 
-function hintOf(key: string): string | undefined {
-  const hint = names[key]?.hint;
+function hintOf({ kind }: Fields, key: string): string | undefined {
+  const hint = key === 'baseUrl' && kind === 'ss12000' ? words.schoolAddressHint : names[key]?.hint;
   if (!isSecret(key)) return hint;
   return [hint, words.secretHint(EXAMPLES[key] ?? key)].filter(Boolean).join(' ');
 }

@@ -66,6 +66,20 @@ const COUNTS: Readonly<Record<string, string>> = {
   leveranser: 'halva inläsningar',
 };
 
+/** The same of one alone, where it is said otherwise. */
+const ONE: Readonly<Record<string, string>> = {
+  ...COUNTS,
+  created: 'ny',
+  updated: 'ändrad',
+  merged: 'sammanslagen',
+  removed: 'borttagen',
+  ended: 'avslutad placering',
+  marked: 'markerad',
+  passedOver: 'handling som inte är examen',
+  rejected: 'rad med fel',
+  unchanged: 'oförändrad',
+};
+
 /** The counts of a run, one to a line. */
 export function countsInWords(counts: Readonly<Record<string, number>>): string[] {
   return Object.entries(counts).map(([word, count]) => `  ${COUNTS[word] ?? word}: ${count}`);
@@ -74,7 +88,8 @@ export function countsInWords(counts: Readonly<Record<string, number>>): string[
 /** The counts of a file on one line, `20 nya, 3 oförändrade`; those that are nought are left out. */
 export function countsOnOneLine(counts: Readonly<Record<string, number>>): string {
   const told = Object.entries(counts).filter(([, count]) => count > 0);
-  return told.map(([word, count]) => `${count} ${COUNTS[word] ?? word}`).join(', ') || 'inget ändrades';
+  const inWords = told.map(([word, count]) => `${count} ${(count === 1 ? ONE : COUNTS)[word] ?? word}`);
+  return inWords.join(', ') || 'inget ändrades';
 }
 
 /** An instant as the wall shows it in Sweden, `2026-11-21 03.00`; a dash for none. */
