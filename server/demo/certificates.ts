@@ -1,3 +1,7 @@
+import { X509Certificate } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
 /** PEM texts of a certificate and its key. */
 export type Pair = { cert: string; key: string };
 
@@ -6,6 +10,30 @@ export type Certificates = { ca: Pair; server: Pair; client: Pair };
 
 /** The names under which a system on this machine is reached. */
 export const THIS_MACHINE = ['localhost', '127.0.0.1'];
+
+const MS_PER_DAY = 86_400_000;
+/** Kept certificates hold for so many days, and are made anew when fewer than these are left. */
+const VALID_DAYS = 365;
+const LEFT_DAYS = 30;
+
+/** The certificates that are kept in a file, which only the own account may read; made when there are none that hold. */
+export async function keepCertificates(file: string, name: string): Promise<Certificates> {
+  const kept = await readKept(file).catch(() => undefined);
+  if (kept) return kept;
+  const made = await makeCertificates(name, VALID_DAYS);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(made), { mode: 0o600 });
+  return made;
+}
+
+/** Throws for a file that cannot be read or holds something else. */
+async function readKept(file: string): Promise<Certificates | undefined> {
+  const kept = JSON.parse(await readFile(file, 'utf8')) as Certificates;
+  // What others hold against a certificate is the machine's own clock.
+  const until = Date.now() + LEFT_DAYS * MS_PER_DAY;
+  const all = [kept.ca, kept.server, kept.client].map(({ cert }) => new X509Certificate(cert));
+  return all.every(({ validTo }) => Date.parse(validTo) > until) ? kept : undefined;
+}
 
 /** Makes certificates that hold for some days, of an issuer of their own. */
 export async function makeCertificates(name: string, days: number): Promise<Certificates> {

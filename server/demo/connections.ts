@@ -7,7 +7,7 @@ import { type AnslutningRow, listAnslutningar, updateAnslutning } from '../db/qu
 import { findDemoMark } from '../db/queries/demo.ts';
 import { createConnection } from '../usecases/anslutning/create.ts';
 import type { Context } from '../usecases/context.ts';
-import { makeCertificates } from './certificates.ts';
+import { keepCertificates } from './certificates.ts';
 import { type DemoNavet, startNavet } from './navet.ts';
 import { peopleToday } from './people-today.ts';
 import { HUVUDMAN } from './region.ts';
@@ -22,9 +22,6 @@ const SCHOOL = { token: 'demo-skola', ca: CA };
 const NAVET = { certificate: 'demo-navet.crt', privateKey: 'demo-navet.key', ca: CA };
 const NAVET_REST = { ...NAVET, clientSecret: 'demo-navet-oauth', apiClientSecret: 'demo-navet-api' };
 
-/** The certificates are made anew at each start. */
-const VALID_DAYS = 365;
-
 /** A connection of the region's. The one that is there already has the same kind and these of its settings. */
 type Offered = {
   kind: ConnectionKind;
@@ -37,12 +34,12 @@ type Offered = {
 /**
  * Lets the region's school systems and its Navet answer on this machine, and connects the region to them: *Testa anslutning*,
  * *Inläsning av placeringar* and the jobs that ask Navet can be tried. They stand at other ports after each start, with
- * other secrets and certificates, which the connections follow.
+ * other secrets, which the connections follow.
  */
 export async function connectDemo(context: Context, { dataDir, remote }: Config): Promise<void> {
   if (!remote.loopback || (await findDemoMark(context.engine.read)) !== 'done') return;
   const folder = join(dataDir, 'demo');
-  const certificates = await makeCertificates('Demoregionens utfärdare', VALID_DAYS);
+  const certificates = await keepCertificates(join(folder, 'certifikat.json'), 'Demoregionens utfärdare');
   const token = randomBytes(24).toString('base64url');
   const { clock } = context;
   const people = peopleToday(folder, clock);

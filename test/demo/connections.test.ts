@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Agent } from 'undici';
 import { expect, it } from 'vitest';
@@ -88,7 +88,14 @@ it('the demo region is connected to school systems and a Navet on this machine, 
     updated: 2,
   });
 
-  // After another start they answer elsewhere, and the connections follow. By SOAP Navet knows of the next day's moves too.
+  // After another start they answer elsewhere, and the connections follow; also where the certificates have to be made anew. By SOAP Navet knows of the next day's moves too.
+  const kept = join(config.dataDir, 'demo', 'certifikat.json');
+  expect(statSync(kept).mode & 0o777).toBe(0o600);
+  const made = readFileSync(kept, 'utf8');
+  await connectDemo(context, config);
+  expect(readFileSync(kept, 'utf8')).toBe(made);
+  expect(await tried(system)).toEqual(ALL_FINE);
+  writeFileSync(kept, made.slice(0, 100));
   await connectDemo(context, config);
   expect(await tried(system)).toEqual(ALL_FINE);
   app.wait(24 * 3_600_000);
