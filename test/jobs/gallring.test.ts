@@ -427,7 +427,7 @@ describe('gallring of what the program has no use for', () => {
     const pulls = Array.from({ length: 1_200 }, (_, nr) => ({
       id: `h${nr}`,
       konto_id: Number(siv.session.user.id),
-      tilldelning_id: 1,
+      tilldelning_id: Number(siv.session.role.id),
       kommun_kod: null,
       blad: 'atgarder',
       urval: '{}',
