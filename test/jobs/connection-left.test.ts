@@ -111,6 +111,32 @@ describe('placements of a connection that is removed', () => {
   });
 });
 
+describe('placements that are on their way for the first time', () => {
+  it.each([
+    ['removed', (school: School, path: string) => school.siv.send('POST', `${path}/remove`, {})],
+    [
+      'given another huvudman',
+      ({ siv, connection: { settings } }: School, path: string) =>
+        siv.send('PATCH', path, { version: 1, settings: { ...settings, huvudman: 'Söderreka' } }),
+    ],
+  ])('are waited for before their connection is %s', async (_, change) => {
+    const school = await makeSchool();
+    const path = `/api/connections/${school.connection.id}`;
+    let answer: Promise<Response> | undefined;
+    school.server.onPage = () => {
+      answer ??= change(school, path);
+    };
+    const { run } = await school.fetch();
+    expect(run.state).toBe('klar');
+    if (answer === undefined) throw new Error('Nobody asked for a page.');
+    const [status, message] = await told(await answer);
+    expect([status, message]).toEqual([409, expect.stringContaining('Placeringar läses in just nu')]);
+    expect(await school.placements()).toEqual(OPEN);
+    expect(await connections(school)).toMatchObject([{ version: 1, openPlacements: 6 }]);
+    expect(await told(await change(school, path))).toEqual(asks(6));
+  });
+});
+
 describe('placements of the huvudman that a connection had before', () => {
   it('are told of, and end or stay as is chosen with the change', async () => {
     const school = await fetched();

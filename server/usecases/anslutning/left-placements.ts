@@ -32,8 +32,10 @@ export type Leaving = {
 /**
  * Does what the actor has chosen with the open placements of a huvudman that a connection no longer speaks for, since
  * nothing else ends them and a youth with one is never found: they end on the day before (Z39), or are kept for another
- * source that delivers the same. Gives what the connection's line in the change log is to say of it. Throws a Refusal
- * `krock` where some are open and nothing was chosen, or where there were another number of them than the actor was told.
+ * source that delivers the same. To be called before the connection itself is written: a run that ends writes to it too.
+ * Gives what the connection's line in the change log is to say of it. Throws a Refusal `krock` where some are open and
+ * nothing was chosen, or there were another number of them than the actor was told, and, unless they are kept, while a
+ * run may bring more.
  */
 export async function settlePlacements(
   context: Context,
@@ -41,13 +43,15 @@ export async function settlePlacements(
   actor: Actor,
   { huvudman, kommunKod, choice }: Leaving,
 ): Promise<ChangedFields> {
+  if (huvudman === undefined) return {};
+  // Held before anything is read: what a run has brought by now is seen, and none begins until the end.
+  await holdQueue(tx);
   const source = await sourceOf(tx, huvudman);
   const open = source === null ? [] : await listNotEnded(tx, source, context.clock.today());
-  if (open.length === 0) return {};
-  if (choice?.open !== open.length) throw untold(String(huvudman), open.length);
-  if (choice.how === 'keep') return { placeringar: [null, `behållna ${open.length}`] };
-  await holdQueue(tx);
+  if (open.length > 0 && choice?.open !== open.length) throw untold(huvudman, open.length);
+  if (open.length > 0 && choice?.how === 'keep') return { placeringar: [null, `behållna ${open.length}`] };
   if (await isComingIn(tx, kommunKod)) throw new Refusal('krock', COMING_IN);
+  if (open.length === 0) return {};
   await endPlacements(context, tx, { kontoId: actor.kontoId }, open);
   return { placeringar: [null, `avslutade ${open.length}`] };
 }
@@ -64,9 +68,12 @@ function untold(huvudman: string, open: number): Refusal {
 }
 
 const COMING_IN =
-  'Placeringar läses in just nu och kan höra till dem som ska avslutas. Vänta tills körningen är klar, eller stoppa den, och gör om det.';
+  'Placeringar läses in just nu och kan komma genom anslutningen. Vänta tills körningen är klar, eller stoppa den, och gör om det.';
 
-/** What a run of the kommun has fetched already, from a connection that it still knew, could come in after the end, and open again what was ended. */
+/**
+ * What a run of the kommun has fetched already, from a connection that it still knew, could come in when nobody speaks for
+ * it any more, and open again what was ended.
+ */
 async function isComingIn(tx: Tx, kommunKod: string | null): Promise<boolean> {
   const runs = await listUnfinished(tx, 'placeringar');
   return runs.some(({ kommun_kod, tillstand, parametrar }) => {

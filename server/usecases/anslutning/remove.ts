@@ -21,9 +21,9 @@ export async function removeConnection(
   await retryRaces(context, async (tx) => {
     const row = await findKept(tx, actor, id);
     const { huvudman } = JSON.parse(row.installningar) as Record<string, string>;
-    await deleteAnslutning(tx, row.id);
     const leaving = { huvudman, kommunKod: row.kommun_kod, choice };
     const settled = await settlePlacements(context, tx, actor, leaving);
+    await deleteAnslutning(tx, row.id);
     const gone = loggedConnection({ ...row, version: row.version + 1 }, 'borttagen', row, null, settled);
     await logChanges(tx, context.clock.now(), { kontoId: actor.kontoId }, [gone]);
   });

@@ -40,15 +40,15 @@ export async function updateConnection(
       andrad: now,
       andrad_av: actor.kontoId,
     };
+    const { huvudman } = before;
+    const leaving = { huvudman, kommunKod: row.kommun_kod, choice: given.placements };
+    const settled = settings.huvudman === huvudman ? {} : await settlePlacements(context, tx, actor, leaving);
     if (!(await updateAnslutning(tx, { id: row.id, version: given.version }, set))) {
       throw new Refusal(
         'krock',
         'Anslutningen har ändrats på ett annat ställe. Öppna den igen och gör om ändringen.',
       );
     }
-    const { huvudman } = before;
-    const leaving = { huvudman, kommunKod: row.kommun_kod, choice: given.placements };
-    const settled = settings.huvudman === huvudman ? {} : await settlePlacements(context, tx, actor, leaving);
     const after = { ...row, ...set, version: given.version + 1 };
     const changed = loggedConnection(after, 'andrad', row, after, settled);
     await logChanges(tx, now, { kontoId: actor.kontoId }, [changed]);
