@@ -74,7 +74,7 @@ const ADVICE: Record<string, string> = {
   DEMO: 'DEMO ska vara 0 eller 1. (DEMO must be 0 or 1.)',
   REMOTE_LOOPBACK: 'REMOTE_LOOPBACK ska vara 0 eller 1. (REMOTE_LOOPBACK must be 0 or 1.)',
   REMOTE_PROXY:
-    'REMOTE_PROXY ska vara proxyns adress, till exempel http://proxy.kommunen.se:8080. (REMOTE_PROXY must be an http: address.)',
+    'REMOTE_PROXY ska vara proxyns adress, till exempel http://proxy.kommunen.se:8080. Tecken som @ : / % i namn och lösenord skrivs %40 %3A %2F %25. (REMOTE_PROXY must be an http: address.)',
   REMOTE_NO_PROXY:
     'REMOTE_NO_PROXY ska vara värdnamn med komma emellan, till exempel .kommunen.se,skola.example.se. (REMOTE_NO_PROXY must be host names.)',
   OFFICE_JS: 'OFFICE_JS ska vara cdn eller self. (OFFICE_JS must be cdn or self.)',
@@ -123,9 +123,19 @@ function secretsIn(given: Readonly<Record<string, string | undefined>>): Record<
 
 function readProxy(url: string | undefined, direct = ''): RemoteSurroundings['proxy'] {
   if (url === undefined) return null;
-  const { pathname, search, hash } = new URL(url);
-  if (pathname !== '/' || search !== '' || hash !== '') throw new ConfigError(String(ADVICE.REMOTE_PROXY));
+  const { pathname, search, hash, username, password } = new URL(url);
+  const isBare = pathname === '/' && search === '' && hash === '';
+  if (!isBare || !isEscaped(username + password)) throw new ConfigError(String(ADVICE.REMOTE_PROXY));
   return { url, direct };
+}
+
+function isEscaped(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readDatabase(url: string | undefined, dataDir: string): DatabaseAddress {

@@ -79,6 +79,7 @@ describe('settings', () => {
     ['REMOTE_PROXY', { REMOTE_PROXY: 'proxy.norreka.se:8080' }],
     ['REMOTE_PROXY', { REMOTE_PROXY: 'https://proxy.norreka.se' }],
     ['REMOTE_PROXY', { REMOTE_PROXY: 'http://kaa:hemligt@proxy.norreka.se/pac' }],
+    ['REMOTE_PROXY', { REMOTE_PROXY: 'http://kaa:100%@proxy.norreka.se' }],
     ['REMOTE_NO_PROXY', { REMOTE_NO_PROXY: 'https://norreka.se/' }],
     ['SMTP_URL', { SMTP_URL: 'http://epost.kommunen.se', SMTP_FROM: 'kaa@kommunen.se' }],
     ['SMTP_FROM', { SMTP_URL: 'smtp://epost.kommunen.se', SMTP_FROM: 'kaa' }],
