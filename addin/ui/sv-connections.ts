@@ -42,8 +42,10 @@ const fields: Readonly<Record<string, FieldWords>> = {
   },
 };
 
-const WHY_END = 'Ungdomarna räknas som elever så länge de står kvar. Avslutas de blir slutdatum gårdagen.';
-const WHY_KEEP = 'Behåll bara om samma placeringar kommer från huvudmannen på annat sätt.';
+const WHY_END =
+  'Ungdomarna räknas som elever så länge placeringarna står kvar. Avslutas de, får de gårdagen som slutdatum.';
+const WHY_KEEP =
+  'Behåll bara om huvudmannens placeringar kommer som SS12000 också i fortsättningen, genom en ny anslutning eller i filer. Inget annat avslutar dem.';
 
 function placements(open: number): string {
   return open === 1 ? '1 pågående placering' : `${open} pågående placeringar`;
@@ -113,7 +115,7 @@ export const svConnections = {
     ask: (name: string) =>
       `Anslutningen ”${name}” tas bort och inget mer hämtas genom den. Det som redan är hämtat finns kvar.`,
     askOpen: (name: string, open: number) =>
-      `Anslutningen ”${name}” tas bort och inget mer hämtas genom den. Kvar står ${placements(open)} som har kommit genom den. ${WHY_END} ${WHY_KEEP}`,
+      `Anslutningen ”${name}” tas bort och inget mer hämtas genom den. Kvar står ${placements(open)} från huvudmannen. ${WHY_END} ${WHY_KEEP}`,
     yes: 'Ta bort anslutningen',
     yesEnd: 'Ta bort och avsluta placeringarna',
     yesKeep: 'Ta bort men behåll placeringarna',

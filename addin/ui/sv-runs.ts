@@ -29,7 +29,7 @@ export const svRuns = {
   } as Record<string, string>,
   /** What is called otherwise when it reads a drop folder. */
   folderJobs: { examen: 'Inläsning av examensbevis från UHR' } as Record<string, string>,
-  /** What is called otherwise when a command of the server has read its file, whoever told. */
+  /** What is called otherwise when a command of the server has read a single file, UHR's or a school's. */
   commandJobs: { examen: 'Inläsning av examensbevis' } as Record<string, string>,
   otherJob: 'Körning',
   states: {

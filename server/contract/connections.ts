@@ -86,7 +86,7 @@ export type CreateConnection = z.infer<typeof CreateConnection>;
 
 /**
  * What becomes of the open placements of a huvudman that a connection no longer speaks for: they end, or they are kept for
- * another source of them. `open`: how many the reader was told of; where it is another number now, it is told anew.
+ * another connection or files of SS12000. `open`: how many the reader was told of; where it is another number now, it is told anew.
  */
 export const LeftPlacements = z.strictObject({ how: z.enum(['end', 'keep']), open: z.int() });
 export type LeftPlacements = z.infer<typeof LeftPlacements>;

@@ -99,7 +99,7 @@ describeInBrowser('Anslutningar', (stage) => {
     expect(await violationsIn(page)).toEqual([]);
     await pane.getByLabel('Huvudman').fill('Norreka gymnasier');
     await press('Ta bort');
-    await ada.says('Kvar står 1 pågående placering som har kommit genom den.');
+    await ada.says('Kvar står 1 pågående placering från huvudmannen.');
     expect(await violationsIn(page)).toEqual([]);
     await press('Ta bort och avsluta placeringarna');
     await ada.says('Anslutningen ”Skolan” är borttagen. Avslutat: 1 pågående placering.');

@@ -32,10 +32,10 @@ export type Leaving = {
 /**
  * Does what the actor has chosen with the open placements of a huvudman that a connection no longer speaks for, since
  * nothing else ends them and a youth with one is never found: they end on the day before (Z39), or are kept for another
- * source that delivers the same. To be called before the connection itself is written: a run that ends writes to it too.
- * Gives what the connection's line in the change log is to say of it. Throws a Refusal `krock` where some are open and
- * nothing was chosen, or there were another number of them than the actor was told, and, unless they are kept, while a
- * run may bring more.
+ * connection, or files, of SS12000, since those of other formats end none of them. To be called before the connection
+ * itself is written: a run that ends writes to it too. Gives what the connection's line in the change log is to say of it.
+ * Throws a Refusal `krock` where some are open and nothing was chosen, or there were another number of them than the
+ * actor was told, and, unless they are kept, while a run may bring more.
  */
 export async function settlePlacements(
   context: Context,
