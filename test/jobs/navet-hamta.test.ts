@@ -335,6 +335,25 @@ describe('a fetch of many', () => {
     expect([run.state, run.counts]).toMatchObject(['klar', { updated: 20 }]);
   });
 
+  it('that Navet broke off goes on with what it had, also when an earlier one is said yes to meanwhile', async () => {
+    const rig = await navetRig();
+    await rig.hold(...many);
+    know(rig.navet, ...many.map((person) => ({ ...person, kommun: '0180' })));
+    const held = await rig.run(JOB);
+    rig.app.wait(60_000);
+    rig.navet.mode = (call) => (call > 3 ? 'broken' : 'ok');
+    const later = await rig.run(JOB);
+    expect([held.run.state, later.run.state]).toEqual(['stoppad', 'vantar']);
+    await rig.siv.send('POST', `/api/runs/${held.run.id}/confirm`);
+    expect((await rig.goOn(held.run.id)).run).toMatchObject({ state: 'klar', counts: { updated: 1000 } });
+    rig.navet.mode = () => 'ok';
+    rig.navet.calls.length = 0;
+    rig.app.wait(60_000);
+    const { run } = await rig.goOn(later.run.id);
+    expect([run.state, run.counts]).toMatchObject(['klar', { asked: 1000, unchanged: 1000 }]);
+    expect(rig.navet.calls.map(({ length }) => length)).toEqual([100]);
+  });
+
   it('takes no yes to answers that a later run has replaced, and says so', async () => {
     const rig = await navetRig();
     const some = many.slice(0, 20);

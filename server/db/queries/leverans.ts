@@ -200,13 +200,18 @@ export async function moveStaging(
   return numUpdatedRows === 1n;
 }
 
-/** The deliveries of a scope that are being taken in and are not this run's. */
-export async function listOthersUnderWay(tx: Tx, omfang: string, korningId: number): Promise<LeveransRow[]> {
+/** The deliveries of a scope that are being taken in, are not this run's, and were begun no later than an instant. */
+export async function listOthersUnderWay(
+  tx: Tx,
+  { omfang, skapad }: Pick<LeveransRow, 'omfang' | 'skapad'>,
+  korningId: number,
+): Promise<LeveransRow[]> {
   return tx
     .selectFrom('leverans')
     .selectAll()
     .where('omfang', '=', omfang)
     .where('tillstand', '=', 'mottas')
     .where('korning_id', '<>', korningId)
+    .where('skapad', '<=', skapad)
     .execute();
 }

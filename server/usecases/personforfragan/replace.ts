@@ -9,15 +9,15 @@ import { queueResult } from '../utskick/result-mail.ts';
 import { heldAs } from './forfragan.ts';
 
 /**
- * Puts a run's answers, which have all come, in the place of what other runs of the same scope have asked for and not
- * applied. The newer ones count: what they say of protection above all. Until they are here the older ones can still be
- * said yes to; a run that a brake held them for is told, and waits no more. Throws RunLost.
+ * Puts a run's answers, which have all come, in the place of what other runs of the same scope began to ask for before,
+ * and have not applied. The newer ones count: what they say of protection above all. Until they are here the older ones
+ * can still be said yes to; a run that a brake held them for is told, and waits no more. Throws RunLost.
  */
-export async function replaceOlder(context: Context, { omfang }: LeveransRow, run: RunHandle): Promise<void> {
+export async function replaceOlder(context: Context, answers: LeveransRow, run: RunHandle): Promise<void> {
   const now = context.clock.now();
   await context.engine.transaction(async (tx) => {
     await updateOwnRun(tx, run, { hjartslag: now });
-    for (const older of await listOthersUnderWay(tx, omfang, run.id)) {
+    for (const older of await listOthersUnderWay(tx, answers, run.id)) {
       await tellReplaced(tx, older, now);
       await deleteLeverans(tx, older.id);
     }
