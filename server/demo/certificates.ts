@@ -16,19 +16,23 @@ const MS_PER_DAY = 86_400_000;
 const VALID_DAYS = 365;
 const LEFT_DAYS = 30;
 
+/** Certificates without their issuer's key: nobody can make more of them. */
+export type MadeCertificates = Omit<Certificates, 'ca'> & { ca: Pick<Pair, 'cert'> };
+
 /** The certificates that are kept in a file, which only the own account may read; made when there are none that hold. */
-export async function keepCertificates(file: string, name: string): Promise<Certificates> {
+export async function keepCertificates(file: string, name: string): Promise<MadeCertificates> {
   const kept = await readKept(file).catch(() => undefined);
   if (kept) return kept;
-  const made = await makeCertificates(name, VALID_DAYS);
+  const { ca, server, client } = await makeCertificates(name, VALID_DAYS);
+  const made = { ca: { cert: ca.cert }, server, client };
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, JSON.stringify(made), { mode: 0o600 });
   return made;
 }
 
 /** Throws for a file that cannot be read or holds something else. */
-async function readKept(file: string): Promise<Certificates | undefined> {
-  const kept = JSON.parse(await readFile(file, 'utf8')) as Certificates;
+async function readKept(file: string): Promise<MadeCertificates | undefined> {
+  const kept = JSON.parse(await readFile(file, 'utf8')) as MadeCertificates;
   // What others hold against a certificate is the machine's own clock.
   const until = Date.now() + LEFT_DAYS * MS_PER_DAY;
   const all = [kept.ca, kept.server, kept.client].map(({ cert }) => new X509Certificate(cert));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from '../usecases/context.ts';
-import type { Certificates } from './certificates.ts';
+import type { MadeCertificates } from './certificates.ts';
 import { listenHttps, send } from './https.ts';
 import {
   giveAnswer,
@@ -25,7 +25,7 @@ export type DemoNavet = { soap: string; rest: string; tokenUrl: string; scope: s
 export async function startNavet(
   people: () => Promise<Today>,
   clock: Context['clock'],
-  { server: identity, ca }: Certificates,
+  { server: identity, ca }: MadeCertificates,
 ): Promise<DemoNavet> {
   const secret = () => randomBytes(24).toString('base64url');
   const keys: NavetKeys = {

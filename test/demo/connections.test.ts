@@ -92,6 +92,8 @@ it('the demo region is connected to school systems and a Navet on this machine, 
   const kept = join(config.dataDir, 'demo', 'certifikat.json');
   expect(statSync(kept).mode & 0o777).toBe(0o600);
   const made = readFileSync(kept, 'utf8');
+  // Nobody can make others by them: their issuer's key is gone.
+  expect(Object.keys((JSON.parse(made) as { ca: object }).ca)).toEqual(['cert']);
   await connectDemo(context, config);
   expect(readFileSync(kept, 'utf8')).toBe(made);
   expect(await tried(system)).toEqual(ALL_FINE);
