@@ -35,8 +35,9 @@ async function applyPosts(
   items: readonly FileItem<FolkbokforingsPost>[],
 ): Promise<Applied> {
   const now = context.clock.now();
-  const register = await Register.open(tx, items.flatMap(numbersOf));
+  // Before the register is held: whoever writes another delivery has that one's row, and waits for the register.
   const overtaken = await overtakenMoments(tx, delivery, items);
+  const register = await Register.open(tx, items.flatMap(numbersOf));
   const rejected: RejectedRow[] = [];
   let counts = { ...ZERO };
   for (const item of items) {
