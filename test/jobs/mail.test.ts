@@ -90,6 +90,7 @@ it('the result of a scheduled run is sent to each of its addresses, in counts an
   expect(first?.text.split('\n').map((line) => line.trim())).toEqual(
     expect.arrayContaining([
       'Körningen Natten: klar.',
+      'Jobb: Nattkörning',
       'Gäller: Kommun 9901',
       'Tid enligt schemat: 2026-11-21 03.00',
       'öppnade: 3',

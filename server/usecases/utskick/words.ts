@@ -1,19 +1,20 @@
 import type { RunState } from '../../contract/run.ts';
 import { wallTime } from '../../domain/swedish-time.ts';
 
+/** As the pane calls what a schedule lets run. */
 const JOBS: Readonly<Record<string, string>> = {
-  aktivitetsansvar: 'Uppdatering av aktivitetsansvar',
+  aktivitetsansvar: 'Nattkörning',
   placeringar: 'Inläsning av placeringar',
-  examen: 'Import av examen',
+  examen: 'Inläsning av examensbevis från UHR',
   register: 'Övertagande av register',
   'dubbla-elever': 'Kontroll av dubbla elever',
-  'scb-export': 'Export till SCB',
+  'scb-export': 'SCB-export',
   gallring: 'Gallring',
-  'navet-avisering': 'Avisering',
+  'navet-avisering': 'Inläsning av avisering från Navet',
   'navet-utomkommunala': 'Uppdatering utomkommunala personer',
   'navet-hamta': 'Hämta personuppgifter från befolkningsregister',
   omraden: 'Uppdatering område för personer',
-  'sok-personer': 'Söka personer',
+  'sok-personer': 'Söka personbearbetning',
 };
 
 /** What a job is called. */
