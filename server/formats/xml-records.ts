@@ -1,6 +1,6 @@
 import { FileRefused } from './file-refused.ts';
 import type { FileSource } from './source.ts';
-import { readXml, XML_LIMITS, type XmlHandler, type XmlLimits } from './xml.ts';
+import { readXml, type XmlHandler, type XmlLimits } from './xml.ts';
 
 /**
  * The elements of a record that are kept; everything else is passed over and never stored. `text` = the element's text,
@@ -47,7 +47,7 @@ export async function* readXmlRecords<R extends Record<string, Shape>>(
   options: XmlRecordOptions,
 ): AsyncGenerator<XmlRecord<R>> {
   const gatherer = createGatherer(records, options);
-  for await (const _ of readXml(source, gatherer.handler, options.limits ?? XML_LIMITS)) {
+  for await (const _ of readXml(source, gatherer.handler, options.limits ? { limits: options.limits } : {})) {
     // The gatherer builds exactly what the shapes say, which the type system cannot follow.
     yield* gatherer.take() as XmlRecord<R>[];
   }

@@ -10,7 +10,7 @@ import { workbookParts, zipFile } from './zip-file.ts';
 
 async function rowsOf(source: string | Buffer, sheet = 'Blad1') {
   const { items, refused } = await readAll(readXlsxRows(source, sheet));
-  return refused ? refused.code : items;
+  return refused ? refused.code : items.flat();
 }
 
 async function excelFile(fill: (sheet: ExcelJS.Worksheet) => void): Promise<Buffer> {

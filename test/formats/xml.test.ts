@@ -9,7 +9,7 @@ import { readAll, refusalOf } from './refusal.ts';
 const quiet: XmlHandler = { open() {}, text() {}, close() {} };
 
 function refusal(xml: string | Buffer, limits = XML_LIMITS) {
-  return refusalOf(readXml([Buffer.from(xml)], quiet, limits));
+  return refusalOf(readXml([Buffer.from(xml)], quiet, { limits }));
 }
 
 async function names(bytes: Uint8Array[]) {
@@ -65,7 +65,9 @@ describe('the door for XML', () => {
     expect(await refusalOf(readXml(join(folder, 'none.xml'), quiet))).toBe('missing');
     expect(await refusalOf(readXml(folder, quiet))).toBe('missing');
     expect(
-      await refusalOf(readXml(join(folder, 'large.xml'), quiet, { ...XML_LIMITS, maxBytes: 4_096 })),
+      await refusalOf(
+        readXml(join(folder, 'large.xml'), quiet, { limits: { ...XML_LIMITS, maxBytes: 4_096 } }),
+      ),
     ).toBe('tooLarge');
   });
 
@@ -90,6 +92,16 @@ describe('the door for XML', () => {
   test('joins text, references and CDATA, and passes over comments and prefixes', async () => {
     const xml = '<x:r xmlns:x="u"><x:p><n>a &lt;b&gt; &#229;<!-- nej --><![CDATA[ <c> ]]>d</n></x:p></x:r>';
     expect(await names([Buffer.from(xml)])).toEqual(['a <b> å <c> d']);
+  });
+
+  test('does not hold a tag whose attributes never end', async () => {
+    let given = 0;
+    async function* endless() {
+      yield Buffer.from('<a ');
+      while (given < 10_000) yield Buffer.from(`b${given++}="1" `);
+    }
+    expect(await refusalOf(readXml(endless(), quiet))).toMatch(/^tooComplex/);
+    expect(given).toBeLessThan(100);
   });
 
   test('reads nothing ahead of a caller who takes one record', async () => {

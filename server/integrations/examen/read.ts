@@ -22,9 +22,11 @@ export async function* readExamenFile(
   signal?: AbortSignal,
 ): AsyncGenerator<ExamenItem> {
   const reader = new ExamenReader();
-  for await (const row of readXlsxRows(source, EXAMEN_SHEET, signal ? { signal } : {})) {
-    const item = reader.read(row);
-    if (item) yield item;
+  for await (const rows of readXlsxRows(source, EXAMEN_SHEET, signal ? { signal } : {})) {
+    for (const row of rows) {
+      const item = reader.read(row);
+      if (item) yield item;
+    }
   }
   reader.end();
 }

@@ -105,7 +105,7 @@ export async function readFault(source: FileSource): Promise<string | undefined>
     },
   };
   try {
-    for await (const _ of readXml(source, handler, { ...XML_LIMITS, maxBytes: MOST_BYTES })) {
+    for await (const _ of readXml(source, handler, { limits: { ...XML_LIMITS, maxBytes: MOST_BYTES } })) {
       // The handler hears everything.
     }
   } catch {
