@@ -125,6 +125,7 @@ describe('placements that are on their way for the first time', () => {
     let answer: Promise<Response> | undefined;
     school.server.onPage = () => {
       answer ??= change(school, path);
+      return answer;
     };
     const { run } = await school.fetch();
     expect(run.state).toBe('klar');

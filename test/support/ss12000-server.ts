@@ -33,8 +33,8 @@ export type Ss12000Server = RemoteServer & {
   /** Adds a person, or changes the one with the id. */
   put(person: Stored, modified?: string): void;
   remove(id: string, at?: string): void;
-  /** Hears of each page of persons right after it was made, by where it began. */
-  onPage: ((from: number) => void) | null;
+  /** Hears of each page of persons right after it was made, by where it began; a promise is waited for before it goes. */
+  onPage: ((from: number) => unknown) | null;
   /** What was asked for, `persons?limit=…`, in order. */
   questions(): string[];
 };
@@ -53,7 +53,7 @@ export async function ss12000Server({ perPage = 2, stranger = false } = {}): Pro
   const fake: Ss12000Server = Object.assign(server, {
     mode: 'ok' as Mode,
     token: 'hemlig-token',
-    onPage: null as ((from: number) => void) | null,
+    onPage: null as ((from: number) => unknown) | null,
     put(person: Stored, modified = LONG_AGO) {
       persons.set(person.id, { modified, record: person });
     },
@@ -74,7 +74,7 @@ export async function ss12000Server({ perPage = 2, stranger = false } = {}): Pro
     const given = url.searchParams.get('pageToken');
     const from = given === null ? 0 : readToken(given).from;
     const page = JSON.parse(reply.body) as Page;
-    fake.onPage?.(from);
+    await fake.onPage?.(from);
     return misbehave(fake.mode, response, page, { from, isFirst: given === null });
   }
   return fake;
