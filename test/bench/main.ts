@@ -5,6 +5,7 @@ const FOLDER = new URL('.', import.meta.url);
 const NOT_BENCHMARKS = new Set([
   'main.ts',
   'navet-posts.ts',
+  'night.ts',
   'small-pulls.ts',
   'bare.ts',
   'benchmark.ts',
