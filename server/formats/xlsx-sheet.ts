@@ -106,11 +106,18 @@ export class SheetHandler implements XmlHandler {
 
 /** The column index from 0 in a reference such as `AB12`; a cell without one stands next to the one before. */
 function columnOf(reference: string | undefined, next: number): number {
-  const letters = /^[A-Z]{1,3}(?=\d)/.exec(reference ?? '')?.[0];
-  if (!letters) return next;
   let column = 0;
-  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
-  return column - 1;
+  let at = 0;
+  for (let letter = letterAt(reference, at); letter > 0 && at < 4; letter = letterAt(reference, ++at))
+    column = column * 26 + letter;
+  const digit = reference?.charCodeAt(at) ?? 0;
+  return at === 0 || at > 3 || digit < 48 || digit > 57 ? next : column - 1;
+}
+
+/** 1 for A, 26 for Z; 0 for what is no capital letter. */
+function letterAt(text: string | undefined, at: number): number {
+  const letter = (text?.charCodeAt(at) ?? 0) - 64;
+  return letter >= 1 && letter <= 26 ? letter : 0;
 }
 
 function toCell(type: string, value: string, isDate: boolean, context: SheetContext): RawCell {
