@@ -131,6 +131,8 @@ export type SheetDefinition = {
   groups: string[][];
   defaultFilter: Condition[];
   defaultSort: SortStep[];
+  /** Rows that stand beside each other belong together: open ones are never moved before the others. */
+  belongTogether?: true;
   /** Selections to choose from, the default one first; none where there is but that. */
   choices?: Choice[];
   /** New rows may be made in the sheet. */

@@ -17,6 +17,7 @@ export const dubblaElever: SheetDefinition = {
   createOnly: [],
   groups: [],
   defaultFilter: [],
+  belongTogether: true,
   defaultSort: [
     { column: 'par', direction: 'asc' },
     { column: 'personnummer', direction: 'asc' },

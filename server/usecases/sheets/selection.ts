@@ -98,7 +98,7 @@ const OPEN_COLUMN: { readonly [sheet in SheetName]?: { key: string; closed: Cell
 
 /**
  * The selected rows in the order asked for; without one in the sheet's own, where an empty filter has open rows first,
- * unless the sheet's own filter is empty too: then all of its rows stand in its order.
+ * unless the rows of the sheet belong together.
  */
 export function select(
   rows: readonly SheetRow[],
@@ -113,6 +113,6 @@ export function select(
   const chosen =
     filter.length === 0 ? [...rows] : rows.filter((row) => matches(row, conditions, columns, lists));
   if (sort !== null) return sortRows(chosen, sort, columns, lists);
-  if (filter.length > 0 || definition.defaultFilter.length === 0) return chosen;
+  if (filter.length > 0 || definition.belongTogether) return chosen;
   return [...chosen.filter((row) => row.open), ...chosen.filter((row) => !row.open)];
 }
