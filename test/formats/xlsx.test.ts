@@ -97,6 +97,21 @@ describe('the door for workbooks', () => {
       'notWellFormed',
     ],
     [
+      'a part that says it is larger than it is',
+      zipFile(workbookParts(''), { 'xl/worksheets/sheet1.xml': { claimedSize: 1_000 } }),
+      'notWellFormed',
+    ],
+    [
+      'a part with another checksum',
+      zipFile(workbookParts(''), { 'xl/worksheets/sheet1.xml': { wrongChecksum: true } }),
+      'notWellFormed',
+    ],
+    [
+      'a part that is packed in another way',
+      zipFile(workbookParts(''), { 'xl/worksheets/sheet1.xml': { method: 12 } }),
+      'notWellFormed',
+    ],
+    [
       'thousands of parts',
       zipFile(Object.fromEntries(Array.from({ length: 2_100 }, (_, i) => [`a${i}`, '']))),
       'zipBomb',
@@ -123,6 +138,12 @@ describe('the door for workbooks', () => {
     ],
   ])('refuses %s', async (_name, file, code) => {
     expect(await rowsOf(file)).toBe(code);
+  });
+
+  test('reads a part that is stored without being packed', async () => {
+    const parts = workbookParts('<row><c><v>1</v></c></row>');
+    const stored = zipFile(parts, { 'xl/worksheets/sheet1.xml': { method: 0 } });
+    expect(await rowsOf(stored)).toEqual([{ row: 1, cells: [1] }]);
   });
 
   test('refuses more rows, or a larger file, than it is told to take', async () => {

@@ -1,7 +1,10 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** What may be wrong with a part: another size or checksum than it says, or a mark of encryption. */
-export type Lie = { claimedSize?: number; encrypted?: boolean; wrongChecksum?: boolean };
+/**
+ * What may be wrong with a part: another size, checksum or way of packing than it says, or a mark of encryption. `method` 0
+ * is no lie: the part is stored as it is.
+ */
+export type Lie = { claimedSize?: number; encrypted?: boolean; wrongChecksum?: boolean; method?: number };
 
 /** A zip archive of the given parts, by name, and for some parts a lie in the central directory. */
 export function zipFile(parts: Record<string, string | Buffer>, lies: Record<string, Lie> = {}): Buffer {
@@ -10,12 +13,12 @@ export function zipFile(parts: Record<string, string | Buffer>, lies: Record<str
   let offset = 0;
   for (const [name, content] of Object.entries(parts)) {
     const data = Buffer.from(content);
-    const packed = deflateRawSync(data);
     const lie = lies[name] ?? {};
+    const packed = lie.method === 0 ? data : deflateRawSync(data);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(lie.encrypted ? 1 : 0, 2);
-    fields.writeUInt16LE(8, 4);
+    fields.writeUInt16LE(lie.method ?? 8, 4);
     fields.writeUInt32LE(crc32(data, lie.wrongChecksum ? 1 : 0), 10);
     fields.writeUInt32LE(packed.length, 14);
     fields.writeUInt32LE(lie.claimedSize ?? data.length, 18);

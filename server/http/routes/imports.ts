@@ -74,7 +74,7 @@ async function ofFile(file: File): Promise<Incoming> {
 
 function ofSheet({ fileName, sheet, firstRow, rows }: ExamenSheet): Incoming {
   const items = readCells({ sheet, firstRow, values: rows });
-  return { name: fileName, sha256: sha256(JSON.stringify([sheet, firstRow, rows])), items: each(items) };
+  return { name: fileName, sha256: sha256(JSON.stringify([sheet, firstRow, rows])), items: once(items) };
 }
 
 function readCells(cells: Parameters<typeof readExamenCells>[0]): ExamenItem[] {
@@ -85,8 +85,8 @@ function readCells(cells: Parameters<typeof readExamenCells>[0]): ExamenItem[] {
   }
 }
 
-async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
+async function* once<T>(items: T): AsyncGenerator<T> {
+  yield items;
 }
 
 function sha256(content: string | Buffer): string {

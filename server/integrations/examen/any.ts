@@ -17,11 +17,11 @@ const WORKBOOK = ['504b0304', '504b0506', 'd0cf11e0'];
 const XML = /^(?:[\s]|ï»¿)*</;
 
 /**
- * A file of examina, whichever it is by what it holds: the workbook of R248, our own list as CSV or workbook, or
- * betygsdokument as XML. Without a `kalla` the format says who tells: our own list is UHR's, the others the kommun's.
+ * A file of examina, one or many at a time, whichever it is by what it holds: the workbook of R248, our own list as CSV
+ * or workbook, or betygsdokument as XML. Without a `kalla` the format says who tells: our own list is UHR's, the others the kommun's.
  * Throws FileRefused as the reader of each; after a throw nothing that came before may be used.
  */
-export async function* readExamen(source: FileSource, kalla?: ExamenKalla): AsyncGenerator<ExamenEntry> {
+export async function* readExamen(source: FileSource, kalla?: ExamenKalla): AsyncGenerator<ExamenEntry[]> {
   const bytes = await readWhole(source, MAX_EXAMEN_FILE_BYTES);
   if (WORKBOOK.includes(bytes.toString('hex', 0, 4))) yield* readWorkbook(bytes, kalla);
   else if (XML.test(bytes.toString('latin1', 0, 200)))
@@ -29,12 +29,12 @@ export async function* readExamen(source: FileSource, kalla?: ExamenKalla): Asyn
   else yield* readExamenCsv([bytes], kalla ?? 'uhr', MAX_EXAMEN_FILE_BYTES);
 }
 
-async function* readWorkbook(bytes: Buffer, kalla?: ExamenKalla): AsyncGenerator<ExamenEntry> {
+async function* readWorkbook(bytes: Buffer, kalla?: ExamenKalla): AsyncGenerator<ExamenEntry[]> {
   const book = await openXlsx(bytes);
   try {
     if (book.sheets.some((name) => name.toUpperCase() === EXAMEN_SHEET)) {
-      for await (const item of readExamenFile(bytes)) {
-        yield item.kind === 'examen' ? { ...item, kalla: kalla ?? 'hemkommun' } : item;
+      for await (const items of readExamenFile(bytes)) {
+        yield items.map((item) => (item.kind === 'examen' ? { ...item, kalla: kalla ?? 'hemkommun' } : item));
       }
       return;
     }
@@ -44,7 +44,7 @@ async function* readWorkbook(bytes: Buffer, kalla?: ExamenKalla): AsyncGenerator
   }
 }
 
-async function* readFirstSheet(book: Xlsx, kalla: ExamenKalla): AsyncGenerator<ExamenEntry> {
+async function* readFirstSheet(book: Xlsx, kalla: ExamenKalla): AsyncGenerator<ExamenEntry[]> {
   const table = new ExamenTable(kalla);
   let first = true;
   for await (const row of book.rows(book.sheets[0] ?? '')) {
@@ -57,7 +57,7 @@ async function* readFirstSheet(book: Xlsx, kalla: ExamenKalla): AsyncGenerator<E
     }
     first = false;
     const entry = table.read(row);
-    if (entry) yield entry;
+    if (entry) yield [entry];
   }
   table.end();
 }

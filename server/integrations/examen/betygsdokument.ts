@@ -18,7 +18,7 @@ export async function* readBetygsdokument(
   source: FileSource,
   kalla: ExamenKalla,
   maxBytes = XML_LIMITS.maxBytes,
-): AsyncGenerator<ExamenEntry> {
+): AsyncGenerator<ExamenEntry[]> {
   const options = {
     containers: ['betygsdokument'],
     wrongKind: 'Filen är XML, men inte betygsdokument.',
@@ -29,11 +29,11 @@ export async function* readBetygsdokument(
     row++;
     if (fault) {
       const message = `Uppgiften ${fault.element} är orimligt lång eller står flera gånger.`;
-      yield refusedEntry(row, 'form', message);
+      yield [refusedEntry(row, 'form', message)];
       continue;
     }
     const { elev = null, utfärdat = null, typ = null } = value;
-    yield toEntry(row, { nummer: elev, datum: utfärdat, typ }, kalla);
+    yield [toEntry(row, { nummer: elev, datum: utfärdat, typ }, kalla)];
   }
   if (row === 0) throw new FileRefused('empty', 'Filen är hel men innehåller inte ett enda dokument.');
 }

@@ -13,20 +13,17 @@ export type ExamenItem =
   | { kind: 'rejected'; row: number; column: typeof EXAMEN_HEADING; refused: ExamenRefused };
 
 /**
- * The persons with gymnasieexamen in an .xlsx file, in its order, each once (R248–R253). A row that cannot be used is
- * rejected by itself, blank rows are passed over. Throws FileRefused as `readXlsxRows`, `wrongHeading`, and `empty` when
- * nothing stands under the heading; rows before a throw must not be used.
+ * The persons with gymnasieexamen in an .xlsx file, many at a time and in its order, each once (R248–R253). A row that
+ * cannot be used is rejected by itself, blank rows are passed over. Throws FileRefused as `readXlsxRows`, `wrongHeading`,
+ * and `empty` when nothing stands under the heading; rows before a throw must not be used.
  */
 export async function* readExamenFile(
   source: string | Buffer,
   signal?: AbortSignal,
-): AsyncGenerator<ExamenItem> {
+): AsyncGenerator<ExamenItem[]> {
   const reader = new ExamenReader();
   for await (const rows of readXlsxRows(source, EXAMEN_SHEET, signal ? { signal } : {})) {
-    for (const row of rows) {
-      const item = reader.read(row);
-      if (item) yield item;
-    }
+    yield reader.readAll(rows);
   }
   reader.end();
 }
@@ -40,11 +37,7 @@ export function readExamenCells({ sheet, firstRow, values }: ExamenCells): Exame
     throw new FileRefused('wrongSheet', `Bladet ska heta ${EXAMEN_SHEET}.`);
   }
   const reader = new ExamenReader();
-  const items: ExamenItem[] = [];
-  for (const [index, cells] of values.entries()) {
-    const item = reader.read({ row: firstRow + index, cells: [...cells] });
-    if (item) items.push(item);
-  }
+  const items = reader.readAll(values.map((cells, index) => ({ row: firstRow + index, cells: [...cells] })));
   reader.end();
   return items;
 }
@@ -55,7 +48,11 @@ class ExamenReader {
   #persons = 0;
   #rowOf = new Map<string, number>();
 
-  read({ row, cells }: SheetRow): ExamenItem | undefined {
+  readAll(rows: readonly SheetRow[]): ExamenItem[] {
+    return rows.map((row) => this.#read(row)).filter((item) => item !== undefined);
+  }
+
+  #read({ row, cells }: SheetRow): ExamenItem | undefined {
     if (cells.every(isBlank)) return undefined;
     if (this.#column === undefined) {
       this.#column = headingColumn(row, cells);

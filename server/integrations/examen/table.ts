@@ -51,7 +51,7 @@ export async function* readExamenCsv(
   source: FileSource,
   kalla: ExamenKalla,
   maxBytes?: number,
-): AsyncGenerator<ExamenEntry> {
+): AsyncGenerator<ExamenEntry[]> {
   const rows = await readCsv(source, maxBytes);
   const width = rows[0]?.cells.length ?? 0;
   const last = rows.at(-1);
@@ -62,7 +62,7 @@ export async function* readExamenCsv(
       cells.length === width
         ? table.read({ row, cells })
         : refusedEntry(row, 'form', 'Raden har inte lika många kolumner som rubrikraden.');
-    if (entry) yield entry;
+    if (entry) yield [entry];
   }
   table.end();
 }

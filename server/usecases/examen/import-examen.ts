@@ -1,11 +1,10 @@
 import { listKommuner } from '../../db/queries/korning-kommuner.ts';
 import type { ExamenKalla } from '../../domain/examen.ts';
-import type { ExamenEntry } from '../../integrations/examen/entry.ts';
 import type { Context } from '../context.ts';
 import { deliver } from '../leverans/deliver.ts';
-import type { Counts, DeliveryOptions, IncomingFile } from '../leverans/delivery.ts';
+import type { Counts, DeliveryOptions } from '../leverans/delivery.ts';
 import { Refusal } from '../refusal.ts';
-import { examenIntake } from './intake.ts';
+import { examenIntake, type IncomingExamina } from './intake.ts';
 
 /**
  * Marks a kommun's persons with gymnasieexamen from a file (R246–R254) and returns how many were marked, had the mark
@@ -13,7 +12,7 @@ import { examenIntake } from './intake.ts';
  */
 export async function importExamen(
   context: Context,
-  file: IncomingFile<ExamenEntry>,
+  file: IncomingExamina,
   kommunKod: string,
   options: DeliveryOptions,
   kalla?: ExamenKalla,

@@ -6,13 +6,16 @@ import type { Context } from '../context.ts';
 import type { FileItem, IncomingFile, Intake } from '../leverans/delivery.ts';
 import { type ExamenRecord, examenApplier } from './apply-rows.ts';
 
+/** A file of examina as it is read: one or many at a time. */
+export type IncomingExamina = IncomingFile<readonly ExamenEntry[]>;
+
 /**
  * A list of persons with gymnasieexamen on its way in, for one kommun. `kalla`: who is said to tell, where that is not
  * left to the file; the same file told by another is another delivery.
  */
 export function examenIntake(
   context: Context,
-  file: IncomingFile<ExamenEntry>,
+  file: IncomingExamina,
   kommunKod: string,
   kalla?: ExamenKalla,
 ): Intake<ExamenRecord> {
@@ -27,16 +30,18 @@ export function examenIntake(
 }
 
 async function* recordsOf(
-  entries: AsyncIterable<ExamenEntry>,
+  file: IncomingExamina['items'],
   today: PlainDate,
 ): AsyncGenerator<FileItem<ExamenRecord>> {
-  for await (const entry of entries) {
-    const { row } = entry;
-    if (entry.kind === 'rejected') yield { row, rejection: entry.refused };
-    else if (entry.kind === 'other') yield { row, record: { other: true } };
-    else if (entry.datum && entry.datum > today) yield { row, rejection: NOT_YET };
-    else yield { row, record: recordOf(entry) };
-  }
+  for await (const entries of file) for (const entry of entries) yield itemOf(entry, today);
+}
+
+function itemOf(entry: ExamenEntry, today: PlainDate): FileItem<ExamenRecord> {
+  const { row } = entry;
+  if (entry.kind === 'rejected') return { row, rejection: entry.refused };
+  if (entry.kind === 'other') return { row, record: { other: true } };
+  if (entry.datum && entry.datum > today) return { row, rejection: NOT_YET };
+  return { row, record: recordOf(entry) };
 }
 
 function recordOf({ identityNumber, datum, kalla }: Extract<ExamenEntry, { kind: 'examen' }>): ExamenRecord {

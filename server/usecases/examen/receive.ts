@@ -3,25 +3,19 @@ import { setRun } from '../../db/queries/leverans.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import { breathe } from '../../formats/breathe.ts';
 import { FileRefused } from '../../formats/file-refused.ts';
-import type { ExamenEntry } from '../../integrations/examen/entry.ts';
 import type { Context } from '../context.ts';
 import { readRun } from '../korning/read.ts';
 import { queueRun } from '../korning/start.ts';
 import { takeIn } from '../leverans/deliver.ts';
-import type { IncomingFile } from '../leverans/delivery.ts';
 import { Refusal } from '../refusal.ts';
-import { examenIntake } from './intake.ts';
+import { examenIntake, type IncomingExamina } from './intake.ts';
 
 /**
  * Takes in a list of persons with gymnasieexamen from the pane, a file or the open sheet (R246–R254): reads it whole,
  * then starts the run that marks them in the actor's kommun, and returns that run. Throws a Refusal when the actor may
  * not, or when the file cannot be used.
  */
-export async function receiveExamen(
-  context: Context,
-  actor: Actor,
-  file: IncomingFile<ExamenEntry>,
-): Promise<Run> {
+export async function receiveExamen(context: Context, actor: Actor, file: IncomingExamina): Promise<Run> {
   const kommun = kommunOf(actor);
   if (!may(actor, 'examen:import') || kommun === null) {
     throw new Refusal('forbjuden', 'Du har inte behörighet att importera examensbevis.');

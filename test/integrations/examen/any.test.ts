@@ -11,7 +11,7 @@ const HEAD = 'personnummer;examensdatum;typ;källa';
 async function outcome(content: string | Uint8Array, kalla?: ExamenKalla) {
   const { items, refused } = await readAll(readExamen([Buffer.from(content)], kalla));
   if (refused) return refused.code;
-  return items.map((item) => {
+  return items.flat().map((item) => {
     if (item.kind === 'examen') return [item.row, item.identityNumber, item.datum, item.kalla];
     return [item.row, item.kind === 'other' ? 'other' : item.refused.code];
   });

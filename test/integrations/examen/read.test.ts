@@ -19,7 +19,9 @@ async function outcome(values: unknown[], options?: { sheet?: string; heading?: 
   const { items, refused } = await readAll(readExamenFile(await file(values, options)));
   return refused
     ? refused.code
-    : items.map((item) => [item.row, item.kind === 'examen' ? item.identityNumber : item.refused.code]);
+    : items
+        .flat()
+        .map((item) => [item.row, item.kind === 'examen' ? item.identityNumber : item.refused.code]);
 }
 
 function cells(values: RawCell[][], sheet = EXAMEN_SHEET) {
@@ -63,7 +65,8 @@ describe('the examen workbook', () => {
   });
 
   test('says what to do about a row, without the number', async () => {
-    const { items } = await readAll(readExamenFile(await file([200805092392, NR, NR])));
+    const { items: read } = await readAll(readExamenFile(await file([200805092392, NR, NR])));
+    const items = read.flat();
     expect(items[0]).toEqual({
       kind: 'rejected',
       row: 2,

@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 async function* iterate(items: readonly ExamenItem[]) {
-  yield* items;
+  yield items;
 }
 
 async function bringWorkbook() {
