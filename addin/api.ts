@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { ContactsAnswer, type ContactsRequest } from '../server/contract/contacts.ts';
 import { DemoAnswer, type DemoUser } from '../server/contract/demo.ts';
 import { ErrorBody, type ErrorCode, type Issue } from '../server/contract/errors.ts';
@@ -15,7 +15,7 @@ import {
 } from '../server/contract/profile.ts';
 import { CountAnswer, PullAnswer, type PullRequest } from '../server/contract/pull.ts';
 import { PushAnswer, PushesAnswer, type PushRequest } from '../server/contract/push.ts';
-import { KommunerAnswer, Run, RunAnswer } from '../server/contract/run.ts';
+import { KommunerAnswer, Run, RunAnswer, RunsAnswer, type RunsQuery } from '../server/contract/run.ts';
 import { SessionAnswer } from '../server/contract/session.ts';
 import { SheetsAnswer } from '../server/contract/sheets.ts';
 import { ProtectedAnswer } from '../server/contract/skyddade.ts';
@@ -154,7 +154,9 @@ export function createApi(options: ApiOptions) {
       parse(Run, await send('POST', '/api/imports/examen', sheet)),
     startJob: async (job: string, params: Record<string, unknown>) =>
       parse(Run, await send('POST', `/api/jobs/${job}/start`, { params })),
-    runs: async () => parse(RunsAnswer, await send('GET', '/api/runs')),
+    /** The newest runs, or as the query asks. */
+    runs: async (query: RunsQuery = {}) =>
+      parse(RunsAnswer, await send('GET', `/api/runs?${new URLSearchParams(definedOf(query))}`)),
     run: async (id: string) => parse(RunAnswer, await send('GET', `/api/runs/${id}`)),
     /** Lets a run that the brakes have stopped go on. */
     confirmRun: async (id: string) => parse(Run, await send('POST', `/api/runs/${id}/confirm`)),
@@ -188,8 +190,6 @@ export function createApi(options: ApiOptions) {
     },
   };
 }
-
-const RunsAnswer = z.object({ runs: z.array(Run) });
 
 async function request(
   options: ApiOptions,
@@ -251,4 +251,8 @@ async function parse<T extends z.ZodMiniType>(schema: T, response: Response): Pr
   const answer = schema.safeParse(await response.json().catch(() => null));
   if (!answer.success) throw new ApiError('serverfel', sv.errors.oklartSvar);
   return answer.data;
+}
+
+function definedOf(query: Record<string, string | undefined>): [string, string][] {
+  return Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 }

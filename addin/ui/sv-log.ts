@@ -10,9 +10,13 @@ export const svLog = {
   allJobs: 'Alla',
   state: 'Status',
   allStates: 'Alla',
-  noneSuch: 'Ingen sådan körning. Välj en annan körning eller status.',
-  shown: (shown: number, all: number) => `${number(shown)} av ${number(all)} körningar`,
-  newest: 'De 200 senaste körningarna visas.',
+  noneSuch: (hasOlder: boolean) =>
+    hasOlder
+      ? 'Ingen sådan körning bland de senaste. Hämta äldre, eller välj en annan körning eller status.'
+      : 'Ingen sådan körning. Välj en annan körning eller status.',
+  shown: (many: number, hasOlder: boolean) =>
+    `${number(many)} ${many === 1 ? 'körning' : 'körningar'}.${hasOlder ? ' Det finns äldre.' : ''}`,
+  older: 'Hämta äldre körningar',
   toSheet: 'Hämta som blad',
   linesToSheet: 'Hämta raderna som blad',
   writing: 'Skriver …',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { JOB_NAMES } from './jobs.ts';
 
 export const RUN_STATES = [
   'vantar',
@@ -59,6 +60,20 @@ export type RunPush = z.infer<typeof RunPush>;
 /** `push` is null for a run that is no import, or that has marked nobody. */
 export const RunAnswer = z.object({ run: Run, lines: z.array(RunLine), push: z.nullable(RunPush) });
 export type RunAnswer = z.infer<typeof RunAnswer>;
+
+/**
+ * What `GET /api/runs` may be asked for: the runs of one job, and those made before the run with that id. Without
+ * either: the newest.
+ */
+export const RunsQuery = z.strictObject({
+  job: z.optional(z.enum(JOB_NAMES)),
+  before: z.optional(z.string().check(z.regex(/^\d{1,15}$/, 'Körningen anges med sitt id.'))),
+});
+export type RunsQuery = z.infer<typeof RunsQuery>;
+
+/** Runs, the newest first. `older`: whether there are more before the last of them. */
+export const RunsAnswer = z.object({ runs: z.array(Run), older: z.boolean() });
+export type RunsAnswer = z.infer<typeof RunsAnswer>;
 
 /** A kommun that the reader may start the nightly run for, as `GET /api/kommuner` shows it. */
 export const KommunStatus = z.object({

@@ -15,6 +15,11 @@ export async function readJsonFile<T>(file: Blob, schema: z.core.$ZodType<T>): P
   return hold(schema, parseJson(await file.arrayBuffer(), 'Filen'), 'Filen');
 }
 
+/** Holds what stands behind the question mark of an address against its schema, as `readBody` does with a body. */
+export function readQuery(query: Record<string, string>, schema: z.core.$ZodType): unknown {
+  return hold(schema, query, 'Adressen');
+}
+
 function hold<T>(schema: z.core.$ZodType<T>, value: unknown, what: string): T {
   const parsed = z.safeParse(schema, value, { reportInput: true });
   if (parsed.success) return parsed.data;

@@ -7,7 +7,7 @@ import { bearerOf } from '../security/token.ts';
 import { authenticate } from '../usecases/konto/authenticate.ts';
 import type { Session } from '../usecases/konto/session.ts';
 import { Refusal } from '../usecases/refusal.ts';
-import { isForm, readBody, readForm } from './body.ts';
+import { isForm, readBody, readForm, readQuery } from './body.ts';
 import type { Env } from './env.ts';
 import { answerJson } from './json-answer.ts';
 import type { Needs, Route } from './route.ts';
@@ -64,6 +64,7 @@ async function answer(
   const common = {
     deps,
     body,
+    query: route.query ? readQuery(c.req.query(), route.query) : {},
     file: form?.file ?? null,
     fields: form?.fields ?? {},
     params: c.req.param() as Record<string, string>,

@@ -40,7 +40,10 @@ function operation(route: Route): Json {
     summary: route.summary,
     security: route.needs === 'anyone' ? [] : [{ bearer: [] }],
     'x-needs': route.needs,
-    parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    parameters: [
+      ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+      ...queryParameters(route),
+    ],
     ...(route.body || route.takesFile
       ? { requestBody: { required: true, content: bodyContent(route) } }
       : {}),
@@ -49,6 +52,20 @@ function operation(route: Route): Json {
       default: { description: 'Refused', content: json({ $ref: '#/components/schemas/Error' }) },
     },
   };
+}
+
+function queryParameters(route: Route): Json[] {
+  if (route.query === null) return [];
+  const { properties = {}, required = [] } = schemaOf(route.query, 'input') as {
+    properties?: Json;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
 }
 
 function bodyContent(route: Route): Json {

@@ -11,10 +11,12 @@ import { Refusal } from '../usecases/refusal.ts';
 export type Needs = 'anyone' | 'token' | 'loggedIn' | Permission;
 
 /** A request on its way to its usecase: checked, parsed, and with who asks. */
-export type Call<Body, Fields = unknown> = {
+export type Call<Body, Fields = unknown, Query = unknown> = {
   deps: Deps;
   session: Session;
   body: Body;
+  /** What stands behind the question mark of the address. */
+  query: Query;
   /** The field `file` of a form, where a route takes one; then there is no body. */
   file: File | null;
   /** The other fields of the form. */
@@ -47,6 +49,8 @@ type Description = {
 export type Route = Description & {
   needs: Needs;
   body: Schema | null;
+  /** What may stand behind the question mark of the address: never anything about a person. Null when nothing is read there. */
+  query: Schema | null;
   /** Takes a file in a form instead of the body. */
   takesFile: boolean;
   /** The other fields of that form; null when it has none. */
@@ -58,23 +62,25 @@ export type Route = Description & {
 export type PublicCall<Body> = Omit<Call<Body>, 'session'> & { session: null };
 
 /** Describes a route for which one must be logged in. */
-export function route<Body = null, Fields = unknown>(
+export function route<Body = null, Fields = unknown, Query = unknown>(
   description: Description & {
     needs: Exclude<Needs, 'anyone'>;
     body?: Schema<Body>;
+    query?: Schema<Query>;
     takesFile?: true;
     form?: Schema<Fields>;
-    handle(call: Call<Body, Fields>): Promise<unknown>;
+    handle(call: Call<Body, Fields, Query>): Promise<unknown>;
   },
 ): Route {
   return {
     ...description,
     body: description.body ?? null,
+    query: description.query ?? null,
     takesFile: description.takesFile ?? false,
     form: description.form ?? null,
     handle: async (call) => {
       if (call.session === null) throw new Refusal('ejInloggad', 'Du är inte inloggad. Logga in.');
-      return description.handle(call as Call<Body, Fields>);
+      return description.handle(call as Call<Body, Fields, Query>);
     },
   };
 }
@@ -87,6 +93,7 @@ export function publicRoute<Body = null>(
     ...description,
     needs: 'anyone',
     body: description.body ?? null,
+    query: null,
     takesFile: false,
     form: null,
     handle: async (call) => description.handle(call as PublicCall<Body>),

@@ -6,7 +6,7 @@ import { createTestApp } from '../support/app.ts';
 const Operation = z.object({
   summary: z.string().check(z.minLength(5)),
   security: z.array(z.unknown()),
-  parameters: z.array(z.object({ name: z.string(), in: z.literal('path') })),
+  parameters: z.array(z.object({ name: z.string(), in: z.enum(['path', 'query']), required: z.boolean() })),
   requestBody: z.optional(z.object({ content: z.record(z.string(), z.unknown()) })),
   responses: z.record(z.string(), z.unknown()),
 });
@@ -39,6 +39,14 @@ describe('the OpenAPI document', () => {
       expect(operation?.security.length === 0, route.path).toBe(route.needs === 'anyone');
       expect(operation?.requestBody !== undefined, route.path).toBe(route.body !== null || route.takesFile);
     }
+  });
+
+  it('says what may be asked for in the address', async () => {
+    const { paths } = await readDocument();
+    expect(paths['/api/runs']?.get?.parameters).toEqual([
+      { name: 'job', in: 'query', required: false },
+      { name: 'before', in: 'query', required: false },
+    ]);
   });
 
   it('says that unknown fields are refused', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Run, RunAnswer } from '../../server/contract/run.ts';
+import type { Run, RunAnswer, RunsAnswer } from '../../server/contract/run.ts';
 import { insertReturningId } from '../../server/db/engines/insert.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
+import { caseload } from '../support/caseload.ts';
 import { identityNumber } from '../usecases/korning/region.ts';
 import { workOff } from './work-off.ts';
 
@@ -23,6 +24,23 @@ const start = (client: Client, params?: object, job = 'aktivitetsansvar') =>
   client.send('POST', `/api/jobs/${job}/start`, params === undefined ? {} : { params });
 const runsOf = async (client: Client) =>
   ((await (await client.get('/api/runs')).json()) as { runs: Run[] }).runs;
+
+const listOf = async (client: Client, query: string) =>
+  (await (await client.get(`/api/runs${query}`)).json()) as RunsAnswer;
+
+/** Puts runs that have ended into the register, so many of a job and a kommun, in order. */
+async function addRuns(app: TestApp, wanted: [jobb: string, kommun: string, count: number][]) {
+  const { engine } = app.deps.context;
+  const { insert } = caseload({ engine, clock: app.clock });
+  const made: { id: string; kommun: string }[] = [];
+  for (const [jobb, kommun_kod, count] of wanted) {
+    for (let nr = 0; nr < count; nr++) {
+      const row = { jobb, kommun_kod, parametrar: '{}', tillstand: 'klar', skapad: app.clock.now() };
+      made.push({ id: String(await insert('korning', row)), kommun: kommun_kod });
+    }
+  }
+  return made;
+}
 
 describe('starting the nightly run', () => {
   it('queues it; a worker makes it and says what it did', async () => {
@@ -135,6 +153,39 @@ describe('the list of runs', () => {
     expect(await runsOf(system)).toHaveLength(2);
     expect((await there.get(`/api/runs/${own.id}`)).status).toBe(404);
     expect((await here.get('/api/runs/abc')).status).toBe(404);
+  });
+
+  it('gives 200 at a time, the older ones when asked, and those of one job however old', async () => {
+    const app = await createTestApp();
+    const ada = await app.loginAs('administrator', '9901');
+    const made = await addRuns(app, [
+      ['examen', '9901', 1],
+      ['placeringar', '9901', 150],
+      ['placeringar', '9902', 1],
+      ['gallring', '9901', 60],
+    ]);
+    const [examen] = made;
+    const own = made.filter(({ kommun }) => kommun === '9901').map(({ id }) => id);
+    const newest = await listOf(ada, '');
+    expect([newest.runs.map(({ id }) => id), newest.older]).toEqual([own.toReversed().slice(0, 200), true]);
+    const older = await listOf(ada, `?before=${newest.runs.at(-1)?.id}`);
+    expect([older.runs.map(({ id }) => id), older.older]).toEqual([own.toReversed().slice(200), false]);
+    const ofJob = await listOf(ada, '?job=examen');
+    expect([ofJob.runs.map(({ id }) => id), ofJob.older]).toEqual([[examen?.id], false]);
+    expect(await listOf(ada, `?job=gallring&before=${examen?.id}`)).toEqual({ runs: [], older: false });
+  });
+
+  it.each([
+    ['?job=stada', ['job']],
+    ['?before=i%20g%C3%A5r', ['before']],
+    ['?before=', ['before']],
+    ['?kommun=9902', ['']],
+  ])('refuses %s and says what is wrong', async (query, paths) => {
+    const app = await createTestApp();
+    const ada = await app.loginAs('administrator', '9901');
+    const answer = await ada.get(`/api/runs${query}`);
+    const { code, issues } = (await answer.json()) as { code: string; issues: { path: string }[] };
+    expect([answer.status, code, issues.map(({ path }) => path)]).toEqual([400, 'ogiltig', paths]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isJobName, JOB_NAMES, type JobName } from '../../../server/contract/jobs.ts';
 import { RUN_STATES, type Run } from '../../../server/contract/run.ts';
 import { useApp } from '../../app.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,6 +9,7 @@ import { svRuns } from '../../ui/sv-runs.ts';
 import { dateTime } from '../../ui/sv-words.ts';
 import { moveFocus } from './card-focus.ts';
 import { runsAsList } from './log-sheets.ts';
+import { askOlder, type ReadLog } from './read-log.ts';
 import { RunBadge } from './run-badge.tsx';
 import { countsInWords, isUnderWay, jobTitle, placeOf } from './run-words.ts';
 import { ToSheet } from './to-sheet.tsx';
@@ -15,16 +17,31 @@ import { ToSheet } from './to-sheet.tsx';
 /** So many runs are shown at a time. */
 const PAGE = 25;
 
+type Props = {
+  log: ReadLog;
+  /** The job whose runs are chosen to begin with; blank for all. */
+  job: string;
+  busy: boolean;
+  readOlder(job: JobName | undefined): Promise<void>;
+};
+
 /** Loggboken: the runs, all or those of a job or with a status, and the same as a sheet (R010, R024). */
-export function LogBook({ runs, job: first }: { runs: readonly Run[]; job: string }) {
+export function LogBook({ log, job: first, busy, readOlder }: Props) {
+  const { runs } = log;
   const [job, setJob] = useState(first);
   const [state, setState] = useState('');
   const [shown, setShown] = useState(PAGE);
   const chosen = runs.filter(
     (run) => (job === '' || run.job === job) && (state === '' || run.state === state),
   );
-  const jobs = [...new Set([...runs.map((run) => run.job), ...(first ? [first] : [])])].sort();
-  const states = RUN_STATES.filter((one) => one === state || runs.some((run) => run.state === one));
+  const wanted = isJobName(job) ? job : undefined;
+  const hasOlder = askOlder(log, wanted) !== null;
+  const jobs = log.all.older
+    ? JOB_NAMES
+    : [...new Set([...runs.map((run) => run.job), ...(first ? [first] : [])])].sort();
+  const states = RUN_STATES.filter(
+    (one) => log.all.older || one === state || runs.some((run) => run.state === one),
+  );
   return (
     <>
       <div class="pair">
@@ -44,7 +61,7 @@ export function LogBook({ runs, job: first }: { runs: readonly Run[]; job: strin
         />
       </div>
       <p class="caption" role="status">
-        {chosen.length === 0 ? svLog.noneSuch : svLog.shown(chosen.length, runs.length)}
+        {chosen.length === 0 ? svLog.noneSuch(hasOlder) : svLog.shown(chosen.length, hasOlder)}
       </p>
       {chosen.length > 0 && (
         <ToSheet label={svLog.toSheet} title={svLog.title} list={(about) => runsAsList(chosen, about)} />
@@ -59,6 +76,18 @@ export function LogBook({ runs, job: first }: { runs: readonly Run[]; job: strin
       {chosen.length > shown && (
         <Button look="quiet" onPress={() => setShown(shown + PAGE)}>
           {svRuns.lines.more(chosen.length - shown)}
+        </Button>
+      )}
+      {chosen.length <= shown && hasOlder && (
+        <Button
+          look="quiet"
+          busy={busy}
+          onPress={async () => {
+            await readOlder(wanted);
+            setShown(shown + PAGE);
+          }}
+        >
+          {svLog.older}
         </Button>
       )}
     </>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Run } from '../../../server/contract/run.ts';
+import type { JobName } from '../../../server/contract/jobs.ts';
 import type { Schedule } from '../../../server/contract/schedule.ts';
 import { messageOf, useApp, useAppState } from '../../app.ts';
 import type { Session } from '../../session.ts';
@@ -12,6 +12,7 @@ import { NeedsAttention, NextRuns } from '../schedules/at-a-glance.tsx';
 import { readSchedules } from '../schedules/read-schedules.ts';
 import { focusPlace } from './card-focus.ts';
 import { LogBook } from './log-book.tsx';
+import { askOlder, type ReadLog, withNewest, withOlder } from './read-log.ts';
 import { isUnderWay } from './run-words.ts';
 import { Starters } from './starters.tsx';
 
@@ -22,8 +23,8 @@ const AGAIN_AFTER = 3_000;
 export function RunList({ session }: { session: Session }) {
   const { store } = useApp();
   const view = useAppState((state) => state.runsView);
-  const { runs, schedules, busy, error, read } = useRuns(session);
-  const main = useFocusBack(runs !== null);
+  const { log, schedules, busy, error, read, readOlder } = useRuns(session);
+  const main = useFocusBack(log !== null);
   const refresh = async () => {
     const many = await read();
     if (many !== null) store.set({ spoken: svRuns.refreshed(many) });
@@ -43,9 +44,11 @@ export function RunList({ session }: { session: Session }) {
         </Button>
       </div>
       <Alert text={error} />
-      {runs === null && !error && <Skeletons />}
-      {runs?.length === 0 && <p>{svRuns.none}</p>}
-      {runs && runs.length > 0 && <LogBook runs={runs} job={(view.kind === 'list' && view.job) || ''} />}
+      {log === null && !error && <Skeletons />}
+      {log?.runs.length === 0 && <p>{svRuns.none}</p>}
+      {log && log.runs.length > 0 && (
+        <LogBook log={log} job={(view.kind === 'list' && view.job) || ''} busy={busy} readOlder={readOlder} />
+      )}
     </main>
   );
 }
@@ -53,7 +56,7 @@ export function RunList({ session }: { session: Session }) {
 /** The runs and the schedules that the role may see, read again while something is under way. */
 function useRuns(session: Session) {
   const app = useApp();
-  const [runs, setRuns] = useState<Run[] | null>(null);
+  const [log, setLog] = useState<ReadLog | null>(null);
   const [schedules, setSchedules] = useState<Schedule[] | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -62,7 +65,7 @@ function useRuns(session: Session) {
     setBusy(true);
     try {
       const [answer, found] = await Promise.all([app.api.runs(), hasSchedules ? readSchedules(app) : null]);
-      setRuns(answer.runs);
+      setLog((log) => withNewest(log, answer));
       setSchedules(found);
       setError(null);
       return answer.runs.length;
@@ -73,15 +76,29 @@ function useRuns(session: Session) {
       setBusy(false);
     }
   };
+  const readOlder = async (job: JobName | undefined) => {
+    const query = log && askOlder(log, job);
+    if (!query) return;
+    setBusy(true);
+    try {
+      const answer = await app.api.runs(query);
+      setLog((log) => log && withOlder(log, job, answer));
+      setError(null);
+    } catch (problem) {
+      setError(messageOf(problem));
+    } finally {
+      setBusy(false);
+    }
+  };
   useEffect(() => {
     void read();
   }, []);
   useEffect(() => {
-    if (!runs?.some(isUnderWay)) return;
+    if (!log?.runs.some(isUnderWay)) return;
     const timer = setTimeout(() => void read(), AGAIN_AFTER);
     return () => clearTimeout(timer);
-  }, [runs]);
-  return { runs, schedules, busy, error, read };
+  }, [log]);
+  return { log, schedules, busy, error, read, readOlder };
 }
 
 /** Coming back to the list, the focus is on what one left by. */

@@ -21,8 +21,8 @@ const PAGE = 20;
 export function ExportList() {
   const { api, store } = useApp();
   const answer = useAnswer(async () => {
-    const [exports, { runs }] = await Promise.all([scbApi(api).exports(), api.runs()]);
-    return { exports, underWay: runs.find((run) => run.job === 'scb-export' && isUnderWay(run)) };
+    const [exports, { runs }] = await Promise.all([scbApi(api).exports(), api.runs({ job: 'scb-export' })]);
+    return { exports, underWay: runs.find(isUnderWay) };
   });
   const { value } = answer;
   useEffect(() => {

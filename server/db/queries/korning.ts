@@ -25,6 +25,9 @@ export type KorningOverviewRow = KorningRow & {
 /** The job that is made for one kommun or, without a kommun, for all. */
 export const NIGHT_JOB = 'aktivitetsansvar';
 
+/** Which runs are wanted: those of a job, those made before the run with that id. */
+export type KorningChoice = { jobb?: string | undefined; beforeId?: number | undefined };
+
 /**
  * The newest runs first: all, or those of one kommun, nightly ones for all kommuner among them, together with those
  * that one account has started.
@@ -32,9 +35,13 @@ export const NIGHT_JOB = 'aktivitetsansvar';
 export async function listKorningar(
   db: Db,
   only: { kommunKod: string | null; kontoId: number } | null,
+  { jobb, beforeId }: KorningChoice,
   count: number,
 ): Promise<KorningOverviewRow[]> {
-  const query = withNames(db).orderBy('korning.id', 'desc');
+  const query = withNames(db)
+    .$if(jobb !== undefined, (all) => all.where('korning.jobb', '=', jobb ?? ''))
+    .$if(beforeId !== undefined, (all) => all.where('korning.id', '<', beforeId ?? 0))
+    .orderBy('korning.id', 'desc');
   if (only === null) return page(query, count).execute();
   const seen = query.where((where) =>
     where.or([

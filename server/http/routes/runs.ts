@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { KommunerAnswer, Run, RunAnswer, StartJob } from '../../contract/run.ts';
+import { KommunerAnswer, Run, RunAnswer, RunsAnswer, RunsQuery, StartJob } from '../../contract/run.ts';
 import { confirmRun } from '../../usecases/korning/confirm.ts';
 import { listKommunStatus } from '../../usecases/korning/list-kommuner.ts';
 import { listRuns, readRun } from '../../usecases/korning/read.ts';
@@ -40,9 +39,10 @@ export const runRoutes: Route[] = [
     method: 'get',
     path: '/api/runs',
     needs: 'loggedIn',
-    summary: 'The newest runs that the role may see.',
-    answer: z.object({ runs: z.array(Run) }),
-    handle: async ({ deps, session }) => ({ runs: await listRuns(deps.context, session.actor) }),
+    summary: 'The newest runs that the role may see: 200, and the older ones 200 at a time.',
+    query: RunsQuery,
+    answer: RunsAnswer,
+    handle: ({ deps, session, query }) => listRuns(deps.context, session.actor, query),
   }),
   route({
     method: 'get',

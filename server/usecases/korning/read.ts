@@ -1,4 +1,4 @@
-import type { Run, RunAnswer } from '../../contract/run.ts';
+import type { Run, RunAnswer, RunsAnswer, RunsQuery } from '../../contract/run.ts';
 import {
   findKorningOverview,
   type KorningOverviewRow,
@@ -14,16 +14,24 @@ import { linesOf } from './kommun-outcome.ts';
 import { readRunPush } from './run-push.ts';
 import { toOwnPart, toRun } from './to-run.ts';
 
-const NEWEST = 200;
+const AT_ONCE = 200;
 
 /**
  * The newest runs that the actor may see: all for a systemansvarig, the kommun's own for an administrator together with
- * the own part of those for all kommuner, and for everybody those that he or she has started.
+ * the own part of those for all kommuner, and for everybody those that he or she has started. Of those, what the query
+ * asks for, 200 at a time.
  */
-export async function listRuns(context: Context, actor: Actor): Promise<Run[]> {
+export async function listRuns(
+  context: Context,
+  actor: Actor,
+  { job, before }: RunsQuery,
+): Promise<RunsAnswer> {
   const all = may(actor, 'jobs:all');
   const only = all ? null : { kommunKod: ownKommun(actor), kontoId: actor.kontoId };
-  return showRuns(context, actor, await listKorningar(context.engine.read, only, NEWEST));
+  const choice = { jobb: job, beforeId: before === undefined ? undefined : Number(before) };
+  const rows = await listKorningar(context.engine.read, only, choice, AT_ONCE + 1);
+  const runs = await showRuns(context, actor, rows.slice(0, AT_ONCE));
+  return { runs, older: rows.length > AT_ONCE };
 }
 
 /** Runs that the actor may see, as he or she sees them. */

@@ -89,7 +89,9 @@ export function countsInWords(counts: Readonly<Record<string, number>>): string[
 /** The counts of a file on one line, `20 nya, 3 oförändrade`; those that are nought are left out. */
 export function countsOnOneLine(counts: Readonly<Record<string, number>>): string {
   const told = Object.entries(counts).filter(([, count]) => count > 0);
-  const inWords = told.map(([word, count]) => `${count} ${(count === 1 ? ONE : COUNTS)[word] ?? word}`);
+  const inWords = told.map(
+    ([word, count]) => `${count.toLocaleString('sv-SE')} ${(count === 1 ? ONE : COUNTS)[word] ?? word}`,
+  );
   return inWords.join(', ') || 'inget ändrades';
 }
 
