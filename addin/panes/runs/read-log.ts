@@ -7,6 +7,9 @@ type Reach = { before: string; older: boolean };
 /** The runs that have been read, the newest first, and how far back: of all, and further of single jobs. */
 export type ReadLog = { runs: readonly Run[]; all: Reach; jobs: Partial<Record<JobName, Reach>> };
 
+/** Before every run: nothing is older than what has been read. */
+const FIRST = '0';
+
 /** The log with its newest runs read, or read again: what has been read of older ones stays. */
 export function withNewest(log: ReadLog | null, answer: RunsAnswer): ReadLog {
   const known = new Set(log?.runs.map(({ id }) => id));
@@ -18,8 +21,8 @@ export function withNewest(log: ReadLog | null, answer: RunsAnswer): ReadLog {
 /** The log with the answer to what `askOlder` asks. */
 export function withOlder(log: ReadLog, job: JobName | undefined, answer: RunsAnswer): ReadLog {
   const runs = joined(answer.runs, log.runs);
-  if (job === undefined) return { ...log, runs, all: reachOf(answer, log.all) };
-  return { ...log, runs, jobs: { ...log.jobs, [job]: reachOf(answer, furthest(log, job)) } };
+  if (job === undefined) return { ...log, runs, all: reachOf(answer) };
+  return { ...log, runs, jobs: { ...log.jobs, [job]: reachOf(answer) } };
 }
 
 /** How to ask for runs older than those read, of all or of a job; null when there are none. */
@@ -34,8 +37,8 @@ function furthest({ all, jobs }: ReadLog, job: JobName | undefined): Reach {
   return Number(own.before) < Number(all.before) ? own : all;
 }
 
-function reachOf({ runs, older }: RunsAnswer, earlier?: Reach): Reach {
-  return { before: runs.at(-1)?.id ?? earlier?.before ?? '0', older };
+function reachOf({ runs, older }: RunsAnswer): Reach {
+  return { before: (older && runs.at(-1)?.id) || FIRST, older };
 }
 
 function joined(fresh: readonly Run[], read: readonly Run[]): Run[] {

@@ -51,7 +51,9 @@ describe('the log of runs, read piece by piece', () => {
     const examina = await further(first, 'examen');
     expect(counts(examina)).toEqual({ placeringar: 200, examen: 1 });
     expect(examina && askOlder(examina, 'examen')).toBeNull();
-    const all = examina && (await further(examina));
+    const none = examina && (await further(examina, 'omraden'));
+    expect([counts(none), none && askOlder(none, 'omraden')]).toEqual([counts(examina), null]);
+    const all = none && (await further(none));
     expect(counts(all)).toEqual({ placeringar: 399, gallring: 1, examen: 1 });
     // What is read of all reaches further back than what was read of the one job.
     const placements = all && (await further(all, 'placeringar'));
