@@ -1,5 +1,5 @@
 import { readAdmission } from '../integrations/placeringar/admission.ts';
-import { readPlaceringarCsv } from '../integrations/placeringar/own-csv.ts';
+import { readOwnPlaceringar } from '../integrations/placeringar/own.ts';
 import type { PlaceringItem } from '../integrations/placeringar/records.ts';
 import { readSs12000 } from '../integrations/placeringar/ss12000.ts';
 import { importPlaceringar } from '../usecases/placering/import-placeringar.ts';
@@ -10,13 +10,13 @@ import { importFile } from './import-run.ts';
 const READERS: Record<PlaceringFormat, (path: string) => AsyncIterable<PlaceringItem>> = {
   ss12000: (path) => readSs12000(path),
   admission: (path) => readAdmission(path),
-  csv: (path) => readPlaceringarCsv(path),
+  csv: (path) => readOwnPlaceringar(path),
 };
 
 /** Reads a huvudman's placements. */
 export const importPlaceringarCommand: Command = {
   name: 'import placeringar',
-  usage: `import placeringar FIL --format ${PLACERING_FORMATS.join('|')} --huvudman NAMN [--full] [--confirm]`,
+  usage: `import placeringar FIL --format ${PLACERING_FORMATS.join('|')} --huvudman NAMN [--full] [--confirm] (csv: vår egen lista, som CSV eller arbetsbok)`,
   async run(args, deps) {
     const { values, positionals } = readArguments(
       importPlaceringarCommand,

@@ -18,6 +18,14 @@ export const XLSX_LIMITS: XlsxLimits = {
   maxTextLength: 32 * 2 ** 20,
 };
 
+/** How an archive begins, and a workbook of the older kind or with a password. */
+const BEGINNINGS = ['504b0304', '504b0506', 'd0cf11e0'];
+
+/** True for bytes that begin as a workbook does, also as one that `openXlsx` refuses. */
+export function isWorkbook(bytes: Buffer): boolean {
+  return BEGINNINGS.includes(bytes.toString('hex', 0, 4));
+}
+
 /** A workbook whose archive has been found harmless. Must be closed. */
 export type Xlsx = {
   /** The names of its sheets, hidden ones too, in their order. */

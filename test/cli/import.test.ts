@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../server/cli/command.ts';
 import { importNavetCommand } from '../../server/cli/import-navet.ts';
@@ -79,6 +80,38 @@ describe('kaa import', () => {
     const wrong = await kaa(folder, 'import', 'placeringar', csv, '--format', 'excel', ...huvudman);
     expect(wrong).toMatchObject({ code: 1, stdout: '' });
     expect(wrong.stderr).toContain('ss12000');
+  });
+
+  test('placeringar takes our own list as a workbook too, and knows each placement of the CSV again (R256)', async () => {
+    const { folder, file } = withFile('a.xml', navet({ nr: NUMBERS[0] ?? '', kommun: '9901' }));
+    await kaa(folder, 'import', 'navet', file);
+    const bring = async (name: string, content: string | Buffer) => {
+      const path = join(folder, name);
+      writeFileSync(path, content);
+      const args = ['--format', 'csv', '--huvudman', 'Norreka kommun', '--full'];
+      return kaa(folder, 'import', 'placeringar', path, ...args);
+    };
+    const head = ['Personnummer', 'Skolenhetskod', 'Studievägskod', 'Startdatum', 'Slutdatum'];
+    await bring('a.csv', `${head.join(';')}\n${NUMBERS[0]};99000001;NA25;2025-08-18;\n`);
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('Elever');
+    sheet.addRow(head);
+    sheet.addRow([NUMBERS[0], 99000001, 'NA25', new Date('2025-08-18'), new Date('2028-06-09')]);
+    sheet.addRow([NUMBERS[1], 99000001, 'NA25', 'i höstas']);
+    const bytes = Buffer.from(await book.xlsx.writeBuffer());
+    const { stdout } = await bring('lista.xlsx', bytes);
+    expect(JSON.parse(stdout)).toEqual({ created: 0, updated: 1, unchanged: 0, ended: 0, rejected: 1 });
+    const broken = await bring('lista.xlsx', bytes.subarray(0, -30));
+    expect([broken.code, broken.stderr]).toEqual([
+      1,
+      'Filen är inte en Excel-arbetsbok (.xlsx), eller så är den avklippt.\n',
+    ]);
+    sheet.spliceRows(1, 0, ['Våra elever']);
+    const titled = await bring('lista.xlsx', Buffer.from(await book.xlsx.writeBuffer()));
+    expect([titled.code, titled.stderr]).toEqual([
+      1,
+      'Arbetsbokens första blad har inte rubriken personnummer överst. Flytta bladet med placeringarna först och skriv rubrikerna på dess första rad. (blad Elever)\n',
+    ]);
   });
 
   test('placeringar of somebody protected whom Navet tells of later: the person is shown to nobody (Z17)', async () => {

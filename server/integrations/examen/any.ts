@@ -1,8 +1,8 @@
 import type { ExamenKalla } from '../../domain/examen.ts';
-import { plainHeading } from '../../formats/csv.ts';
 import { FileRefused } from '../../formats/file-refused.ts';
+import { hasHeading } from '../../formats/headings.ts';
 import { type FileSource, readWhole } from '../../formats/source.ts';
-import { openXlsx, type Xlsx } from '../../formats/xlsx.ts';
+import { isWorkbook, openXlsx, type Xlsx } from '../../formats/xlsx.ts';
 import { readBetygsdokument } from './betygsdokument.ts';
 import type { ExamenEntry } from './entry.ts';
 import { EXAMEN_SHEET, readExamenFile } from './read.ts';
@@ -11,8 +11,6 @@ import { ExamenTable, readExamenCsv } from './table.ts';
 /** The largest file of examina that is read, in bytes. */
 export const MAX_EXAMEN_FILE_BYTES = 64 * 2 ** 20;
 
-/** How an archive begins, and a workbook of the older kind or with a password. */
-const WORKBOOK = ['504b0304', '504b0506', 'd0cf11e0'];
 /** White space, the bytes of UTF-8's byte order mark, and then what XML begins with. */
 const XML = /^(?:[\s]|ï»¿)*</;
 
@@ -23,7 +21,7 @@ const XML = /^(?:[\s]|ï»¿)*</;
  */
 export async function* readExamen(source: FileSource, kalla?: ExamenKalla): AsyncGenerator<ExamenEntry[]> {
   const bytes = await readWhole(source, MAX_EXAMEN_FILE_BYTES);
-  if (WORKBOOK.includes(bytes.toString('hex', 0, 4))) yield* readWorkbook(bytes, kalla);
+  if (isWorkbook(bytes)) yield* readWorkbook(bytes, kalla);
   else if (XML.test(bytes.toString('latin1', 0, 200)))
     yield* readBetygsdokument([bytes], kalla ?? 'hemkommun');
   else yield* readExamenCsv([bytes], kalla ?? 'uhr', MAX_EXAMEN_FILE_BYTES);
@@ -48,10 +46,7 @@ async function* readFirstSheet(book: Xlsx, kalla: ExamenKalla): AsyncGenerator<E
   const table = new ExamenTable(kalla);
   let first = true;
   for await (const row of book.rows(book.sheets[0] ?? '')) {
-    if (
-      first &&
-      !row.cells.some((cell) => typeof cell === 'string' && plainHeading(cell) === 'personnummer')
-    ) {
+    if (first && !hasHeading(row.cells, 'personnummer')) {
       const message = `Arbetsboken har varken bladet ${EXAMEN_SHEET} eller rubriken personnummer överst på det första bladet.`;
       throw new FileRefused('wrongSheet', message);
     }

@@ -1,6 +1,7 @@
 import { type ExamenKalla, kallaOf } from '../../domain/examen.ts';
-import { cutOff, plainHeading, readCsv } from '../../formats/csv.ts';
+import { cutOff, readCsv } from '../../formats/csv.ts';
 import { FileRefused } from '../../formats/file-refused.ts';
+import { readHeadings } from '../../formats/headings.ts';
 import type { FileSource } from '../../formats/source.ts';
 import type { RawCell, SheetRow } from '../../formats/xlsx-sheet.ts';
 import { type ExamenEntry, refusedEntry, toEntry } from './entry.ts';
@@ -24,7 +25,7 @@ export class ExamenTable {
 
   read({ row, cells }: SheetRow): ExamenEntry | undefined {
     if (this.#columns === undefined) {
-      this.#columns = readHeadings(row, cells);
+      this.#columns = readHeadings(cells, REQUIRED, { row });
       return undefined;
     }
     this.#rows++;
@@ -68,19 +69,3 @@ export async function* readExamenCsv(
 }
 
 const KALLA = 'Källan känns inte igen. Skriv UHR eller hemkommun, eller lämna den tom.';
-
-function readHeadings(row: number, cells: readonly RawCell[]): Map<string, number> {
-  const columns = new Map<string, number>();
-  for (const [index, cell] of cells.entries()) {
-    const name = typeof cell === 'string' ? plainHeading(cell) : '';
-    if (columns.has(name) && name !== '') throw wrongHeading(row, `Rubriken ${name} står två gånger.`);
-    columns.set(name, index);
-  }
-  const missing = REQUIRED.filter((name) => !columns.has(name));
-  if (missing.length === 0) return columns;
-  throw wrongHeading(row, `Den första raden saknar rubriken ${missing.join(', ')}.`);
-}
-
-function wrongHeading(row: number, message: string): FileRefused {
-  return new FileRefused('wrongHeading', message, { row });
-}
