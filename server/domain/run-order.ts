@@ -1,24 +1,19 @@
-/**
- * True if one of the runs that begin at `early` and take so long is still under way, or has not begun, when the one of
- * `late` nearest to it begins: the early job is there to be done with before the late one (R019). Instants in ISO UTC.
- */
-export function endsTooLate(early: readonly string[], durationMs: number, late: readonly string[]): boolean {
-  return early.some((slot) => {
-    const begins = Date.parse(slot);
-    const nearest = nearestTo(
-      begins,
-      late.map((other) => Date.parse(other)),
-    );
-    return nearest !== null && begins + durationMs > nearest;
-  });
-}
+import { latestSlot, nextSlots, type Timetable } from './schedule.ts';
 
-/** The instant nearest to one; of two as near the later. */
-function nearestTo(instant: number, others: readonly number[]): number | null {
-  let nearest: number | null = null;
-  for (const other of others) {
-    const distance = Math.abs(other - instant);
-    if (nearest === null || distance <= Math.abs(nearest - instant)) nearest = other;
-  }
-  return nearest;
+/** So many of the early job's times show how it lies: two weeks of one that comes daily. */
+const SLOTS_AHEAD = 14;
+
+/**
+ * True if one of the next runs of `early`, which take so long, is not done when `late` begins for the first time after it;
+ * or begins so soon after `late` that it was meant for that one: the early job is there to be done with before the late
+ * one (R019). Only what comes after `now`, an instant in ISO UTC, counts.
+ */
+export function endsTooLate(early: Timetable, durationMs: number, late: Timetable, now: string): boolean {
+  return nextSlots(early, now, SLOTS_AHEAD).some((slot) => {
+    const begins = Date.parse(slot);
+    const [next] = nextSlots(late, new Date(begins - 1).toISOString(), 1);
+    if (next !== undefined && begins + durationMs > Date.parse(next)) return true;
+    const last = latestSlot(late, slot);
+    return last !== null && last > now && begins - Date.parse(last) < durationMs;
+  });
 }

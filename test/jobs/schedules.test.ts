@@ -202,6 +202,21 @@ describe('a schedule', () => {
     await siv.send('PATCH', `/api/schedules/${early.id}`, moved);
     expect(await codes()).toEqual([['anslutningSaknas'], []]);
   });
+
+  it.each<[string, object, object, boolean]>([
+    ['weekly two hours before', { start: '2026-11-23T00:00:00.000Z', weekdays: [1] }, {}, false],
+    ['weekly half an hour before', { start: '2026-11-23T01:30:00.000Z', weekdays: [1] }, {}, true],
+    ['daily at noon, fifteen hours before', { start: '2026-11-21T11:00:00.000Z' }, {}, false],
+    ['soon after, which was meant to be before', { start: '2026-11-21T02:20:00.000Z' }, {}, true],
+    ['once, in three months', { start: '2027-02-21T01:30:00.000Z', repeat: 'once' }, {}, true],
+    ['daily before a weekly one', { start: '2026-11-21T01:30:00.000Z' }, { weekdays: [5] }, true],
+    ['on other days', { start: '2026-11-23T01:30:00.000Z', weekdays: [1] }, { weekdays: [5] }, false],
+  ])('warns of each time beside the avisering that follows it (R019): %s', async (_, early, late, warns) => {
+    const { siv } = await setUp();
+    await create(siv, { job: 'navet-avisering', start: '2026-11-21T02:00:00.000Z', ...late });
+    const { warnings } = await create(siv, { job: 'navet-utomkommunala', ...early });
+    expect(warnings.some(({ code }) => code === 'utomkommunalaForSen')).toBe(warns);
+  });
 });
 
 describe('the times of a schedule', () => {

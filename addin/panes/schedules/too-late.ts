@@ -1,12 +1,11 @@
 import type { Schedule } from '../../../server/contract/schedule.ts';
 import { endsTooLate } from '../../../server/domain/run-order.ts';
-import { nextSlots, type Timetable } from '../../../server/domain/schedule.ts';
+import type { Timetable } from '../../../server/domain/schedule.ts';
 
 const EARLY = 'navet-utomkommunala';
 const LATE = 'navet-avisering';
 /** How long the early job is thought to take before it has been run once. */
 const USUALLY_MS = 3_600_000;
-const SLOTS_AHEAD = 14;
 
 /**
  * True if a schedule that is about to be saved would let Avisering begin before Uppdatering utomkommunala personer has
@@ -19,12 +18,10 @@ export function wouldEndTooLate(
   now: string,
 ): boolean {
   if (job !== EARLY && job !== LATE) return false;
-  const slots = nextSlots(timetable, now, SLOTS_AHEAD);
   const opposite = others.filter((other) => !other.paused && other.job === (job === EARLY ? LATE : EARLY));
   return opposite.some((other) => {
-    const theirs = nextSlots(other, now, SLOTS_AHEAD);
-    const [early, late] = job === EARLY ? [slots, theirs] : [theirs, slots];
-    return endsTooLate(early, durationOf(job === EARLY ? others : [other]), late);
+    const [early, late] = job === EARLY ? [timetable, other] : [other, timetable];
+    return endsTooLate(early, durationOf(job === EARLY ? others : [other]), late, now);
   });
 }
 

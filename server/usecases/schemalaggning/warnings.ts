@@ -6,14 +6,12 @@ import { listAnslutningar } from '../../db/queries/anslutning.ts';
 import { findLatestDone } from '../../db/queries/korning.ts';
 import type { SchemalaggningRow } from '../../db/queries/schemalaggning.ts';
 import { endsTooLate } from '../../domain/run-order.ts';
-import { nextSlots } from '../../domain/schedule.ts';
 import { timetableOf } from './timetable.ts';
 
 const EARLY = 'navet-utomkommunala';
 const LATE = 'navet-avisering';
 /** How long the early job is thought to take before it has been run once. */
 const USUALLY_MS = 3_600_000;
-const SLOTS_AHEAD = 14;
 
 /** Makes the function that says what is to be warned of in a schedule, beside all the others. */
 export async function readWarnings(
@@ -21,13 +19,12 @@ export async function readWarnings(
   schedules: readonly SchemalaggningRow[],
   now: string,
 ): Promise<(schedule: SchemalaggningRow) => ScheduleWarning[]> {
-  const slots = (schedule: SchemalaggningRow) => nextSlots(timetableOf(schedule), now, SLOTS_AHEAD);
   const of = (job: string) => schedules.filter(({ jobb, aktivt }) => jobb === job && aktivt === 1);
   const [early, late] = [of(EARLY), of(LATE)];
   const last = early.length > 0 && late.length > 0 ? await findLatestDone(db, EARLY) : undefined;
   const duration = last ? Date.parse(last.avslutad) - Date.parse(last.startad) : USUALLY_MS;
   const clashes = (one: SchemalaggningRow, other: SchemalaggningRow) =>
-    endsTooLate(slots(one), duration, slots(other));
+    endsTooLate(timetableOf(one), duration, timetableOf(other), now);
   const connections = await listAnslutningar(db);
   return (schedule) => {
     const warnings: ScheduleWarning[] = [];
