@@ -15,8 +15,9 @@ export function navetUtomkommunalaJob(settings: JobSettings): Job {
     if (variant === 'skatteverket') {
       return { state: 'klar', message: null, ...(await askNavet(context, work, settings, 'utomkommunala')) };
     }
-    const { counts, lines } = await askNavet(context, work, settings, 'kirUnder19');
+    // First of all: whatever comes of asking for the others, these have their turn.
     const later = await leaveForAvisering(context, work.run);
+    const { counts, lines } = await askNavet(context, work, settings, 'kirUnder19');
     if (later === 0) return { state: 'klar', message: null, counts, lines };
     return { state: 'klar', message: null, counts: { ...counts, later }, lines: [...lines, leftLine(later)] };
   };

@@ -148,6 +148,7 @@ describe.each(['soap', 'rest'] as const)('by %s, the fetching of personal data (
     expect(rig.navet.calls).toEqual([]);
   });
 
+  const others = Array.from({ length: 8 }, (_, nr) => someNumber(nr));
   const ends: [Mode, goesOn: boolean, says: string][] = [
     ['silent', true, 'svarade inte i tid'],
     ['drip', true, 'svarade inte i tid'],
@@ -160,14 +161,14 @@ describe.each(['soap', 'rest'] as const)('by %s, the fetching of personal data (
     ['page', false, 'inte ett svar som programmet kan läsa'],
     ['redirect', false, 'hänvisar till en annan adress'],
     ['unauthorized', false, '401'],
-    ['empty', false, 'någon enda av de efterfrågade (2)'],
-    ['fault', false, way === 'soap' ? 'någon enda av de efterfrågade (2)' : '400'],
+    ['empty', false, 'någon enda av de efterfrågade (10)'],
+    ['fault', false, way === 'soap' ? 'någon enda av de efterfrågade (10)' : '400'],
   ];
   it.each(ends)(
     'from a Navet that is %s changes nothing, says so, and is tried again: %s',
     async (mode, goesOn, says) => {
       const rig = await navetRig(way);
-      await rig.hold({ number: ONE }, { number: TWO });
+      await rig.hold(...[ONE, TWO, ...others].map((number) => ({ number })));
       know(rig.navet, { number: ONE, kommun: '9902', efternamn: 'Ågren' }, { number: TWO, kommun: '9902' });
       const stored = [await rig.person(ONE), await rig.person(TWO)];
       rig.navet.mode = () => mode;
@@ -181,6 +182,18 @@ describe.each(['soap', 'rest'] as const)('by %s, the fetching of personal data (
       expect(await staged(rig)).toBe(0);
     },
   );
+
+  it('that knows none of fewer than ten changes nothing and warns of it', async () => {
+    const rig = await navetRig(way);
+    await rig.hold(...[ONE, ...others].map((number) => ({ number })));
+    const stored = await rig.person(ONE);
+    const { run, told } = await rig.run(JOB);
+    expect([run.state, run.counts]).toMatchObject(['klar', { asked: 9, missing: 9 }]);
+    expect(told.at(-1)).toContain(
+      'varning saknasISvaret Navet svarade inte för någon av de efterfrågade (9). Deras uppgifter är oförändrade.',
+    );
+    expect(await rig.person(ONE)).toEqual(stored);
+  });
 });
 
 describe('a fetch of many', () => {
@@ -322,17 +335,21 @@ describe('a fetch of many', () => {
     expect((await rig.goOn(held.run.id)).run.counts).toMatchObject({ updated: 20, rejected: 0 });
   });
 
-  it('still takes a yes after a later run that Navet would not answer', async () => {
+  it.each<[Mode, many: number, state: string]>([
+    ['unauthorized', 20, 'misslyckad'],
+    ['empty', 9, 'klar'],
+  ])('still takes a yes after a later run that Navet answered nothing: %s', async (mode, size, state) => {
     const rig = await navetRig();
-    const some = many.slice(0, 20);
+    const some = many.slice(0, size);
     await rig.hold(...some);
     know(rig.navet, ...some.map((person) => ({ ...person, kommun: '0180' })));
     const held = await rig.run(JOB);
-    rig.navet.mode = () => 'unauthorized';
-    expect((await rig.run(JOB)).run.state).toBe('misslyckad');
+    expect(held.run.state).toBe('stoppad');
+    rig.navet.mode = () => mode;
+    expect((await rig.run(JOB)).run.state).toBe(state);
     await rig.siv.send('POST', `/api/runs/${held.run.id}/confirm`);
     const { run } = await rig.goOn(held.run.id);
-    expect([run.state, run.counts]).toMatchObject(['klar', { updated: 20 }]);
+    expect([run.state, run.counts]).toMatchObject(['klar', { updated: size }]);
   });
 
   it('that Navet broke off goes on with what it had, also when an earlier one is said yes to meanwhile', async () => {

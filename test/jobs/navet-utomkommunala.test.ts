@@ -100,6 +100,7 @@ describe('by way of KIR', () => {
     await rig.run(AVISERING);
     await rig.run(AVISERING);
     expect(askedFor(rig).filter((number) => number === OLD)).toHaveLength(1);
+    rig.app.wait(60_000);
     await rig.run(JOB, { variant: 'kir' });
     expect((await rig.run(AVISERING)).run.counts).toMatchObject({ asked: 1, unchanged: 1 });
   });
@@ -148,6 +149,41 @@ describe('by way of KIR', () => {
     expect([run.state, run.message]).toEqual(['avbruten', expect.stringContaining('en senare körning')]);
     await rig.siv.send('POST', `/api/runs/${second.run.id}/confirm`);
     expect((await rig.goOn(second.run.id)).run.counts).toMatchObject({ asked: 2, updated: 2 });
+  });
+
+  it('says so, and goes on, where Navet knows none of the few below 19; the others are asked for all the same (R016)', async () => {
+    const rig = await navetRig();
+    await rig.hold(...away(ONE, OLD));
+    await place(rig, ONE, OLD);
+    know(rig.navet, ...moved(OLD));
+    const { run, told } = await rig.run(JOB, { variant: 'kir' });
+    expect([run.state, run.counts]).toMatchObject(['klar', { asked: 1, missing: 1, later: 1 }]);
+    expect(told[0]).toMatch(/^varning saknasISvaret Navet svarade inte för någon av de efterfrågade \(1\)\./);
+    expect((await rig.run(AVISERING)).run).toMatchObject({ state: 'klar', counts: { asked: 1, updated: 1 } });
+    expect(await kommunOf(rig, OLD)).toBe('0114');
+  });
+
+  it('has left those who have turned 19 to avisering also where asking for the others fails (R016)', async () => {
+    const rig = await pupils();
+    rig.navet.mode = () => 'unauthorized';
+    expect((await rig.run(JOB, { variant: 'kir' })).run.state).toBe('misslyckad');
+    rig.navet.mode = () => 'ok';
+    expect((await rig.run(AVISERING)).run.counts).toMatchObject({ asked: 1, updated: 1 });
+    expect(await kommunOf(rig, OLD)).toBe('0114');
+  });
+
+  it('asks once for those who have turned 19 though the run that left them goes on after the avisering', async () => {
+    const rig = await pupils();
+    rig.navet.mode = () => 'broken';
+    const { run } = await rig.run(JOB, { variant: 'kir' });
+    expect(run.state).toBe('vantar');
+    rig.navet.mode = () => 'ok';
+    rig.app.wait(500);
+    await rig.run(AVISERING);
+    rig.app.wait(60_000);
+    expect((await rig.goOn(run.id)).run.state).toBe('klar');
+    await rig.run(AVISERING);
+    expect(askedFor(rig).filter((number) => number === OLD)).toHaveLength(1);
   });
 
   it('leaves nobody to avisering where nobody has turned 19', async () => {

@@ -27,12 +27,14 @@ export type Asking = {
 
 /** After so many persons without a single post there is no sense in asking for more. */
 const ENOUGH_WITHOUT_ANSWER = 100;
+/** So many who are all unknown to Navet are no accident: its order is wrong. A few may be, and then the run only says so. */
+const ENOUGH_FOR_FAULT = 10;
 /** As many as any of Navet's services takes at once. */
 const READ_AT_ONCE = 900;
 
 /**
  * Asks for everybody in scope, from where the delivery stands, and stages the answers; nothing else is changed. Throws
- * RemoteFault, RunLost, RunInterrupted, and a Refusal when Navet answers with nobody at all: nothing is lost that has come.
+ * RemoteFault, RunLost, RunInterrupted, and a Refusal when Navet answers for none of many: nothing is lost that has come.
  */
 export async function askAll(
   context: Context,
@@ -54,7 +56,7 @@ export async function askAll(
       const after = delivery.position;
       const persons = await listAsked(context.engine.read, { urval, day, after }, READ_AT_ONCE);
       if (persons.length === 0) {
-        refuseSilence(counts, 1);
+        refuseSilence(counts, ENOUGH_FOR_FAULT);
         return delivery;
       }
       navet ??= await asking.open();
@@ -87,8 +89,14 @@ export function doneIn({ asked = 0, unaskable = 0 }: Counts): number {
   return asked + unaskable;
 }
 
-function refuseSilence({ asked = 0, answers = 0 }: Counts, from: number): void {
-  if (answers > 0 || asked < from) return;
+/** True when persons have been asked for and Navet has told of none of them. */
+export function isSilent({ asked = 0, answers = 0 }: Counts): boolean {
+  return asked > 0 && answers === 0;
+}
+
+function refuseSilence(counts: Counts, from: number): void {
+  const { asked = 0 } = counts;
+  if (!isSilent(counts) || asked < from) return;
   const why = `Navet svarade inte för någon enda av de efterfrågade (${asked}). Inget har ändrats. Kontrollera beställningen i anslutningen till Navet och starta körningen igen.`;
   throw new Refusal('ogiltig', why);
 }

@@ -6,7 +6,7 @@ import { applyDelivery } from '../leverans/apply.ts';
 import type { Counts } from '../leverans/delivery.ts';
 import { NeedsConfirmation } from '../leverans/needs-confirmation.ts';
 import { navetApplier } from '../person/apply-posts.ts';
-import { type Asking, askAll, countsIn, doneIn } from './ask.ts';
+import { type Asking, askAll, countsIn, doneIn, isSilent } from './ask.ts';
 import type { Forfragan } from './forfragan.ts';
 import { judgeAnswers } from './judge.ts';
 import { replaceOlder } from './replace.ts';
@@ -28,7 +28,8 @@ export async function takeInAnswers(
 ): Promise<TakenIn> {
   if (delivery.tillstand === 'mottas') {
     const asked = await askAll(context, delivery.id, forfragan, asking);
-    await replaceOlder(context, asked, forfragan.run);
+    // Answers that wait are worth more than none.
+    if (!isSilent(countsIn(asked))) await replaceOlder(context, asked, forfragan.run);
     const done = doneIn(countsIn(asked));
     const beat = () => asking.progress(done, done);
     const stop = confirm ? undefined : await judgeAnswers(context, asked.id, beat);
@@ -64,7 +65,10 @@ const MANY_MISSING = 0.1;
 function linesOf({ asked = 0, missing = 0, unaskable = 0 }: Counts): RunLine[] {
   const lines: RunLine[] = [];
   if (asked === 0) lines.push(line('info', 'ingenEfterfragad', 'Det fanns ingen person att fråga efter.'));
-  if (missing > 0) {
+  if (missing > 0 && missing === asked) {
+    const message = `Navet svarade inte för någon av de efterfrågade (${asked}). Deras uppgifter är oförändrade. Upprepas det: kontrollera deras nummer, och beställningen i anslutningen till Navet.`;
+    lines.push(line('varning', 'saknasISvaret', message));
+  } else if (missing > 0) {
     const many = missing > asked * MANY_MISSING;
     const advice = many ? ' Det är ovanligt många: kontrollera beställningen i anslutningen till Navet.' : '';
     const message = `${missing} av ${asked} efterfrågade personer fanns inte med i svaren. Deras uppgifter är oförändrade.${advice}`;

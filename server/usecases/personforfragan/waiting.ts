@@ -1,4 +1,5 @@
 import type { RunLine } from '../../contract/run.ts';
+import { findKorning } from '../../db/queries/korning.ts';
 import {
   findLeverans,
   insertLeverans,
@@ -21,8 +22,8 @@ export const WAITING: Frageurval = 'kirFyllda19';
 const KEY = keyOf(WAITING, 'vid avisering');
 
 /**
- * Leaves those who have turned 19 to the next avisering run (R016), unless it already has them; gives how many there are
- * today. Throws RunLost.
+ * Leaves those who have turned 19 to the next avisering run (R016), unless it already has them, or has had them since this
+ * run began; gives how many there are today. Throws RunLost.
  */
 export async function leaveForAvisering(context: Context, run: RunHandle): Promise<number> {
   const now = context.clock.now();
@@ -32,8 +33,9 @@ export async function leaveForAvisering(context: Context, run: RunHandle): Promi
     if (many === 0) return 0;
     const known = await findLeverans(tx, ...KEY);
     const row = newRow(KEY, { tillstand: 'vantar', korning_id: run.id, now });
+    const began = (await findKorning(tx, run.id))?.startad ?? now;
     if (known === undefined) await insertLeverans(tx, row);
-    else if (known.tillstand === 'klar') await replaceLeverans(tx, known.id, row);
+    else if (known.tillstand === 'klar' && known.skapad < began) await replaceLeverans(tx, known.id, row);
     return many;
   });
 }
