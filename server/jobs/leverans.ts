@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { LeveransParams } from '../contract/jobs.ts';
-import { deleteBroken, getLeverans } from '../db/queries/leverans.ts';
+import { deleteBroken, findLeveransById } from '../db/queries/leverans.ts';
 import type { Context } from '../usecases/context.ts';
 import { examenApplier } from '../usecases/examen/apply-rows.ts';
 import { applyDelivery } from '../usecases/leverans/apply.ts';
 import { countsOf } from '../usecases/leverans/deliver.ts';
 import type { Counts, DeliveryRun } from '../usecases/leverans/delivery.ts';
+import { NO_FILE } from '../usecases/leverans/to-go-on.ts';
 import { omradeApplier } from '../usecases/omrade/apply-lines.ts';
 import { overtagandeApplier } from '../usecases/overtagande/apply-youths.ts';
 import { navetApplier } from '../usecases/person/apply-posts.ts';
@@ -34,7 +35,8 @@ export const leveransJob: Job = async (context, { run, progress }) => {
     await context.engine.transaction((tx) => deleteBroken(tx, run.id));
     return { state: 'misslyckad', message: 'Filen hann inte läsas in. Inget har ändrats. Läs in den igen.' };
   }
-  const delivery = await getLeverans(context.engine.read, params.data.leverans);
+  const delivery = await findLeveransById(context.engine.read, params.data.leverans);
+  if (delivery === undefined) return { state: 'misslyckad', message: NO_FILE };
   const resume = RESUME[delivery.slag];
   if (resume === undefined || delivery.tillstand === 'klar') {
     return { state: 'klar', counts: countsOf({}, delivery, run.id), message: null };

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Run, RunAnswer, RunsAnswer } from '../../server/contract/run.ts';
 import { insertReturningId } from '../../server/db/engines/insert.ts';
+import { navetFile, navetPost } from '../integrations/navet/navet-file.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
 import { caseload } from '../support/caseload.ts';
 import { identityNumber } from '../usecases/korning/region.ts';
+import { bringNavet, testNumber } from '../usecases/leverans/kit.ts';
 import { workOff } from './work-off.ts';
 
 async function addPersons(app: TestApp, kommun: string, count: number, from = 0): Promise<void> {
@@ -133,6 +135,70 @@ describe('starting the nightly run', () => {
     expect((await start(await app.loginAs('administrator'), { leverans: 1 }, 'placeringar')).status).toBe(
       403,
     );
+  });
+});
+
+describe('going on with a file that has come in', () => {
+  const FILE_JOBS = ['register', 'examen', 'placeringar', 'navet-avisering'];
+
+  /** Brings a file of avisering in under a run that has ended, and gives the id that it is kept under. */
+  async function bringFile({ deps: { context } }: TestApp): Promise<number> {
+    await bringNavet(context, navetFile([navetPost(testNumber('20090518', 0))]));
+    await context.engine.transaction((tx) => tx.updateTable('korning').set({ tillstand: 'klar' }).execute());
+    const { id } = await context.engine.read.selectFrom('leverans').select('id').executeTakeFirstOrThrow();
+    return id;
+  }
+
+  it.each(FILE_JOBS)('is refused at the start when there is no such file: %s', async (job) => {
+    const app = await createTestApp();
+    const system = await app.loginAs('systemansvarig');
+    const answer = await start(system, { leverans: 999 }, job);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({
+      code: 'saknas',
+      message: expect.stringContaining('Läs in filen igen'),
+    });
+    expect(await runsOf(system)).toEqual([]);
+    expect(await workOff(app.deps.context)).toEqual([]);
+  });
+
+  it('is refused for the file of another job, for one that is still coming in, and for an administrator', async () => {
+    const app = await createTestApp();
+    const { context } = app.deps;
+    const system = await app.loginAs('systemansvarig');
+    const id = await bringFile(app);
+    const statuses = [];
+    for (const job of FILE_JOBS) statuses.push((await start(system, { leverans: id }, job)).status);
+    expect(statuses).toEqual([404, 404, 404, 202]);
+    const ada = await app.loginAs('administrator');
+    for (const leverans of [id, 999]) expect((await start(ada, { leverans }, 'examen')).status).toBe(403);
+    expect(await workOff(context)).toEqual(['klar']);
+    await context.engine.transaction((tx) =>
+      tx.updateTable('leverans').set({ tillstand: 'mottas' }).where('id', '=', id).execute(),
+    );
+    expect((await start(system, { leverans: id }, 'navet-avisering')).status).toBe(404);
+  });
+
+  it('is refused for answers from Navet, which belong to the run that asked', async () => {
+    const app = await createTestApp();
+    const { context } = app.deps;
+    const system = await app.loginAs('systemansvarig');
+    const id = await bringFile(app);
+    await context.engine.transaction((tx) =>
+      tx.updateTable('korning').set({ jobb: 'navet-hamta' }).execute(),
+    );
+    expect((await start(system, { leverans: id }, 'navet-avisering')).status).toBe(404);
+  });
+
+  it('ends in plain words when the file is gone by the time that the run is taken up', async () => {
+    const app = await createTestApp();
+    const { context } = app.deps;
+    const system = await app.loginAs('systemansvarig');
+    const id = await bringFile(app);
+    expect((await start(system, { leverans: id }, 'navet-avisering')).status).toBe(202);
+    await context.engine.transaction((tx) => tx.deleteFrom('leverans').where('id', '=', id).execute());
+    expect(await workOff(context)).toEqual(['misslyckad']);
+    expect((await runsOf(system))[0]?.message).toContain('Läs in filen igen');
   });
 });
 

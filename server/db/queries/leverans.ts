@@ -23,6 +23,11 @@ export async function findLeverans(
     .executeTakeFirst();
 }
 
+/** The delivery with this id, if there is one. */
+export async function findLeveransById(db: Db, id: number): Promise<LeveransRow | undefined> {
+  return db.selectFrom('leverans').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** The delivery with this id. Throws if there is none. */
 export async function getLeverans(db: Db, id: number): Promise<LeveransRow> {
   return db.selectFrom('leverans').selectAll().where('id', '=', id).executeTakeFirstOrThrow();

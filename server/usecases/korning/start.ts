@@ -5,6 +5,7 @@ import {
   JOB_PARAMS,
   type JobName,
   jobParams,
+  type LeveransParams,
   type PlaceringarParams,
 } from '../../contract/jobs.ts';
 import type { Run } from '../../contract/run.ts';
@@ -12,6 +13,7 @@ import type { Tx } from '../../db/database.ts';
 import { insertKorning } from '../../db/queries/korning.ts';
 import { type Actor, may } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
+import { deliveryToGoOn } from '../leverans/to-go-on.ts';
 import { Refusal } from '../refusal.ts';
 import { planExport } from '../scb/choose.ts';
 import { dayToCome } from './day-to-come.ts';
@@ -22,8 +24,8 @@ import { readRun } from './read.ts';
  * Puts a run of a job in the queue and returns it; a worker takes it up. A systemansvarig may start every job, an
  * administrator `aktivitetsansvar`, `placeringar`, `examen` and `dubbla-elever` for the own kommun, which is also what is
  * meant when no kommun is given; whoever may export to SCB, `scb-export` of the own kommun.
- * Throws a Refusal: unknown job, parameters that do not fit, not allowed, another's kommun, a day to come that
- * is not confirmed.
+ * Throws a Refusal: unknown job, parameters that do not fit, not allowed, another's kommun, a file that is not there or not
+ * the job's, a day to come that is not confirmed.
  */
 export async function startJob(
   context: Context,
@@ -85,7 +87,10 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
   }
   if (job === 'placeringar' || job === 'examen') {
     const params = readParams<PlaceringarParams | ExamenParams>(JOB_PARAMS[job], given);
-    if ('leverans' in params) return { params: refuseFile(actor, params), kommunKod: null };
+    if ('leverans' in params) {
+      refuseFile(actor);
+      return goOn(context, job, params);
+    }
     const kommun = await readKommun(context, actor, params.kommun);
     return { params: { ...params, kommun }, kommunKod: kommun === '*' ? null : kommun };
   }
@@ -99,7 +104,8 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
     return { params: { kommun }, kommunKod: kommun === '*' ? null : kommun };
   }
   if (job !== 'aktivitetsansvar') {
-    return { params: { ...readParams(jobParams(job), given) }, kommunKod: null };
+    const params = { ...readParams(jobParams(job), given) };
+    return 'leverans' in params ? goOn(context, job, params as LeveransParams) : { params, kommunKod: null };
   }
   const params = readParams(JOB_PARAMS[job], given);
   const kommun = await readKommun(context, actor, params.kommun);
@@ -117,7 +123,12 @@ async function parse(context: Context, actor: Actor, job: JobName, given: Record
 const OWN: readonly JobName[] = ['aktivitetsansvar', 'placeringar', 'examen', 'dubbla-elever'];
 
 /** A file's delivery says nothing of a kommun. */
-function refuseFile<T>(actor: Actor, params: T): T {
-  if (may(actor, 'jobs:all')) return params;
+function refuseFile(actor: Actor): void {
+  if (may(actor, 'jobs:all')) return;
   throw new Refusal('forbjuden', 'Du har inte behörighet att starta den körningen.');
+}
+
+async function goOn(context: Context, job: JobName, params: LeveransParams) {
+  await deliveryToGoOn(context, job, params.leverans);
+  return { params, kommunKod: null };
 }
