@@ -27,11 +27,12 @@ export async function queueResult(tx: Tx, runId: number, now: string): Promise<v
     avslutad: null,
     fel: null,
   };
+  const end = `resultat ${run.id} ${run.tillstand} ${run.avslutad}`;
   const addresses = schedule.epost.split(';');
   await addUtskick(
     tx,
-    // A run that was stopped by a brake and confirmed ends once more.
-    addresses.map((till) => ({ nyckel: `resultat ${run.id} ${run.tillstand} ${till}`, till, ...mail })),
+    // A run that was stopped by a brake and confirmed ends once more, and may be stopped once more.
+    addresses.map((till) => ({ nyckel: `${end} ${till}`, till, ...mail })),
   );
 }
 
