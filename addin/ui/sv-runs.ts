@@ -161,7 +161,8 @@ export const svRuns = {
     dayHint: 'Lämna tomt för i dag.',
     last: (date: string) => `Senast körd för ${date}. En tidigare dag går inte att köra.`,
     never: 'Har inte körts än.',
-    first: 'Det är kommunens första körning. Den öppnar alla som omfattas utan att stanna.',
+    first:
+      'Det är kommunens första körning. Finns inget öppet aktivitetsansvar där än öppnas alla som omfattas utan att den stannar.',
     stop: (from: string, to: string) =>
       `Sommarstopp ${from} – ${to}: inget öppnas, och bara flytt och fyllda 20 år avslutar.`,
     stoppedNow: 'Sommarstoppet gäller i dag.',

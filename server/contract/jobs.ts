@@ -33,6 +33,16 @@ export const AktivitetsansvarParams = z.strictObject({
 });
 export type AktivitetsansvarParams = z.infer<typeof AktivitetsansvarParams>;
 
+/**
+ * The nightly run as it is held. `held`: the kommuner in which the brakes have stopped it, each with how many periods it was
+ * told that the run would open and close: `confirm` is a yes to so many there, or to everything where none is held.
+ */
+export const NightRun = z.strictObject({
+  ...AktivitetsansvarParams.shape,
+  held: z.optional(z.record(z.string(), z.strictObject({ opens: z.number(), closes: z.number() }))),
+});
+export type NightRun = z.infer<typeof NightRun>;
+
 /** A file that has been taken in and checked: the rest of it is applied. */
 export const LeveransParams = z.strictObject({
   leverans: z.int().check(z.positive()),

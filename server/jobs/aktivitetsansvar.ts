@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
-import { AktivitetsansvarParams } from '../contract/jobs.ts';
+import { NightRun } from '../contract/jobs.ts';
 import { runAktivitetsansvar } from '../usecases/korning/aktivitetsansvar.ts';
 import type { Job } from './job.ts';
 
 /** The nightly run: stopped when a brake has held a kommun back (Z40). */
 export const aktivitetsansvarJob: Job = async (context, { run, progress, signal }) => {
-  const { date, kommun = '*', confirm = false } = z.parse(AktivitetsansvarParams, run.params);
+  const { date, kommun = '*', confirm, held } = z.parse(NightRun, run.params);
   const { counts, stopped } = await runAktivitetsansvar(context, {
     date: date ?? context.clock.today(),
     kommun,
     confirm,
+    held,
     run,
     startedBy: run.startedBy,
     onProgress: progress,

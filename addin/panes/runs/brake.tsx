@@ -7,6 +7,7 @@ import { Check } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Alert, Message } from '../../ui/message.tsx';
 import { svRuns } from '../../ui/sv-runs.ts';
+import { numbersAsked } from './run-words.ts';
 
 /** The lines that hold a brake's numbers; the answers of Navet that it holds have one of their own. */
 const ANSWERS = 'bromsSvar';
@@ -27,7 +28,7 @@ export function Brake({ answer, session, onConfirmed }: Props) {
   // A file that still lies where it came has a line of its own; only the latest one waits for an answer.
   const isHeld = !isOurs && said.length > 0;
   const held = isHeld && lines.findLast((line) => HELD.has(line.code))?.code === ANSWERS ? ANSWER : FILE;
-  const numbers = isNight && said.length > 0 ? said : [run.message ?? ''];
+  const numbers = isNight ? numbersAsked(run, said) : [run.message ?? ''];
   const isOwn = run.kommun !== null && run.kommun.kod === session.role.scope.value;
   const all = session.permissions.includes('jobs:all');
   const may = all || (!isGallring && session.permissions.includes('jobs:own') && isOwn);

@@ -39,3 +39,12 @@ export function worstFirst(lines: readonly RunLine[]): RunLine[] {
     (a, b) => WORST.indexOf(a.level) - WORST.indexOf(b.level) || (a.row ?? 0) - (b.row ?? 0),
   );
 }
+
+/**
+ * The numbers that a night waits for a yes to, one text for each kommun, of all that its lines `say`. Stopped again after a
+ * yes it has the lines of that time too: what it asks now is what its message says.
+ */
+export function numbersAsked({ message }: Pick<Run, 'message'>, said: readonly string[]): string[] {
+  const asked = said.filter((text) => message?.includes(text));
+  return asked.length > 0 ? asked : [message ?? ''];
+}

@@ -1,10 +1,11 @@
+import type { NightRun } from '../../contract/jobs.ts';
 import { saveLastRunDate } from '../../db/queries/korning.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import type { Context } from '../context.ts';
 import { NeedsConfirmation } from '../leverans/needs-confirmation.ts';
 import { retryRaces } from '../sheets/row-race.ts';
 import { applyPlan } from './apply-plan.ts';
-import { brakeMessage, brakes } from './brake.ts';
+import { brakeMessage, brakes, type Extent } from './brake.ts';
 import { beginNight, chooseKommuner, type KommunTonight, NightMade } from './choose-kommuner.ts';
 import { dayToCome } from './day-to-come.ts';
 import { type LeftOut, noteDone, noteLeftOut } from './kommun-outcome.ts';
@@ -17,7 +18,9 @@ export type AktivitetsansvarRun = {
   /** A kommun's code, or `*` for all. */
   kommun: string;
   /** Goes past the brakes (Z40), and to a day to come (Z41). */
-  confirm?: boolean;
+  confirm?: boolean | undefined;
+  /** The kommuner that somebody was shown the numbers of: then `confirm` goes past the brakes there, as far as those. */
+  held?: NightRun['held'];
   run?: RunHandle;
   startedBy?: number | null;
   onProgress?(done: number, total: number): Promise<void>;
@@ -45,19 +48,26 @@ export async function runAktivitetsansvar(
   const early = night.confirm ? null : dayToCome(night.date, context.clock.today());
   if (early !== null) throw new NeedsConfirmation(early);
   const tally = await startTally(context, night.run);
-  const stopped: LeftOut[] = [];
+  const stopped: Stopped[] = [];
   for (const kommun of kommuner) {
-    const message = await runKommun(context, night, kommun, { progress, tally });
-    if (message !== null) stopped.push({ kommunKod: kommun.kommunKod, code: 'broms', message });
+    const extent = await runKommun(context, night, kommun, { progress, tally });
+    if (extent !== null) stopped.push(stoppedIn(kommun, extent));
   }
-  await saveLeftOut(context, night.run, [...skipped, ...stopped]);
+  await saveLeftOut(context, night, skipped, stopped);
   return { counts: toCounts(tally), stopped: stopped.map(({ message }) => message) };
 }
 
 type Under = { progress(read: number): Promise<void>; tally: Tally };
 
+/** A kommun in which the brakes have stopped the run, and at which numbers. */
+type Stopped = LeftOut & { extent: Extent };
+
+function stoppedIn({ kommunKod, namn }: KommunTonight, extent: Extent): Stopped {
+  return { kommunKod, code: 'broms', message: brakeMessage(`${namn} (${kommunKod})`, extent), extent };
+}
+
 /**
- * Plans a kommun's night and carries it out, or gives what the brake says. Done anew when another server has made the
+ * Plans a kommun's night and carries it out, or gives the numbers at which the brake stops it. Done anew when another server has made the
  * same night there since it was planned: a day that is run again goes by other rules (R057).
  */
 async function runKommun(
@@ -65,10 +75,10 @@ async function runKommun(
   night: AktivitetsansvarRun,
   kommun: KommunTonight,
   under: Under,
-): Promise<string | null> {
+): Promise<Extent | null> {
   const plan = await planKommun(context, { ...kommun, date: night.date }, under.progress);
-  const message = stopMessage(kommun, plan, night);
-  if (message !== null) return message;
+  const extent = extentOf(plan);
+  if (isStopped(kommun, extent, night)) return extent;
   try {
     await carryOut(context, night, { kommun, plan }, under.tally);
     return null;
@@ -104,12 +114,19 @@ function startProgress(
   };
 }
 
-/** What the brake says of a plan (Z40), or null if it may be carried out. A kommun's first run is exempt. */
-function stopMessage(kommun: KommunTonight, plan: KommunPlan, night: AktivitetsansvarRun): string | null {
-  const opens = plan.open.length + plan.reopen.length;
-  const extent = { openBefore: plan.openBefore, opens, closes: plan.close.length };
-  if (night.confirm || kommun.first || !brakes(extent)) return null;
-  return brakeMessage(`${kommun.namn} (${kommun.kommunKod})`, extent);
+function extentOf({ openBefore, open, reopen, close }: KommunPlan): Extent {
+  return { openBefore, opens: open.length + reopen.length, closes: close.length };
+}
+
+/**
+ * True if the brake stops the run in a kommun (Z40). A first run is exempt, save where periods have been taken over from
+ * another system: then it is a night like any other. A yes is to the kommuner whose numbers were shown, up to those.
+ */
+function isStopped({ kommunKod, first }: KommunTonight, extent: Extent, night: AktivitetsansvarRun): boolean {
+  const { confirm = false, held } = night;
+  if (confirm && held === undefined) return false;
+  if (first && extent.openBefore === 0) return false;
+  return brakes(extent, confirm ? held?.[kommunKod] : undefined);
 }
 
 /**
@@ -144,16 +161,25 @@ async function carryOut(
   Object.assign(tally, after);
 }
 
-/** Says of each kommun that was left as it was why; in the run's lines, and for those who see that kommun only. */
+/**
+ * Says of each kommun that was left as it was why; in the run's lines, and for those who see that kommun only. Where the
+ * brakes have stopped it, the run holds at which numbers: a yes is to those.
+ */
 async function saveLeftOut(
   context: Context,
-  run: RunHandle | undefined,
-  leftOut: readonly LeftOut[],
+  { run, date, kommun: place }: AktivitetsansvarRun,
+  skipped: readonly LeftOut[],
+  stopped: readonly Stopped[],
 ): Promise<void> {
+  const leftOut = [...skipped, ...stopped];
   if (!run || leftOut.length === 0) return;
+  const held = Object.fromEntries(
+    stopped.map(({ kommunKod, extent: { opens, closes } }) => [kommunKod, { opens, closes }]),
+  );
+  const parametrar = JSON.stringify({ date, kommun: place, held } satisfies NightRun);
   const lines = leftOut.map(({ code, message }) => ({ row: null, level: 'varning' as const, code, message }));
   await context.engine.transaction(async (tx) => {
-    await updateOwnRun(tx, run, { tillstand: 'pagar' });
+    await updateOwnRun(tx, run, { tillstand: 'pagar', ...(stopped.length > 0 && { parametrar }) });
     await addLines(tx, run.id, lines);
     for (const kommun of leftOut) await noteLeftOut(tx, run.id, kommun);
   });

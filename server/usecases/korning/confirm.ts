@@ -25,7 +25,9 @@ export async function confirmRun(context: Context, actor: Actor, id: string): Pr
   if (!CONFIRMED.includes(row.jobb) && !holdsFile(row)) {
     throw new Refusal('ogiltig', 'Inget av filen är kvar. Läs in den igen och bekräfta då.');
   }
-  const parametrar = JSON.stringify({ ...(JSON.parse(row.parametrar) as object), confirm: true });
+  // A night that was stopped without holding any numbers is let by nowhere: it counts anew, and stops with them.
+  const told = row.jobb === NIGHT_JOB ? { held: {} } : {};
+  const parametrar = JSON.stringify({ ...told, ...(JSON.parse(row.parametrar) as object), confirm: true });
   const now = context.clock.now();
   await context.engine.transaction(async (tx) => {
     const again = { tillstand: 'vantar', parametrar, meddelande: null, avslutad: null, forsok: 0 };

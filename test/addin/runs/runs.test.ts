@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../addin/api.ts';
 import { followRun } from '../../../addin/panes/runs/follow-run.ts';
-import { countsInWords, jobTitle, placeOf, worstFirst } from '../../../addin/panes/runs/run-words.ts';
+import {
+  countsInWords,
+  jobTitle,
+  numbersAsked,
+  placeOf,
+  worstFirst,
+} from '../../../addin/panes/runs/run-words.ts';
 import type { Run, RunLine } from '../../../server/contract/run.ts';
 import { workOff } from '../../jobs/work-off.ts';
 import { createTestApp } from '../../support/app.ts';
@@ -155,6 +161,25 @@ describe('starting the nightly run from the pane', () => {
     await api.confirmRun(id);
     await workOff(app.deps.context);
     expect((await api.run(id)).run).toMatchObject({ state: 'klar', counts: { opened: 11 } });
+  });
+
+  it('asks of the numbers that it waits for now, when there have come more since the first yes (Z40)', async () => {
+    const app = await createTestApp();
+    const { api } = await apiOf(app, 'administrator');
+    const people = caseload({ engine: app.deps.context.engine, clock: app.clock });
+    await api.startJob('aktivitetsansvar', {});
+    await workOff(app.deps.context);
+    for (let nr = 0; nr < 11; nr++) await people.person({ fodelsedatum: '2009-03-10' });
+    const { id } = await api.startJob('aktivitetsansvar', { kommun: '9901' });
+    await workOff(app.deps.context);
+    await people.person({ fodelsedatum: '2009-03-10' });
+    await api.confirmRun(id);
+    await workOff(app.deps.context);
+    const { run, lines } = await api.run(id);
+    const said = lines.map(({ message }) => message);
+    expect(said).toHaveLength(2);
+    expect(numbersAsked(run, said)).toEqual([expect.stringContaining('öppna 12 och avsluta 0')]);
+    expect(numbersAsked({ message: 'Dagen har inte varit än.' }, said)).toEqual(['Dagen har inte varit än.']);
   });
 });
 

@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addExamen, addPeriod, addPerson, openRegion, periodsOf, type Region, runOn } from './region.ts';
+import {
+  addExamen,
+  addPeriod,
+  addPerson,
+  changePerson,
+  openRegion,
+  periodsOf,
+  type Region,
+  runOn,
+} from './region.ts';
 
 let region: Region;
 beforeEach(async () => {
@@ -21,6 +30,26 @@ describe('the brakes (Z40)', () => {
     await addCovered(30);
     const result = await runOn(region, '2026-11-20', { confirm: false });
     expect(result).toEqual({ counts: { opened: 30, closed: 0, unchanged: 0 }, stopped: [] });
+  });
+
+  it('stop a first run where periods have been taken over, and let it by elsewhere', async () => {
+    for (const id of await addCovered(20)) {
+      await addPeriod(region, id);
+      await changePerson(region, id, { folkbokforing_status: 'avregistrerad', avregistreringsorsak: 'UV' });
+    }
+    await addCovered(30, '9902');
+    const { counts, stopped } = await runOn(region, '2026-11-20', { confirm: false });
+    expect(counts).toMatchObject({ opened: 30, closed: 0 });
+    expect(stopped).toEqual([
+      expect.stringContaining('(9901): körningen skulle öppna 0 och avsluta 20 aktivitetsansvar av 20 öppna'),
+    ]);
+  });
+
+  it('let by a first run that changes few of the periods that have been taken over', async () => {
+    for (const id of await addCovered(20)) await addPeriod(region, id);
+    await addCovered(3);
+    const { counts, stopped } = await runOn(region, '2026-11-20', { confirm: false });
+    expect([counts, stopped]).toEqual([{ opened: 3, closed: 0, unchanged: 20 }, []]);
   });
 
   it.each([

@@ -57,7 +57,7 @@ export function identityNumber(fodelsedatum: string, index = 0): string {
 
 /** Adds a person, 17 years old and registered in 9901 since birth unless said otherwise; returns the id. */
 export async function addPerson(
-  region: Region,
+  region: Pick<Region, 'engine'>,
   values: Partial<Insertable<PersonTable>> = {},
 ): Promise<number> {
   const fodelsedatum = values.fodelsedatum ?? '2009-03-10';
