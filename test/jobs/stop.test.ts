@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { INCOMING, type JobName } from '../../server/contract/jobs.ts';
 import type { Run } from '../../server/contract/run.ts';
 import { insertMany } from '../../server/db/engines/insert.ts';
 import { findJob } from '../../server/jobs/registry.ts';
@@ -92,6 +93,37 @@ describe('a run that is under way', () => {
     expect(periods).toEqual([{ kommun_kod: '9901' }]);
     expect(await workOff(context)).toEqual([]);
     expect((await stop(ada, id)).status).toBe(403);
+  });
+});
+
+describe('what is said of a run that was stopped', () => {
+  const FILE = 'läs in filen igen, så fortsätter den där den stannade';
+  const FOLDER = 'det som ligger kvar i mappen läses in vid nästa körning';
+  const REST = 'nästa körning gör resten';
+  const ANEW = 'nästa körning går igenom allt igen';
+  it.each<[JobName, Record<string, unknown>, string]>([
+    ['navet-avisering', { leverans: 1 }, FILE],
+    ['navet-avisering', {}, FOLDER],
+    ['examen', INCOMING, FILE],
+    ['examen', { kommun: '*' }, FOLDER],
+    ['placeringar', { leverans: 1 }, FILE],
+    ['placeringar', { kommun: '9901' }, REST],
+    ['register', INCOMING, FILE],
+    ['omraden', INCOMING, FILE],
+    ['omraden', {}, ANEW],
+    ['sok-personer', {}, ANEW],
+    ['dubbla-elever', { kommun: '*' }, ANEW],
+    ['aktivitetsansvar', { kommun: '*', date: '2026-11-20' }, REST],
+    ['gallring', { kommun: '*', date: '2026-11-20' }, REST],
+    ['navet-hamta', {}, REST],
+  ])('%s with %j is true of its kind: %s', async (job, params, rest) => {
+    const app = await createTestApp();
+    const siv = await app.loginAs('systemansvarig');
+    const id = await queueRun(app.deps.context, job, { params, kommunKod: null, startedBy: null });
+    await claimRun(app.deps.context, 'a/1/x', () => false);
+    const { message } = (await (await stop(siv, id)).json()) as Run;
+    const who = siv.session.user.name;
+    expect(message).toBe(`Stoppad av ${who}. Det som redan är gjort står kvar; ${rest}.`);
   });
 });
 

@@ -1,12 +1,6 @@
 import { logChanges } from '../../audit/change-log.ts';
-import type { JobName } from '../../contract/jobs.ts';
 import type { Run } from '../../contract/run.ts';
-import {
-  findKorningOverview,
-  type KorningRow,
-  NIGHT_JOB,
-  updateKorningIf,
-} from '../../db/queries/korning.ts';
+import { findKorningOverview, type KorningRow, updateKorningIf } from '../../db/queries/korning.ts';
 import { deleteBroken } from '../../db/queries/leverans.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
@@ -14,8 +8,8 @@ import { Refusal } from '../refusal.ts';
 import { RowRace, retryRaces } from '../sheets/row-race.ts';
 import { queueResult } from '../utskick/result-mail.ts';
 import { findSeen, readRun } from './read.ts';
+import { stopWords } from './stop-words.ts';
 
-const EXPORT_JOB: JobName = 'scb-export';
 /** Jobs that have no file to read again. */
 const ASKS_NAVET: ReadonlySet<string> = new Set(['navet-hamta', 'navet-utomkommunala']);
 
@@ -36,7 +30,7 @@ export async function stopRun(context: Context, actor: Actor, id: string): Promi
   await retryRaces(context, async (tx) => {
     const run = await findKorningOverview(tx, seen.id);
     if (!run || !STOPPABLE.includes(run.tillstand)) throw new Refusal('krock', 'Körningen är redan slut.');
-    const meddelande = wordsOf(run, actor.name);
+    const meddelande = stopWords(run, actor.name);
     const stopped = { tillstand: 'avbruten', agare: null, hyra_till: null, avslutad: now, meddelande };
     if (!(await updateKorningIf(tx, run, stopped))) throw new RowRace('The run moved meanwhile.');
     if (run.tillstand !== 'pagar' && startsOver(run)) await deleteBroken(tx, run.id);
@@ -54,16 +48,6 @@ export async function stopRun(context: Context, actor: Actor, id: string): Promi
     ]);
   });
   return (await readRun(context, actor, id)).run;
-}
-
-function wordsOf({ startad, jobb, parametrar }: KorningRow, who: string): string {
-  if (startad === null) return `Stoppad av ${who} innan den började. Inget har ändrats.`;
-  if (jobb === EXPORT_JOB) return `Stoppad av ${who}. Ingen export blev klar; skapa den på nytt.`;
-  const rest =
-    jobb === NIGHT_JOB || jobb === 'gallring' || startsOver({ jobb, parametrar })
-      ? 'nästa körning gör resten'
-      : 'läs in filen igen, så fortsätter den där den stannade';
-  return `Stoppad av ${who}. Det som redan är gjort står kvar; ${rest}.`;
 }
 
 /**

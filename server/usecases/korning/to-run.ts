@@ -2,6 +2,7 @@ import { RUN_STATES, type Run, type RunState } from '../../contract/run.ts';
 import { type KorningOverviewRow, NIGHT_JOB } from '../../db/queries/korning.ts';
 import type { KorningKommunRow } from '../../db/queries/korning-kommun.ts';
 import { countsOf } from './kommun-outcome.ts';
+import { isOfSingleFile } from './single-file.ts';
 
 /** A stored run as clients see it. */
 export function toRun(row: KorningOverviewRow): Run {
@@ -44,11 +45,9 @@ function toDate({ jobb, parametrar }: KorningOverviewRow): string | null {
   return date ?? null;
 }
 
-/** Jobs that read a drop folder also go on with single files: those say which delivery, or that one is coming in. */
-function isFromFolder({ jobb, parametrar }: KorningOverviewRow): boolean {
-  if (!DROPPED.includes(jobb)) return false;
-  const params = JSON.parse(parametrar) as object;
-  return !('leverans' in params || 'incoming' in params);
+/** Jobs that read a drop folder also go on with single files. */
+function isFromFolder(row: KorningOverviewRow): boolean {
+  return DROPPED.includes(row.jobb) && !isOfSingleFile(row);
 }
 
 const DROPPED: readonly string[] = ['examen', 'navet-avisering'];
