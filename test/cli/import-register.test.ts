@@ -179,6 +179,62 @@ describe('kaa import register', () => {
     expect(await sheet('aktivitetsansvar', ['personnummer'])).toEqual([[ALVA]]);
   });
 
+  it('takes over each contact of a day, and tells where the workbook says otherwise of what is there', async () => {
+    const { bring, sheet } = await kommun();
+    const called = [
+      kontakt(ALVA, '2026-10-01', { 'Fick kontakt': 'Nej' }),
+      kontakt(ALVA, '2026-10-01', { Uppföljning: 'Ja', Uppföljningsdatum: '2026-12-01' }),
+    ];
+    const rows = {
+      Perioder: [period(ALVA)],
+      Åtgärder: [atgard(ALVA, '2025-10-01', { Slutdatum: '2025-12-01' })],
+      Kontakttillfällen: [...called, ...called.slice(0, 1)],
+      Kontaktuppgifter: [
+        uppgift(ALVA, '070-174 06 05'),
+        uppgift(ALVA, '070-174 06 05', { 'Primär kontakt': 'Ja' }),
+      ],
+    };
+    const first = await bring(await registerFile(rows));
+    expect(first.counts).toEqual({ created: 5, unchanged: 1, rejected: 1 });
+    expect(first.said.join('')).toContain(
+      'Rad 3. Kontaktuppgifter, Primär kontakt: Kontaktuppgiften står två',
+    );
+    const contacts = ['fickKontakt', 'uppfoljningsdatum'];
+    expect((await sheet('kontakttillfallen', contacts)).toSorted()).toEqual([
+      [false, null],
+      [true, '2026-12-01'],
+    ]);
+    const other = await bring(
+      await registerFile({
+        Åtgärder: [atgard(ALVA, '2025-10-01', { Slutdatum: '2025-12-24' })],
+        Kontakttillfällen: [
+          kontakt(ALVA, '2026-10-01', { Uppföljning: 'Ja', Uppföljningsdatum: '2026-12-08' }),
+        ],
+        Kontaktuppgifter: [uppgift(ALVA, '070-174 06 05', { 'Primär kontakt': 'Ja' })],
+      }),
+    );
+    expect(other.counts).toEqual({ created: 0, unchanged: 0, rejected: 3 });
+    const said = other.said.join('');
+    expect(said).toContain(
+      'Rad 2. Åtgärder, Slutdatum: Åtgärden finns redan i registret med ett annat värde',
+    );
+    expect(said).toContain('Rad 2. Kontakttillfällen, Uppföljningsdatum: Kontakttillfället finns redan');
+    expect(said).toContain('Rad 2. Kontaktuppgifter, Primär kontakt: Kontaktuppgiften finns redan');
+    expect(await sheet('atgarder', ['slutdatum'])).toEqual([['2025-12-01']]);
+  });
+
+  it('takes over a row that has been mended though one like it is there already', async () => {
+    const { bring, sheet } = await kommun();
+    const answered = kontakt(ALVA, '2026-10-01');
+    const wrong = kontakt(ALVA, '2026-10-01', { 'Fick kontakt': 'Nej', Uppföljningsdatum: '2026-02-30' });
+    const rows = (second: RegisterRow) =>
+      registerFile({ Perioder: [period(ALVA)], Kontakttillfällen: [answered, second] });
+    expect((await bring(await rows(wrong))).counts).toEqual({ created: 2, unchanged: 0, rejected: 1 });
+    const mended = await rows({ ...wrong, Uppföljningsdatum: null });
+    expect((await bring(mended)).counts).toEqual({ created: 1, unchanged: 2, rejected: 0 });
+    expect((await sheet('kontakttillfallen', ['fickKontakt'])).toSorted()).toEqual([[false], [true]]);
+  });
+
   it('makes one whom the register does not know without a name, until the population register tells it (R136)', async () => {
     const { app, bring, put, sheet } = await kommun([]);
     expect((await bring(await registerFile({ Perioder: [period(ALVA)] }))).counts.created).toBe(1);

@@ -12,7 +12,17 @@ const atgarder = fc.array(fc.record({ from: anyDay, to: anyEnd, typ: fc.constant
   maxLength: 6,
 });
 
-const rows = fc.record({ perioder, atgarder }).map(
+// Calls of one day, with the same cause and way and no notes.
+const kontakter = fc.array(
+  fc.record({
+    fickKontakt: fc.boolean(),
+    ring: fc.constantFrom(null, '2026-12-01', '2026-12-02'),
+    avslutad: fc.boolean(),
+  }),
+  { maxLength: 6 },
+);
+
+const rows = fc.record({ perioder, atgarder, kontakter }).map(
   (given): RowsOfYouth => ({
     perioder: given.perioder.map(({ from, to }, index) => ({
       row: index + 2,
@@ -34,7 +44,21 @@ const rows = fc.record({ perioder, atgarder }).map(
         orsakAvslutad: null,
       },
     })),
-    kontakter: [],
+    kontakter: given.kontakter.map(({ fickKontakt, ring, avslutad }, index) => ({
+      row: index + 2,
+      values: {
+        kontaktdatum: '2026-10-01',
+        orsak: 'uppfoljning',
+        kontaktsatt: 'telefon',
+        fickKontakt,
+        sysselsattning: null,
+        anteckningar: null,
+        uppfoljning: ring !== null,
+        uppfoljningsdatum: ring,
+        avslutad,
+        orsakAvslutad: null,
+      },
+    })),
     kontaktuppgifter: [],
   }),
 );
@@ -51,6 +75,7 @@ function made(plan: OvertagandePlan): KnownOfYouth {
       values,
     })),
     atgarder: plan.atgarder.make.map(({ values, period = -1 }) => ({ ...values, period })),
+    kontakter: plan.kontakter.make.map(({ values }) => values),
   };
 }
 
@@ -91,13 +116,28 @@ it('each row is made, there already or refused; the same rows again make nothing
   fc.assert(
     fc.property(rows, (given) => {
       const plan = planOvertagande(given, NOTHING, TODAY);
-      for (const kind of ['perioder', 'atgarder'] as const) {
+      for (const kind of ['perioder', 'atgarder', 'kontakter'] as const) {
         const { make, unchanged, refused } = plan[kind];
         expect(make.length + unchanged + refused.length).toBe(given[kind].length);
       }
       const again = planOvertagande(given, made(plan), TODAY);
       expect(again.perioder.make).toEqual([]);
       expect(again.atgarder.make).toEqual([]);
+      expect(again.kontakter.make).toEqual([]);
+      expect(again.kontakter.unchanged).toBe(plan.kontakter.make.length + plan.kontakter.unchanged);
+    }),
+  );
+});
+
+it('contacts of a day are each made, though they differ only in what came of them; only a copy is not', () => {
+  fc.assert(
+    fc.property(rows, (given) => {
+      const { make, refused } = planOvertagande(given, NOTHING, TODAY).kontakter;
+      const wrong = new Set(refused.map(({ row }) => row));
+      const right = given.kontakter.filter(({ row }) => !wrong.has(row));
+      const different = new Set(right.map(({ values }) => JSON.stringify(values)));
+      expect(new Set(make.map(({ values }) => JSON.stringify(values)))).toEqual(different);
+      expect(make.length).toBe(different.size);
     }),
   );
 });

@@ -4,10 +4,10 @@ import type { Issue } from '../issue.ts';
 import { judgeAtgard } from '../judge-values.ts';
 import type { PlainDate } from '../plain-date.ts';
 import type { RowValues } from '../sheet.ts';
+import { type Likeness, sortOut } from './sort-out.ts';
 import {
   issue,
   type KnownOfYouth,
-  keyOf,
   NO_PERIOD,
   none,
   type PeriodDays,
@@ -16,7 +16,14 @@ import {
   text,
 } from './types.ts';
 
-const ATGARD_KEY = ['startdatum', 'atgardstyp'];
+/** One without an end may have got one from the åtgärd that came after it (Z3): an empty end tells nothing. */
+const ATGARD: Likeness = {
+  key: ['startdatum', 'atgardstyp'],
+  always: [],
+  own: ['anteckningar'],
+  differs:
+    'Åtgärden finns redan i registret med ett annat värde här. Den är kvar som den var. Rätta raden, eller ändra åtgärden i registret.',
+};
 
 /** What becomes of a youth's åtgärder; `periods` are those known and those that are made. */
 export function planAtgarder(
@@ -26,22 +33,19 @@ export function planAtgarder(
 ): Planned {
   const plan = none();
   const byPeriod = new Map<number, ReadRow[]>();
-  const seen = new Set(known.atgarder.map((values) => `${values.period} ${keyOf(values, ATGARD_KEY)}`));
   for (const read of rows) {
     const [wrong] = judgeAtgard(read.values, null).errors;
     const period = wrong ? -1 : periodAt(periods, String(read.values.startdatum));
-    const key = `${period} ${keyOf(read.values, ATGARD_KEY)}`;
     if (wrong) plan.refused.push({ row: read.row, issue: wrong });
     else if (period < 0) plan.refused.push({ row: read.row, issue: NO_PERIOD });
-    else if (seen.has(key)) plan.unchanged += 1;
-    else {
-      seen.add(key);
-      byPeriod.set(period, [...(byPeriod.get(period) ?? []), read]);
-    }
+    else byPeriod.set(period, [...(byPeriod.get(period) ?? []), read]);
   }
   for (const [period, group] of byPeriod) {
     const present = known.atgarder.filter((values) => values.period === period);
-    placeInPeriod(plan, group, present, { period, sista: periods[period]?.sista ?? null });
+    const { make, unchanged, refused } = sortOut(group, present, ATGARD);
+    plan.unchanged += unchanged;
+    plan.refused.push(...refused);
+    placeInPeriod(plan, make, present, { period, sista: periods[period]?.sista ?? null });
   }
   return plan;
 }

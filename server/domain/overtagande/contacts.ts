@@ -3,10 +3,27 @@ import { judgeKontakt } from '../judge-values.ts';
 import { refuseSecondMarks, validateKontaktuppgift } from '../kontaktuppgift.ts';
 import type { PlainDate } from '../plain-date.ts';
 import type { RowValues } from '../sheet.ts';
-import { keyOf, NO_PERIOD, none, type Planned, type ReadRow, type ToMake } from './types.ts';
+import { type Likeness, sortOut } from './sort-out.ts';
+import { differingColumn, issue, keyOf, NO_PERIOD, none, type Planned, type ReadRow } from './types.ts';
 
-const KONTAKT_KEY = ['kontaktdatum', 'orsak', 'kontaktsatt', 'anteckningar'];
-const UPPGIFT_KEY = ['kontakttyp', 'kontaktinformation'];
+/** Two calls of a day may have the same cause and way, and no notes: whether anybody answered always tells. */
+const KONTAKT: Likeness = {
+  key: ['kontaktdatum', 'orsak', 'kontaktsatt', 'anteckningar'],
+  always: ['fickKontakt'],
+  own: [],
+  differs:
+    'Kontakttillfället finns redan i registret med ett annat värde här. Det är kvar som det var. Rätta raden, eller ändra kontakttillfället i registret.',
+};
+const UPPGIFT: Likeness = {
+  key: ['kontakttyp', 'kontaktinformation'],
+  always: [],
+  own: [],
+  differs:
+    'Kontaktuppgiften finns redan i registret med ett annat värde här. Den är kvar som den var. Rätta raden, eller ändra kontaktuppgiften i registret.',
+};
+const MARKS = ['primarKontakt', 'primartTelefonnr'];
+const TWICE =
+  'Kontaktuppgiften står två gånger i arbetsboken, med olika värden här. Den första raden är använd. Rätta den, och ta bort den andra.';
 
 /** What becomes of a youth's kontakttillfällen. */
 export function planKontakter(
@@ -15,29 +32,25 @@ export function planKontakter(
   hasPeriod: boolean,
   today: PlainDate,
 ): Planned {
-  return planRows(rows, known, hasPeriod, KONTAKT_KEY, (values) => judgeKontakt(values, today));
+  return planRows(rows, known, hasPeriod, KONTAKT, (values) => judgeKontakt(values, today));
 }
 
 function planRows(
   rows: readonly ReadRow[],
   known: readonly RowValues[],
   hasPeriod: boolean,
-  key: readonly string[],
+  likeness: Likeness,
   judge: (values: RowValues) => Verdict,
 ): Planned {
-  const plan = none();
-  const seen = new Set(known.map((values) => keyOf(values, key)));
+  const wrong = none();
+  const right: ReadRow[] = [];
   for (const read of rows) {
-    const own = keyOf(read.values, key);
     const issue = judge(read.values).errors[0] ?? (hasPeriod ? null : NO_PERIOD);
-    if (issue) plan.refused.push({ row: read.row, issue });
-    else if (seen.has(own)) plan.unchanged += 1;
-    else {
-      seen.add(own);
-      plan.make.push(read);
-    }
+    if (issue) wrong.refused.push({ row: read.row, issue });
+    else right.push(read);
   }
-  return plan;
+  const plan = sortOut(right, known, likeness);
+  return { ...plan, refused: [...wrong.refused, ...plan.refused] };
 }
 
 /** What becomes of a youth's kontaktuppgifter: each mark once (R124, R125). */
@@ -46,17 +59,24 @@ export function planUppgifter(
   known: readonly RowValues[],
   hasPeriod: boolean,
 ): Planned {
-  const plan = planRows(rows, known, hasPeriod, UPPGIFT_KEY, validateKontaktuppgift);
+  const plan = planRows(rows, known, hasPeriod, UPPGIFT, validateKontaktuppgift);
   const present = known.map((values, index) => ({ id: -1 - index, personId: 0, values }));
-  const make: ToMake[] = [];
+  const made: Planned = { ...plan, make: [] };
   for (const read of plan.make) {
+    const same = made.make.find(
+      ({ values }) => keyOf(values, UPPGIFT.key) === keyOf(read.values, UPPGIFT.key),
+    );
+    const column = same && differingColumn(same.values, read.values, { columns: MARKS, always: [] });
     const wanted = { id: read.row, personId: 0, values: read.values };
-    const refusal = refuseSecondMarks(present, [wanted]).get(read.row);
-    if (refusal) plan.refused.push({ row: read.row, issue: refusal });
+    const refusal = column
+      ? issue(column, 'finnsAnnorlunda', TWICE)
+      : refuseSecondMarks(present, [wanted]).get(read.row);
+    if (refusal) made.refused.push({ row: read.row, issue: refusal });
+    else if (same) made.unchanged += 1;
     else {
       present.push(wanted);
-      make.push(read);
+      made.make.push(read);
     }
   }
-  return { ...plan, make };
+  return made;
 }

@@ -3,6 +3,7 @@ import { isReasonableDay, type PlainDate } from '../plain-date.ts';
 import type { RowValues } from '../sheet.ts';
 import {
   daysOf,
+  differingColumn,
   issue,
   type KnownPeriod,
   none,
@@ -53,14 +54,10 @@ const COMPARED = [
   'handlaggare',
 ];
 
-/** In which column the row tells otherwise of the period; a cell that is empty tells nothing, but for how it ended. */
+/** In which column the row tells otherwise of the period. */
 function differenceFrom({ values: known }: KnownPeriod, values: RowValues): Issue | null {
-  const column = COMPARED.find((key) => {
-    const [told, kept] = [values[key] ?? null, known[key] ?? null];
-    const tells = END.includes(key) || (told !== null && told !== false);
-    return tells && String(told) !== String(kept);
-  });
-  return column === undefined ? null : issue(column, 'finnsAnnorlunda', DIFFERS);
+  const column = differingColumn(known, values, { columns: COMPARED, always: END });
+  return column === null ? null : issue(column, 'finnsAnnorlunda', DIFFERS);
 }
 
 const DIFFERS =

@@ -46,6 +46,27 @@ export function keyOf(values: RowValues, columns: readonly string[]): string {
   return JSON.stringify(columns.map((column) => values[column] ?? null));
 }
 
+/**
+ * The first of the columns in which a row tells otherwise of something than the register, or null. A cell that is empty
+ * tells nothing, but in the columns that `always` do.
+ */
+export function differingColumn(
+  known: RowValues,
+  row: RowValues,
+  { columns, always }: { columns: readonly string[]; always: readonly string[] },
+): string | null {
+  const found = columns.find((column) => {
+    const told = filled(row[column]);
+    return (told !== null || always.includes(column)) && told !== filled(known[column]);
+  });
+  return found ?? null;
+}
+
+/** A flag that is not set is an empty cell. */
+function filled(value: RowValues[string] | undefined): string | null {
+  return value === false ? null : text(value);
+}
+
 /** A cell's text, or null. */
 export function text(value: RowValues[string] | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
