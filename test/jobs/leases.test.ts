@@ -6,7 +6,7 @@ import { isGone, makeOwner } from '../../server/jobs/owner.ts';
 import { findJob } from '../../server/jobs/registry.ts';
 import { type Outcome, runJob } from '../../server/jobs/run-job.ts';
 import { claimRun, startOwnRun } from '../../server/usecases/korning/claim.ts';
-import { endRun, keepRun } from '../../server/usecases/korning/hold.ts';
+import { endRun, keepRun, postponeRun } from '../../server/usecases/korning/hold.ts';
 import { addLines, MOST_ATTEMPTS, MOST_LINES } from '../../server/usecases/korning/lease.ts';
 import { queueRun } from '../../server/usecases/korning/start.ts';
 import { addPerson, openRegion, type Region } from '../usecases/korning/region.ts';
@@ -169,6 +169,39 @@ describe('a run whose lease has run out', () => {
       tillstand: 'misslyckad',
       meddelande: expect.stringContaining('Starta den på nytt'),
     });
+  });
+});
+
+describe('a clock that is set back', () => {
+  it('does not leave a run with a server that is gone: no lease taken now ends so late', async () => {
+    const id = await queue();
+    region.setNow('2026-11-20T14:00:00.000Z');
+    await claim('another-machine/1/x');
+    region.setNow('2026-11-20T11:00:00.000Z');
+    expect(await claimRun(region, 'b/1/x', never)).toMatchObject({ id, attempt: 2 });
+  });
+
+  it('takes nothing from a server whose clock is some seconds ahead', async () => {
+    await queue();
+    region.setNow('2026-11-20T02:00:50.000Z');
+    await claim('another-machine/1/x');
+    region.setNow('2026-11-20T02:00:00.000Z');
+    expect(await claimRun(region, 'b/1/x', never)).toBeNull();
+  });
+
+  it('makes no run wait longer than a system that is down may ask for', async () => {
+    const id = await queue();
+    const waitUntil = async (hours: number, attempt: number) => {
+      region.setNow(`2026-11-20T${hours}:00:00.000Z`);
+      const run = { ...(await claim('a/1/x')), attempt };
+      await postponeRun(region, run, { message: 'Nere.', retryAfterMs: 24 * 3_600_000 });
+    };
+    await waitUntil(14, 1);
+    expect((await stateOf(id)).tidigast).toBe('2026-11-20T20:00:00.000Z');
+    region.setNow('2026-11-20T13:59:30.000Z');
+    expect(await claimRun(region, 'a/1/x', never)).toBeNull();
+    await waitUntil(11, 2);
+    expect((await stateOf(id)).tidigast).toBe('2026-11-20T17:00:00.000Z');
   });
 });
 

@@ -192,6 +192,18 @@ it('what cannot be sent while the mail server is down is sent when it is up agai
   expect(await outbox(app)).toMatchObject([{ tillstand: 'skickat', forsok: 4, fel: null }]);
 });
 
+it('a clock that is set back keeps no e-mail for longer than the longest wait', async () => {
+  const office = await setUp('ada@norreka.se');
+  const { app, mail } = office;
+  app.clock.moveTo('2027-11-21T02:00:00.000Z');
+  await makeNight(app, '2027-11-21T02:00:00.000Z');
+  app.clock.moveTo(SLOT);
+  await mail.start();
+  expect(await send(office)).toEqual([]);
+  expect(mail.received.map(({ to }) => to)).toEqual(['ada@norreka.se']);
+  expect(await outbox(app)).toMatchObject([{ tillstand: 'skickat', forsok: 1 }]);
+});
+
 it('an address that is refused keeps nothing from the others, and the schedule warns of it', async () => {
   const office = await setUp('ingen@norreka.se; senare@norreka.se; ada@norreka.se');
   const { app, ada, mail } = office;

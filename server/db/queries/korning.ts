@@ -94,19 +94,22 @@ export async function findLatestDone(
 }
 
 /**
- * The run that has waited longest, a lost one included, or undefined; none whose next attempt is to come later, and none
- * of the jobs given, as if under way for the same kommun, or for all.
+ * The run that has waited longest, a lost one included, or undefined; none whose next attempt is to come later (what is
+ * later than `latest` is no time that an attempt can have), and none of the jobs given, as if under way for the same kommun,
+ * or for all.
  */
 export async function findClaimable(
   tx: Tx,
-  now: string,
+  { now, latest }: { now: string; latest: string },
   underWay: readonly Pick<KorningRow, 'jobb' | 'kommun_kod'>[],
 ): Promise<KorningRow | undefined> {
   let query = tx
     .selectFrom('korning')
     .selectAll()
     .where('tillstand', 'in', ['vantar', 'forlorad'])
-    .where((eb) => eb.or([eb('tidigast', 'is', null), eb('tidigast', '<=', now)]));
+    .where((eb) =>
+      eb.or([eb('tidigast', 'is', null), eb('tidigast', '<=', now), eb('tidigast', '>', latest)]),
+    );
   for (const { jobb, kommun_kod } of underWay) {
     query = query.where((eb) =>
       kommun_kod === null

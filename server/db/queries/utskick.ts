@@ -21,13 +21,19 @@ export async function addUtskick(tx: Tx, rows: readonly Insertable<UtskickTable>
   );
 }
 
-/** The e-mail that has waited longest of those that may be tried now, or undefined. */
-export async function findDueUtskick(db: Db, now: string): Promise<UtskickRow | undefined> {
+/**
+ * The e-mail that has waited longest of those that may be tried now, or undefined. What is later than `latest` is no time
+ * that an attempt can have.
+ */
+export async function findDueUtskick(
+  db: Db,
+  { now, latest }: { now: string; latest: string },
+): Promise<UtskickRow | undefined> {
   const query = db
     .selectFrom('utskick')
     .selectAll()
     .where('tillstand', '=', 'vantar')
-    .where('tidigast', '<=', now)
+    .where((eb) => eb.or([eb('tidigast', '<=', now), eb('tidigast', '>', latest)]))
     .orderBy('tidigast')
     .orderBy('id');
   return page(query, 1).executeTakeFirst();

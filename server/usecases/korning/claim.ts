@@ -11,7 +11,15 @@ import {
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
 import { queueResult } from '../utskick/result-mail.ts';
-import { leaseUntil, MOST_ATTEMPTS, type RunHandle, retryFrom } from './lease.ts';
+import {
+  LONGEST_WAIT_MS,
+  latestTrue,
+  leaseHolds,
+  leaseUntil,
+  MOST_ATTEMPTS,
+  type RunHandle,
+  retryFrom,
+} from './lease.ts';
 
 /** A run that its owner is to work on. `attempt` counts from 1. */
 export type ClaimedRun = RunHandle & {
@@ -48,7 +56,7 @@ function notBeside(job: string): readonly string[] {
 /**
  * Takes the run that has waited longest, or null: none that waits for its next attempt, and none of a job that is
  * under way for the same kommun, or for all, or that asks Navet while another does. Before that, runs whose owner is gone (by `isGone`, or because the
- * lease has run out) are marked as lost, to be taken over, or as failed after the last attempt.
+ * lease does not hold) are marked as lost, to be taken over, or as failed after the last attempt.
  */
 export async function claimRun(
   context: Context,
@@ -63,7 +71,7 @@ export async function claimRun(
       notBeside(jobb).map((job) => ({ jobb: job, kommun_kod })),
     );
     for (;;) {
-      const run = await findClaimable(tx, now, underWay);
+      const run = await findClaimable(tx, { now, latest: latestTrue(now, LONGEST_WAIT_MS) }, underWay);
       if (run === undefined) return null;
       const taken = {
         ...lease(owner, now),
@@ -125,8 +133,7 @@ function lease(owner: string, now: string) {
 
 async function giveUpLost(tx: Tx, now: string, isGone: (owner: string) => boolean): Promise<void> {
   for (const run of await listRunning(tx)) {
-    const held = run.hyra_till !== null && run.hyra_till > now;
-    if (held && run.agare !== null && !isGone(run.agare)) continue;
+    if (leaseHolds(run.hyra_till, now) && run.agare !== null && !isGone(run.agare)) continue;
     const spent = run.forsok >= MOST_ATTEMPTS;
     const given = await updateKorningIf(tx, run, {
       agare: null,

@@ -2,7 +2,15 @@ import type { RunLine, RunState } from '../../contract/run.ts';
 import type { Context } from '../context.ts';
 import { queueResult } from '../utskick/result-mail.ts';
 import { timeInWords } from '../utskick/words.ts';
-import { addLines, leaseUntil, MOST_ATTEMPTS, type RunHandle, retryFrom, updateOwnRun } from './lease.ts';
+import {
+  addLines,
+  LONGEST_WAIT_MS,
+  leaseUntil,
+  MOST_ATTEMPTS,
+  type RunHandle,
+  retryFrom,
+  updateOwnRun,
+} from './lease.ts';
 
 /** How far a run has come; `total` is null as long as it is not known. */
 export type Progress = { done: number; total: number | null };
@@ -61,8 +69,6 @@ export async function releaseRun(context: Context, handle: RunHandle, attempts: 
 const MINUTE_MS = 60_000;
 /** How long a run waits for another system after each attempt. */
 const WAITS_MS = [MINUTE_MS, 5 * MINUTE_MS, 20 * MINUTE_MS, 60 * MINUTE_MS];
-/** However long the other system asks us to wait. */
-const LONGEST_MS = 360 * MINUTE_MS;
 
 /** A system that did not do what a run needs, in words for people; with the pause that it asks for itself. */
 export type Away = { message: string; retryAfterMs: number | null };
@@ -78,7 +84,7 @@ export async function postponeRun(
 ): Promise<boolean> {
   if (handle.attempt >= MOST_ATTEMPTS) return false;
   const usual = WAITS_MS[handle.attempt - 1] ?? 60 * MINUTE_MS;
-  const wait = Math.min(LONGEST_MS, Math.max(usual, away.retryAfterMs ?? 0));
+  const wait = Math.min(LONGEST_WAIT_MS, Math.max(usual, away.retryAfterMs ?? 0));
   const tidigast = new Date(Date.parse(context.clock.now()) + wait).toISOString();
   const next = `Körningen försöker igen ${timeInWords(tidigast)}.`;
   const message = `Försök ${handle.attempt} av ${MOST_ATTEMPTS}: ${away.message} ${next}`;

@@ -5,6 +5,10 @@ import { countLines, findKorning, type KorningRow, updateKorningIf } from '../..
 
 /** How long a run is its owner's without a heartbeat. */
 export const LEASE_MS = 30_000;
+/** So far the clocks of two servers may be apart. */
+export const CLOCKS_APART_MS = 60_000;
+/** A run never waits longer for its next attempt, however long another system asks it to. */
+export const LONGEST_WAIT_MS = 6 * 60 * 60_000;
 /** A run is taken up so many times at most; then it has failed. */
 export const MOST_ATTEMPTS = 5;
 /** The first retry comes at once; each one after it waits five times as long as the one before. */
@@ -29,6 +33,19 @@ export class RunInterrupted extends Error {
 /** The instant until which a lease taken now holds. */
 export function leaseUntil(now: string): string {
   return new Date(Date.parse(now) + LEASE_MS).toISOString();
+}
+
+/** False for a lease that has run out, or ends later than any that is taken now: under a clock that has been set back. */
+export function leaseHolds(until: string | null, now: string): boolean {
+  return until !== null && until > now && until <= latestTrue(now, LEASE_MS);
+}
+
+/**
+ * The latest instant that a wait of so many milliseconds at most can come to, by whichever server's clock. One that is
+ * later was written under a clock that has been set back since, and says nothing.
+ */
+export function latestTrue(now: string, longestMs: number): string {
+  return new Date(Date.parse(now) + longestMs + CLOCKS_APART_MS).toISOString();
 }
 
 /** The instant before which a run is not taken up again after so many attempts; null = at once. */

@@ -1,6 +1,7 @@
 import { findDueUtskick, type UtskickRow, updateUtskick } from '../../db/queries/utskick.ts';
 import type { SendMail } from '../../integrations/epost/send.ts';
 import type { Context } from '../context.ts';
+import { latestTrue } from '../korning/lease.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -24,7 +25,8 @@ export async function sendDue(
 ): Promise<number> {
   let sent = 0;
   while (!stop?.aborted) {
-    const mail = await findDueUtskick(context.engine.read, context.clock.now());
+    const now = context.clock.now();
+    const mail = await findDueUtskick(context.engine.read, { now, latest: latestTrue(now, LONGEST_MS) });
     if (!mail) break;
     if (await sendOne(context, mail, send, report)) sent += 1;
   }
