@@ -44,7 +44,9 @@ export function gallringJob({ navetDrop, examenDrop }: Pick<JobSettings, 'navetD
     }
     const counts = addCounts(await readCounts(context.engine.read, run.id), { filer });
     if (stopped.length === 0) return { state: 'klar', counts, message: null, lines };
-    await holdGallring(context, run, { ...run.params, date: today, held });
+    // The yes was to what was held before.
+    const { confirm: _confirm, ...params } = run.params;
+    await holdGallring(context, run, { ...params, date: today, held });
     return { state: 'stoppad', counts, message: stopped.join(' '), lines };
   };
 }

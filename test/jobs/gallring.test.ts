@@ -6,7 +6,7 @@ import { runGallringCommand } from '../../server/cli/run-gallring.ts';
 import type { Run } from '../../server/contract/run.ts';
 import { insertMany } from '../../server/db/engines/insert.ts';
 import { gallringJob } from '../../server/jobs/gallring.ts';
-import { isGone } from '../../server/jobs/owner.ts';
+import { isGone, makeOwner } from '../../server/jobs/owner.ts';
 import { claimRun } from '../../server/usecases/korning/claim.ts';
 import { RunInterrupted } from '../../server/usecases/korning/lease.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
@@ -250,6 +250,24 @@ describe('gallring', () => {
     await third.siv.send('POST', `/api/runs/${held.id}/confirm`, {});
     expect(await workOff(third.app.deps.context)).toEqual(['klar']);
     expect((await third.left()).aktivitetsansvar).toBe(1);
+  });
+
+  it('asks of another kommun that comes to it after a yes, also when the process dies meanwhile (Z40)', async () => {
+    const { app, siv, keep, youth, left } = await region();
+    const { context } = app.deps;
+    await youth(ended('2020-01-01'));
+    const { id } = await start(siv);
+    await workOff(context);
+    await keep(5, '9902');
+    await youth(ended('2020-01-01'), '2018-05-01', '9902');
+    await siv.send('POST', `/api/runs/${id}/confirm`, {});
+    const run = await claimRun(context, makeOwner().replace(`/${process.pid}/`, '/4194304/'), isGone);
+    if (run === null) throw new Error('nothing to claim');
+    const work = { run, progress: async () => undefined, signal: new AbortController().signal };
+    expect(await gallringJob(SETTINGS)(context, work)).toMatchObject({ state: 'stoppad' });
+    expect(await workOff(context)).toEqual(['stoppad']);
+    expect((await left()).aktivitetsansvar).toBe(1);
+    expect((await readBack(siv, id)).run.message).toContain('(9902)');
   });
 
   it('is made by kaa run gallring too: with the numbers first, and past them with --confirm', async () => {

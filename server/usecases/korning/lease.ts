@@ -6,7 +6,7 @@ import { countLines, findKorning, type KorningRow, updateKorningIf } from '../..
 /** How long a run is its owner's without a heartbeat. */
 export const LEASE_MS = 30_000;
 /** So far the clocks of two servers may be apart. */
-export const CLOCKS_APART_MS = 60_000;
+const CLOCKS_APART_MS = 60_000;
 /** A run never waits longer for its next attempt, however long another system asks it to. */
 export const LONGEST_WAIT_MS = 6 * 60 * 60_000;
 /** A run is taken up so many times at most; then it has failed. */
