@@ -1,3 +1,4 @@
+import { svBrake } from './sv-brake.ts';
 import { number, rows } from './sv-words.ts';
 
 /** A count in words: singular for one, plural for the rest. */
@@ -230,34 +231,7 @@ export const svRuns = {
     saved: (rule: string, place: string) => `${rule}: sparat för ${place}.`,
     nextNight: 'Nästa nattkörning går efter det.',
   },
-  brake: {
-    short: 'Väntar på besked: ovanligt många skulle ändras',
-    title: 'Körningen väntar på ditt besked',
-    lead: 'Den skulle ändra ovanligt många aktivitetsansvar. Inget har ändrats i de kommuner som nämns här.',
-    happens:
-      'Bekräftar du öppnas och avslutas de som står ovan. Låt bli om siffrorna är fel: rätta det som är fel och starta körningen igen.',
-    checked: 'Jag har kontrollerat siffrorna och de stämmer',
-    mustCheck: 'Kontrollera siffrorna och kryssa i rutan först.',
-    was: 'Körningen stannade först för att ovanligt många skulle ändras, och bekräftades sedan.',
-    confirm: 'Bekräfta och kör',
-    confirming: 'Startar …',
-    gallringLead:
-      'Den skulle ta bort uppgifter för första gången i kommunen, eller om ovanligt många. Inget har tagits bort i de kommuner som nämns här.',
-    gallringHappens:
-      'Bekräftar du tas uppgifterna bort. Det går inte att ångra. Låt bli om siffrorna är fel: ändra regeln för gallring och starta körningen igen.',
-    systemOnly: 'Systemansvarig kan bekräfta körningen.',
-    others: 'En administratör i kommunen eller systemansvarig kan bekräfta körningen.',
-    forAll:
-      'Systemansvarig kan bekräfta körningen. Du kan också starta den på nytt för den egna kommunen och bekräfta den.',
-    held: 'Filen skulle avregistrera ovanligt många personer. Den ligger kvar i mappen, och inget av den är inläst.',
-    heldHappens:
-      'Bekräftar du läses filen in, och sedan de som väntar efter den. Låt bli om siffrorna är fel: ta bort filen ur mappen och hämta den på nytt.',
-    answers:
-      'Svaren från Navet skulle avregistrera ovanligt många personer. De är sparade, och inget av dem är använt.',
-    answersHappens:
-      'Bekräftar du används just de här svaren. Låt bli om siffrorna är fel: kontrollera beställningen i anslutningen till Navet och starta körningen igen.',
-    file: 'Läs in filen igen för att bekräfta. Inget av den är kvar på servern.',
-  },
+  brake: svBrake,
 };
 
 /** A day of the year, `MM-DD`, as `1 juni`. */

@@ -58,11 +58,13 @@ export const AviseringParams = z.union([LeveransParams, z.strictObject({})]);
 
 /**
  * The reading of the drop folder as its run holds it. `told`: the files that its log has told of; `held`: the one that a
- * brake holds, by its SHA-256. `confirm` is a yes to that one, or to all where none is held.
+ * brake holds, by its SHA-256, with what it would be as a delivery in `file`. `confirm` is a yes to that one, or to all where
+ * none is held.
  */
 export const AviseringRun = z.strictObject({
   confirm: z.optional(z.boolean()),
   held: z.optional(z.string()),
+  file: z.optional(z.object({ name: z.string(), slag: z.string(), omfang: z.string() })),
   told: z.optional(z.array(z.string())),
 });
 export type AviseringRun = z.infer<typeof AviseringRun>;

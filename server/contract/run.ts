@@ -57,8 +57,28 @@ export const RunPush = z.object({
 });
 export type RunPush = z.infer<typeof RunPush>;
 
-/** `push` is null for a run that is no import, or that has marked nobody. */
-export const RunAnswer = z.object({ run: Run, lines: z.array(RunLine), push: z.nullable(RunPush) });
+/**
+ * What a run that a brake has stopped (Z40) waits with: the numbers of a `night` or a `gallring`, a `file` of a drop folder,
+ * the `answers` of Navet, what `connections` to schools gave, or `nothing`: a file that has to be sent in again. `tooOld`: it
+ * can only be declined any more. `mayAnswer`: the reader may confirm or decline it.
+ */
+export const RunBrake = z.object({
+  holds: z.enum(['night', 'gallring', 'file', 'answers', 'connections', 'nothing']),
+  tooOld: z.boolean(),
+  mayAnswer: z.boolean(),
+});
+export type RunBrake = z.infer<typeof RunBrake>;
+
+/**
+ * `push` is null for a run that is no import, or that has marked nobody; `brake` for one that no brake has stopped, or none
+ * that the reader sees.
+ */
+export const RunAnswer = z.object({
+  run: Run,
+  lines: z.array(RunLine),
+  push: z.nullable(RunPush),
+  brake: z.nullable(RunBrake),
+});
 export type RunAnswer = z.infer<typeof RunAnswer>;
 
 /**

@@ -15,7 +15,8 @@ export type FileRefusedCode =
   | 'zipBomb'
   | 'wrongSheet'
   | 'wrongHeading'
-  | 'timeout';
+  | 'timeout'
+  | 'declined';
 
 /** The place in the file: lines, columns and rows count from 1. */
 export type FilePlace = { line?: number; column?: number; row?: number; sheet?: string };

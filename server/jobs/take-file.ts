@@ -6,6 +6,7 @@ import { FileMoved, type OpenFile, openSeen } from '../integrations/inkorg/open.
 import { archive, QUARANTINE, quarantine } from '../integrations/inkorg/put-away.ts';
 import type { Context } from '../usecases/context.ts';
 import { addCounts, type Counts, type DeliveryOptions, type Slag } from '../usecases/leverans/delivery.ts';
+import { isDeclined } from '../usecases/leverans/held-file.ts';
 import { isIn } from '../usecases/leverans/is-in.ts';
 import { NeedsConfirmation } from '../usecases/leverans/needs-confirmation.ts';
 import { type DropState, holdFile, tellFile } from '../usecases/leverans/tell-file.ts';
@@ -82,11 +83,14 @@ async function takeIn(
   const { run, progress } = work;
   const { confirm = false, held } = state.params;
   const label = shownName(taking, seen);
+  const confirmed = confirm && (held === undefined || held === sha256);
+  if (!confirmed && (await isDeclined(context, { ...kind, sha256 })))
+    throw new FileRefused('declined', DECLINED);
   const again = await isIn(context, { ...kind, sha256 }, run.id);
   const incoming = { name: seen.name, sha256, bytes: file.bytes() };
   const counts = await kind.bring(context, incoming, {
     run: { id: run.id, label, progress },
-    confirm: confirm && (held === undefined || held === sha256),
+    confirm: confirmed,
   });
   const more = again ? [] : ((await kind.remarks?.(context, sha256)) ?? []);
   const next = await tell(context, taking, {
@@ -98,6 +102,8 @@ async function takeIn(
   return { kind: 'taken', state: next, sha256 };
 }
 
+const DECLINED = 'Den skulle ändra ovanligt mycket, och den som fick frågan har inte bekräftat den.';
+
 async function hold(
   context: Context,
   taking: Taking,
@@ -105,10 +111,11 @@ async function hold(
   sha256: string,
   error: NeedsConfirmation,
 ): Promise<Outcome> {
-  const { work, state, waiting } = taking;
+  const { kind, work, state, waiting } = taking;
   const rest = waiting === 0 ? '' : ` Filer som väntar efter den: ${waiting}.`;
   const message = `${shownName(taking, seen)}: ${error.message}${rest}`;
-  await holdFile(context, work.run, state, { sha256, message });
+  const { slag, omfang } = kind;
+  await holdFile(context, work.run, state, { name: seen.name, slag, omfang, sha256, message });
   return { kind: 'held', state, message };
 }
 
@@ -121,10 +128,16 @@ async function putInQuarantine(
 ): Promise<Outcome> {
   const why = refusalInWords(error);
   const message = `${shownName(taking, seen)}: ${why} Inget av den är inläst. Den ligger i karantän (${QUARANTINE}).`;
+  // Whoever said no to a file knows of it: the run has not failed by that.
+  const declined = error.code === 'declined';
   const state = await tell(context, taking, {
     key: taking.kind.place + (sha256 ?? seen.mark),
-    counts: { quarantined: 1 },
-    lines: [{ row: null, level: 'fel', code: 'karantan', message }],
+    counts: declined ? {} : { quarantined: 1 },
+    lines: [
+      declined
+        ? { row: null, level: 'info', code: 'avbojd', message }
+        : { row: null, level: 'fel', code: 'karantan', message },
+    ],
   });
   await quarantine(taking.folder, seen, sha256, reasonText(taking, seen, why, context.clock.now()));
   return { kind: 'refused', state };

@@ -49,3 +49,41 @@ describeInBrowser('answers of Navet that a brake holds', (stage) => {
     expect(siv.complaints).toEqual([]);
   });
 });
+
+const SCHOOL =
+  'Skolan: Leveransen skulle avsluta 30 av huvudmannens 60 placeringar. Inget är ändrat. Kontrollera den och bekräfta om det stämmer.';
+
+describeInBrowser('what a school system gave and a brake holds', (stage) => {
+  it('can be said yes or no to by the administrator (Z40)', async () => {
+    const { context } = stage.kommun.deps;
+    const now = context.clock.now();
+    await caseload(context).insert('korning', {
+      jobb: 'placeringar',
+      parametrar: '{"kommun":"9901","held":"1","ending":{"1":30}}',
+      kommun_kod: '9901',
+      skapad: now,
+      startad: now,
+      avslutad: now,
+      tillstand: 'stoppad',
+      meddelande: SCHOOL,
+    });
+    const ada = await openTryPage(stage);
+    const press = (name: string) => ada.pane.getByRole('button', { name, exact: true }).press('Enter');
+    await logInAs(ada, 'ada');
+    await ada.pane.getByRole('button', { name: /^Körningar/ }).click();
+    await ada.pane
+      .getByRole('button', { name: /^Inläsning av placeringar/ })
+      .first()
+      .click();
+    await ada.says(SCHOOL);
+    await ada.says('fråga skolan om eleverna har slutat');
+    await ada.pane.getByRole('button', { name: 'Bekräfta och kör' }).waitFor();
+    await press('Bekräfta inte');
+    await ada.says('Nästa hämtning frågar skolsystemet på nytt');
+    expect(await violationsIn(ada.page)).toEqual([]);
+    await press('Avsluta körningen');
+    await ada.says('Körningen är avslutad utan att bekräftas.');
+    await ada.says(/^Inte bekräftad av /);
+    expect(ada.complaints).toEqual([]);
+  });
+});

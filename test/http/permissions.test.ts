@@ -46,6 +46,7 @@ const TABLE: Readonly<Record<string, readonly Who[]>> = {
   'post /api/imports/omraden': ['systemansvarig'],
   'post /api/jobs/:job/start': LOGGED_IN,
   'post /api/runs/:id/confirm': OPERATORS,
+  'post /api/runs/:id/decline': OPERATORS,
   'get /api/schedules': OPERATORS,
   'post /api/schedules': OPERATORS,
   'patch /api/schedules/:id': OPERATORS,

@@ -137,6 +137,21 @@ describe('by way of KIR', () => {
     expect(askedFor(rig)).toHaveLength(3);
   });
 
+  it('asks again at the next avisering for those whose answers somebody has said no to (Z40)', async () => {
+    const rig = await pupils(OLDER);
+    await rig.run(JOB, { variant: 'kir' });
+    for (const number of [OLD, OLDER])
+      know(rig.navet, { number, avregistrerad: 'UV', andrad: '20261120100000' });
+    const held = await rig.run(AVISERING);
+    expect((await rig.siv.send('POST', `/api/runs/${held.run.id}/decline`)).status).toBe(200);
+    know(rig.navet, ...moved(OLD, OLDER));
+    expect((await rig.run(AVISERING)).run).toMatchObject({
+      state: 'klar',
+      counts: { asked: 2, updated: 2 },
+    });
+    expect(await kommunOf(rig, OLD)).toBe('0114');
+  });
+
   it('tells an avisering that waits for a yes when the next one has asked anew (Z40)', async () => {
     const rig = await pupils(OLDER);
     await rig.run(JOB, { variant: 'kir' });

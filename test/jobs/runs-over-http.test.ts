@@ -276,7 +276,7 @@ describe('a run for all kommuner', () => {
     const own = { id, state: 'klar', kommun: null, date: '2026-11-20', done: 0, total: null, message: null };
     const [seen] = await runsOf(ada);
     expect(seen).toMatchObject({ ...own, counts: { opened: 2, closed: 0, unchanged: 0 } });
-    expect(await read(ada, id)).toEqual({ run: seen, lines: [], push: null });
+    expect(await read(ada, id)).toEqual({ run: seen, lines: [], push: null, brake: null });
     expect((await runsOf(bo))[0]).toMatchObject({ ...own, counts: { opened: 5, closed: 0, unchanged: 0 } });
     expect((await runsOf(siv))[0]).toMatchObject({ done: 7, total: 7, counts: { opened: 7 } });
     expect(await runsOf(await app.loginAs('handlaggare', '9901'))).toEqual([]);

@@ -151,6 +151,7 @@ export function visitsTo(aviary: Aviary): Record<string, Visit[]> {
     'get /api/runs': only('/api/runs'),
     'get /api/runs/:id': RUNS.flatMap((id) => only(`/api/runs/${id}`)),
     'post /api/runs/:id/confirm': only('/api/runs/1/confirm'),
+    'post /api/runs/:id/decline': only('/api/runs/1/decline'),
     'post /api/runs/:id/stop': only('/api/runs/1/stop'),
     'get /api/runs/:id/events': only('/api/runs/1/events'),
   };

@@ -1,42 +1,24 @@
 import { useState } from 'preact/hooks';
-import type { RunAnswer } from '../../../server/contract/run.ts';
+import { Run, type RunAnswer, type RunBrake } from '../../../server/contract/run.ts';
 import { messageOf, useApp } from '../../app.ts';
-import type { Session } from '../../session.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Check } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Alert, Message } from '../../ui/message.tsx';
-import { svRuns } from '../../ui/sv-runs.ts';
-import { numbersAsked } from './run-words.ts';
+import { svBrake } from '../../ui/sv-brake.ts';
+import { brakeAsks } from './brake-words.ts';
 
-/** The lines that hold a brake's numbers; the answers of Navet that it holds have one of their own. */
-const ANSWERS = 'bromsSvar';
-const HELD: ReadonlySet<string> = new Set(['broms', ANSWERS]);
+type Props = { answer: RunAnswer; brake: RunBrake; onAnswered: () => void };
 
-const FILE = { lead: svRuns.brake.held, happens: svRuns.brake.heldHappens };
-const ANSWER = { lead: svRuns.brake.answers, happens: svRuns.brake.answersHappens };
-
-type Props = { answer: RunAnswer; session: Session; onConfirmed: () => void };
-
-/** What the brakes have stopped and with which numbers (Z40), and the way on for those who may. */
-export function Brake({ answer, session, onConfirmed }: Props) {
-  const { run, lines } = answer;
-  const said = [...new Set(lines.filter((line) => HELD.has(line.code)).map((line) => line.message))];
-  const isNight = run.job === 'aktivitetsansvar';
-  const isGallring = run.job === 'gallring';
-  const isOurs = isNight || isGallring;
-  // A file that still lies where it came has a line of its own; only the latest one waits for an answer.
-  const isHeld = !isOurs && said.length > 0;
-  const held = isHeld && lines.findLast((line) => HELD.has(line.code))?.code === ANSWERS ? ANSWER : FILE;
-  const numbers = isNight ? numbersAsked(run, said) : [run.message ?? ''];
-  const isOwn = run.kommun !== null && run.kommun.kod === session.role.scope.value;
-  const all = session.permissions.includes('jobs:all');
-  const may = all || (!isGallring && session.permissions.includes('jobs:own') && isOwn);
-  const lead = isNight ? svRuns.brake.lead : isGallring ? svRuns.brake.gallringLead : null;
+/** What the brakes have stopped and with which numbers (Z40), and the ways on for those who may. */
+export function Brake({ answer, brake, onAnswered }: Props) {
+  const { id } = answer.run;
+  const { title, lead, numbers, note, confirm, decline } = brakeAsks(answer, brake);
   return (
     <section class="stack" aria-labelledby="brake">
-      <h2 id="brake">{svRuns.brake.title}</h2>
-      <p>{lead ?? (isHeld ? held.lead : svRuns.brake.file)}</p>
+      <h2 id="brake">{title}</h2>
+      <p>{lead}</p>
       <Message kind="warning">
         <ul class="stack tight">
           {numbers.map((text) => (
@@ -44,31 +26,27 @@ export function Brake({ answer, session, onConfirmed }: Props) {
           ))}
         </ul>
       </Message>
-      {isNight && may && <Confirm id={run.id} happens={svRuns.brake.happens} onConfirmed={onConfirmed} />}
-      {isGallring && may && (
-        <Confirm id={run.id} happens={svRuns.brake.gallringHappens} onConfirmed={onConfirmed} />
-      )}
-      {isGallring && !may && <p class="caption">{svRuns.brake.systemOnly}</p>}
-      {isHeld && may && <Confirm id={run.id} happens={held.happens} onConfirmed={onConfirmed} />}
-      {isNight && !may && <p class="caption">{run.kommun ? svRuns.brake.others : svRuns.brake.forAll}</p>}
+      {note && <p class={decline === null ? 'caption' : undefined}>{note}</p>}
+      {confirm && <Confirm id={id} {...confirm} onAnswered={onAnswered} />}
+      {decline && <Decline id={id} question={decline} onAnswered={onAnswered} />}
     </section>
   );
 }
 
-type ConfirmProps = { id: string; happens: string; onConfirmed: () => void };
+type ConfirmProps = { id: string; yes: string; or: string; onAnswered: () => void };
 
-function Confirm({ id, happens, onConfirmed }: ConfirmProps) {
+function Confirm({ id, yes, or, onAnswered }: ConfirmProps) {
   const { api } = useApp();
   const [checked, setChecked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const confirm = async () => {
-    if (!checked) return setError(svRuns.brake.mustCheck);
+    if (!checked) return setError(svBrake.mustCheck);
     setBusy(true);
     setError(null);
     try {
       await api.confirmRun(id);
-      onConfirmed();
+      onAnswered();
     } catch (problem) {
       setError(messageOf(problem));
       setBusy(false);
@@ -76,12 +54,39 @@ function Confirm({ id, happens, onConfirmed }: ConfirmProps) {
   };
   return (
     <Form onSubmit={confirm}>
-      <p>{happens}</p>
-      <Check label={svRuns.brake.checked} checked={checked} onChange={setChecked} />
+      <p>{yes}</p>
+      <p>{or}</p>
+      <Check label={svBrake.checked} checked={checked} onChange={setChecked} />
       <Alert text={error} />
       <Button look="primary" wide submit busy={busy}>
-        {busy ? svRuns.brake.confirming : svRuns.brake.confirm}
+        {busy ? svBrake.confirming : svBrake.confirm}
       </Button>
     </Form>
+  );
+}
+
+type DeclineProps = { id: string; question: string; onAnswered: () => void };
+
+function Decline({ id, question, onAnswered }: DeclineProps) {
+  const { api, store } = useApp();
+  const decline = async () => {
+    try {
+      await api.ask(Run, 'POST', `/api/runs/${id}/decline`);
+      store.set({ notice: { kind: 'success', text: svBrake.declined } });
+    } catch (problem) {
+      store.set({ notice: { kind: 'error', text: messageOf(problem) } });
+    }
+    onAnswered();
+  };
+  return (
+    <AskFirst
+      icon="close"
+      label={svBrake.decline}
+      question={question}
+      yes={svBrake.doDecline}
+      doing={svBrake.declining}
+      no={svBrake.keep}
+      onYes={decline}
+    />
   );
 }

@@ -69,7 +69,7 @@ export function RunPage({ id, schedule, session }: Props) {
           {isUnderWay(run) && mayStop(run, session) && <StopRun run={run} onStopped={startOver} />}
           <FactsOf run={run} />
           {run.message && run.state !== 'stoppad' && <Message kind="error">{run.message}</Message>}
-          {run.state === 'stoppad' && <Brake answer={answer} session={session} onConfirmed={startOver} />}
+          {answer.brake && <Brake answer={answer} brake={answer.brake} onAnswered={startOver} />}
           {answer.push && <UndoImport push={answer.push} run={run} onUndone={startOver} />}
           {run.job === 'scb-export' && run.state === 'klar' && session.permissions.includes('scb:export') && (
             <RunExport run={run.id} />

@@ -139,6 +139,17 @@ export async function listUnfinished(db: Db | Tx, job: string): Promise<KorningR
     .execute();
 }
 
+/** The runs of a job that a brake has stopped and that wait for an answer. */
+export async function listStopped(tx: Tx, job: string): Promise<KorningRow[]> {
+  return tx
+    .selectFrom('korning')
+    .selectAll()
+    .where('jobb', '=', job)
+    .where('tillstand', '=', 'stoppad')
+    .orderBy('id')
+    .execute();
+}
+
 /** Changes a run only while it stands in the given state with the given owner (and lease, where given); false if not. */
 export async function updateKorningIf(
   tx: Tx,

@@ -20,18 +20,29 @@ export async function deleteUtskick(tx: Tx, ids: readonly number[]): Promise<voi
   }
 }
 
-/** Deliveries from before an instant that were begun and never applied to their end, and that no run holds. */
-export async function listStaleDeliveries(db: Db | Tx, before: string): Promise<number[]> {
+/**
+ * Deliveries from before an instant that were begun and never applied to their end, and that no run holds. One that a brake
+ * has stopped holds them as long as it was stopped after `heldBefore`.
+ */
+export async function listStaleDeliveries(
+  db: Db | Tx,
+  { before, heldBefore }: { before: string; heldBefore: string },
+): Promise<number[]> {
   const rows = await db
     .selectFrom('leverans as l')
     .leftJoin('korning as k', 'k.id', 'l.korning_id')
     .select('l.id')
-    .where('l.skapad', '<', before)
     .where('l.tillstand', 'in', ['mottas', 'mellanlagrad'])
     .where((eb) =>
       eb.or([
-        eb('k.tillstand', 'is', null),
-        eb('k.tillstand', 'not in', ['vantar', 'pagar', 'forlorad', 'stoppad']),
+        eb.and([
+          eb('l.skapad', '<', before),
+          eb.or([
+            eb('k.tillstand', 'is', null),
+            eb('k.tillstand', 'not in', ['vantar', 'pagar', 'forlorad', 'stoppad']),
+          ]),
+        ]),
+        eb.and([eb('k.tillstand', '=', 'stoppad'), eb('k.avslutad', '<', heldBefore)]),
       ]),
     )
     .orderBy('l.id')

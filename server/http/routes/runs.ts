@@ -1,5 +1,6 @@
 import { KommunerAnswer, Run, RunAnswer, RunsAnswer, RunsQuery, StartJob } from '../../contract/run.ts';
 import { confirmRun } from '../../usecases/korning/confirm.ts';
+import { declineRun } from '../../usecases/korning/decline.ts';
 import { listKommunStatus } from '../../usecases/korning/list-kommuner.ts';
 import { listRuns, readRun } from '../../usecases/korning/read.ts';
 import { startJob } from '../../usecases/korning/start.ts';
@@ -64,6 +65,14 @@ export const runRoutes: Route[] = [
       deps.worker?.wake();
       return run;
     },
+  }),
+  route({
+    method: 'post',
+    path: '/api/runs/:id/decline',
+    needs: 'jobs:own',
+    summary: 'End a run that the brakes have stopped, and keep nothing of what it held.',
+    answer: Run,
+    handle: ({ deps, session, params }) => declineRun(deps.context, session.actor, params.id ?? ''),
   }),
   route({
     method: 'post',

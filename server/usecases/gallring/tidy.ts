@@ -5,6 +5,7 @@ import { deleteUtskick, dropStaged, listOldUtskick, listStaleDeliveries } from '
 import { EXPIRED_PULL_DAYS } from '../../domain/blad-dagar.ts';
 import { addDays } from '../../domain/plain-date.ts';
 import type { Context } from '../context.ts';
+import { ANSWER_DAYS } from '../korning/held.ts';
 import { type RunHandle, readCounts, updateOwnRun } from '../korning/lease.ts';
 import { addCounts, type Counts } from '../leverans/delivery.ts';
 
@@ -16,7 +17,7 @@ const AT_ONCE = 500;
 
 /**
  * Removes what the program itself has no use for any more: pull sessions that ran out, old e-mail of the outbox, and what
- * was staged of files that nobody went on with. Some at a time, each added to the run's counts and followed by a `beat`,
+ * was staged of files that nobody went on with, or of answers that nobody can say yes to any more. Some at a time, each added to the run's counts and followed by a `beat`,
  * which keeps the run's lease and hears that it is to stop. Throws RunLost and RunInterrupted.
  */
 export async function tidy(context: Context, run: RunHandle, beat: () => Promise<void>): Promise<void> {
@@ -48,7 +49,12 @@ export async function tidy(context: Context, run: RunHandle, beat: () => Promise
     }
     if (ids.length < AT_ONCE) break;
   }
-  for (const id of await listStaleDeliveries(engine.read, addDays(today, -STAGED_DAYS))) {
+  const stale = await listStaleDeliveries(engine.read, {
+    before: addDays(today, -STAGED_DAYS),
+    // One day more: the first of them may still be within the time in which they can be said yes to.
+    heldBefore: addDays(today, -ANSWER_DAYS - 1),
+  });
+  for (const id of stale) {
     await bookIn(async (tx) => {
       await dropStaged(tx, id);
       return { leveranser: 1 };

@@ -1,30 +1,29 @@
-import * as z from 'zod/mini';
 import { logChanges } from '../../audit/change-log.ts';
 import type { Run } from '../../contract/run.ts';
 import { NIGHT_JOB, updateKorningIf } from '../../db/queries/korning.ts';
-import { type Actor, kommunOf, may } from '../../domain/access.ts';
+import type { Actor } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { ANSWER_DAYS, heldIn, isTooOld, mayAnswer } from './held.ts';
 import { findSeen, readRun } from './read.ts';
 
-/** Jobs that go on by themselves once somebody has said yes; others need their file again. */
-const CONFIRMED: readonly string[] = [NIGHT_JOB, 'gallring'];
+const TOO_OLD = `Det som väntar är äldre än ${ANSWER_DAYS} dagar och kan inte bekräftas längre. Välj Bekräfta inte och starta körningen igen.`;
 
 /**
  * Lets a run that the brakes have stopped go on in spite of its numbers (Z40): a systemansvarig, or an administrator
- * for the own kommun, save gallring, which cannot be taken back. Throws a Refusal if it is another's, does not wait for anybody, or is a file that has to be
- * taken in again.
+ * for the own kommun, save gallring, which cannot be taken back. Throws a Refusal if it is another's, does not wait for
+ * anybody, is a file that has to be taken in again, or has waited for more than 30 days.
  */
 export async function confirmRun(context: Context, actor: Actor, id: string): Promise<Run> {
   const row = await findSeen(context, actor, id);
-  const own = may(actor, 'jobs:own') && row.kommun_kod !== null && row.kommun_kod === kommunOf(actor);
-  if (!may(actor, 'jobs:all') && (!own || row.jobb === 'gallring')) {
+  if (!mayAnswer(actor, row)) {
     throw new Refusal('forbjuden', 'Du har inte behörighet att bekräfta den körningen.');
   }
   if (row.tillstand !== 'stoppad') throw notWaiting();
-  if (!CONFIRMED.includes(row.jobb) && !holdsFile(row)) {
+  if (heldIn(row) === 'nothing') {
     throw new Refusal('ogiltig', 'Inget av filen är kvar. Läs in den igen och bekräfta då.');
   }
+  if (isTooOld(row, context.clock.now())) throw new Refusal('krock', TOO_OLD);
   // A night that was stopped without holding any numbers is let by nowhere: it counts anew, and stops with them.
   const told = row.jobb === NIGHT_JOB ? { held: {} } : {};
   const parametrar = JSON.stringify({ ...told, ...(JSON.parse(row.parametrar) as object), confirm: true });
@@ -45,11 +44,6 @@ export async function confirmRun(context: Context, actor: Actor, id: string): Pr
     ]);
   });
   return (await readRun(context, actor, id)).run;
-}
-
-/** True for a run whose file lies where it was taken from. */
-function holdsFile({ parametrar }: { parametrar: string }): boolean {
-  return z.safeParse(z.object({ held: z.string() }), JSON.parse(parametrar)).success;
 }
 
 function notWaiting(): Refusal {

@@ -10,6 +10,7 @@ import { type KorningKommunRow, listKommunOutcomes } from '../../db/queries/korn
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { brakeOf } from './held.ts';
 import { linesOf } from './kommun-outcome.ts';
 import { readRunPush } from './run-push.ts';
 import { toOwnPart, toRun } from './to-run.ts';
@@ -48,13 +49,16 @@ export async function showRuns(
 /** A run with what it has to say. Throws a Refusal (`saknas`) for one that the actor may not see. */
 export async function readRun(context: Context, actor: Actor, id: string): Promise<RunAnswer> {
   const row = await findSeen(context, actor, id);
+  const brakeIn = ({ state }: Run) => (state === 'stoppad' ? brakeOf(actor, row, context.clock.now()) : null);
   if (seesOwnPart(actor, row)) {
     const outcome = (await ownOutcomes(context, actor, [row.id])).get(row.id);
-    return { run: toOwnPart(row, outcome), lines: linesOf(outcome), push: null };
+    const run = toOwnPart(row, outcome);
+    return { run, lines: linesOf(outcome), push: null, brake: brakeIn(run) };
   }
   const lines = await listLines(context.engine.read, row.id);
+  const run = toRun(row);
   return {
-    run: toRun(row),
+    run,
     lines: lines.map(({ rad, niva, kod, meddelande }) => ({
       row: rad,
       level: niva === 'fel' || niva === 'varning' ? niva : 'info',
@@ -62,6 +66,7 @@ export async function readRun(context: Context, actor: Actor, id: string): Promi
       message: meddelande,
     })),
     push: await readRunPush(context, actor, row),
+    brake: brakeIn(run),
   };
 }
 

@@ -3,6 +3,7 @@ import type { RunLine } from '../../contract/run.ts';
 import type { Context } from '../context.ts';
 import { addLines, type RunHandle, updateOwnRun } from '../korning/lease.ts';
 import type { Counts } from './delivery.ts';
+import type { HeldFile } from './held-file.ts';
 
 /** How far a run that takes dropped files has come; it stands in the run's row. */
 export type DropState = { params: AviseringRun | ExamenRun; counts: Counts };
@@ -34,15 +35,15 @@ export async function holdFile(
   context: Context,
   run: RunHandle,
   { params, counts }: DropState,
-  file: { sha256: string; message: string },
+  { message, sha256, ...file }: HeldFile['file'] & { sha256: string; message: string },
 ): Promise<void> {
   const { confirm: _confirm, ...kept } = params;
   const values = {
-    parametrar: JSON.stringify({ ...kept, held: file.sha256 }),
+    parametrar: JSON.stringify({ ...kept, held: sha256, file }),
     antal: JSON.stringify(counts),
   };
   await context.engine.transaction(async (tx) => {
     await updateOwnRun(tx, run, values);
-    await addLines(tx, run.id, [{ row: null, level: 'varning', code: 'broms', message: file.message }]);
+    await addLines(tx, run.id, [{ row: null, level: 'varning', code: 'broms', message }]);
   });
 }

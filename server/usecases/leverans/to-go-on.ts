@@ -23,7 +23,7 @@ const FILES_OF: Partial<Record<JobName, Slag>> = {
 export async function deliveryToGoOn(context: Context, job: JobName, id: number): Promise<LeveransRow> {
   const { read } = context.engine;
   const delivery = await findLeveransById(read, id);
-  const whole = delivery !== undefined && delivery.tillstand !== 'mottas';
+  const whole = delivery !== undefined && ['mellanlagrad', 'klar'].includes(delivery.tillstand);
   if (!whole || delivery.slag !== FILES_OF[job]) throw new Refusal('saknas', NO_FILE);
   // Answers from Navet are kept as its files are, but are the run's that asked for them.
   const run = delivery.korning_id === null ? undefined : await findKorning(read, delivery.korning_id);

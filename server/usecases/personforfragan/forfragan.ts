@@ -46,7 +46,14 @@ export const GONE = 'Svaren som väntade på besked finns inte kvar. Starta kör
 
 /** How a run names the delivery that it holds. */
 export function heldAs(delivery: Pick<LeveransRow, 'id'> | undefined): string | undefined {
-  return delivery && `svar ${delivery.id}`;
+  return delivery && `${ANSWERS}${delivery.id}`;
+}
+
+const ANSWERS = 'svar ';
+
+/** True for what a run calls answers that it holds; a file that it holds is called otherwise. */
+export function isAnswers(held: string): boolean {
+  return held.startsWith(ANSWERS);
 }
 
 /** Writes in the run that a brake holds its answers (Z40): what is confirmed is these and no others. Throws RunLost. */

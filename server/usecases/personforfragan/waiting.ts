@@ -1,4 +1,5 @@
 import type { RunLine } from '../../contract/run.ts';
+import type { Tx } from '../../db/database.ts';
 import { findKorning } from '../../db/queries/korning.ts';
 import {
   findLeverans,
@@ -12,7 +13,7 @@ import { countAsked, type Frageurval } from '../../db/queries/personforfragan.ts
 import type { Context } from '../context.ts';
 import { type RunHandle, updateOwnRun } from '../korning/lease.ts';
 import { Refusal } from '../refusal.ts';
-import { GONE, type Held, heldAs, keyOf, newRow } from './forfragan.ts';
+import { GONE, type Held, heldAs, isAnswers, keyOf, newRow } from './forfragan.ts';
 import { tellReplaced } from './replace.ts';
 
 /** Those of the variant KIR who wait for the next avisering (R016). */
@@ -61,7 +62,8 @@ export async function takeWaiting(
     await updateOwnRun(tx, run, { hjartslag: now });
     const known = await findLeverans(tx, ...KEY);
     const isOwn = known?.korning_id === run.id;
-    if (held?.startsWith('svar ') && !(isOwn && held === heldAs(known))) throw new Refusal('krock', GONE);
+    if (held !== undefined && isAnswers(held) && !(isOwn && held === heldAs(known)))
+      throw new Refusal('krock', GONE);
     if (known === undefined || (isOwn && known.tillstand !== 'vantar')) return known;
     if (known.tillstand === 'klar') return undefined;
     if (!isOwn) await tellReplaced(tx, known, now);
@@ -70,6 +72,13 @@ export async function takeWaiting(
     else await startOver(tx, known.id, { ...own, tillstand: 'mottas' });
     return findLeverans(tx, ...KEY);
   });
+}
+
+/** Lets those wait for the next avisering whose answers a run has and has not applied. */
+export async function waitAgain(tx: Tx, runId: number): Promise<void> {
+  const known = await findLeverans(tx, ...KEY);
+  if (known?.korning_id !== runId || known.tillstand !== 'mottas') return;
+  await startOver(tx, known.id, { tillstand: 'vantar' });
 }
 
 /** Lets them wait for the next avisering instead, with nothing of them staged. Throws RunLost. */

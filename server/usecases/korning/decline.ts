@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import { logChanges } from '../../audit/change-log.ts';
+import type { Run, RunBrake } from '../../contract/run.ts';
+import type { Tx } from '../../db/database.ts';
+import { type KorningRow, listStopped, updateKorningIf } from '../../db/queries/korning.ts';
+import type { Actor } from '../../domain/access.ts';
+import type { Context } from '../context.ts';
+import { forgetHeldFile, HeldFile } from '../leverans/held-file.ts';
+import { forgetHeldAnswers } from '../personforfragan/forget-held.ts';
+import { Refusal } from '../refusal.ts';
+import { retryRaces } from '../sheets/row-race.ts';
+import { queueResult } from '../utskick/result-mail.ts';
+import { heldIn, mayAnswer } from './held.ts';
+import { findSeen, readRun } from './read.ts';
+
+/** What becomes of what a run held, once somebody has said no to it. */
+const WORDS: Readonly<Record<Exclude<RunBrake['holds'], 'nothing'>, string>> = {
+  night: 'Inget har ändrats i de kommuner där den stannade. Nästa körning räknar på nytt.',
+  gallring: 'Inget har tagits bort i de kommuner där den stannade. Nästa gallring räknar på nytt.',
+  file: 'Inget av filen är inläst. Nästa avisering lägger den i karantän och läser in de filer som väntar efter den.',
+  answers: 'Svaren är borttagna, och inget av dem är använt. Nästa körning frågar Navet på nytt.',
+  connections:
+    'Inget har ändrats för de anslutningar där den stannade. Nästa hämtning frågar skolsystemet på nytt.',
+};
+
+/**
+ * Says no to a run that a brake has stopped (Z40), by those who may say yes: it ends, and nothing of what it held stays. A
+ * file is put aside by the next run of its folder; what was fetched is asked for anew. Throws a Refusal.
+ */
+export async function declineRun(context: Context, actor: Actor, id: string): Promise<Run> {
+  const row = await findSeen(context, actor, id);
+  if (!mayAnswer(actor, row)) {
+    throw new Refusal('forbjuden', 'Du har inte behörighet att svara på den körningen.');
+  }
+  if (row.tillstand !== 'stoppad') throw notWaiting();
+  const holds = heldIn(row);
+  if (holds === 'nothing')
+    throw new Refusal('ogiltig', 'Inget av filen är kvar, så det finns inget att svara på.');
+  const answer = { kontoId: actor.kontoId, now: context.clock.now(), words: wordsOf(actor, holds) };
+  await retryRaces(context, async (tx) => {
+    if (!(await end(tx, row, answer))) throw notWaiting();
+    if (holds === 'answers') await forgetHeldAnswers(tx, row.id);
+    if (holds === 'file') await forgetFile(tx, row, answer);
+  });
+  return (await readRun(context, actor, id)).run;
+}
+
+function wordsOf({ name }: Actor, holds: keyof typeof WORDS): string {
+  return `Inte bekräftad av ${name}. ${WORDS[holds]}`;
+}
+
+type Answer = { kontoId: number; now: string; words: string };
+
+/** Ends a run that waits for an answer; false if it does not any more. */
+async function end(tx: Tx, run: KorningRow, { kontoId, now, words }: Answer): Promise<boolean> {
+  const ended = { tillstand: 'avbruten', avslutad: now, meddelande: words };
+  if (!(await updateKorningIf(tx, run, ended))) return false;
+  await queueResult(tx, run.id, now);
+  await logChanges(tx, now, { kontoId, runId: run.id }, [
+    {
+      entity: 'korning',
+      entityId: run.id,
+      personId: null,
+      kommunKod: run.kommun_kod,
+      version: 2,
+      kind: 'andrad',
+      fields: { tillstand: [run.tillstand, 'avbruten'] },
+    },
+  ]);
+  return true;
+}
+
+/** A file that nobody has answered for stops each night's run anew: a no is to the file, and to all of them. */
+async function forgetFile(tx: Tx, run: KorningRow, answer: Answer): Promise<void> {
+  const held = z.parse(HeldFile, JSON.parse(run.parametrar));
+  await forgetHeldFile(tx, run.id, held, answer.now);
+  for (const other of await listStopped(tx, run.jobb)) {
+    const its = z.safeParse(HeldFile, JSON.parse(other.parametrar));
+    if (its.success && its.data.held === held.held) await end(tx, other, answer);
+  }
+}
+
+function notWaiting(): Refusal {
+  return new Refusal('krock', 'Körningen väntar inte på något svar.');
+}
