@@ -77,7 +77,7 @@ export const SummerStop = z.object({
 });
 export type SummerStop = z.infer<typeof SummerStop>;
 
-/** How it stands with the latest time of a schedule that has come; `slot` is null where none has. */
+/** How it stands with the latest time of a schedule that has come; `slot` is null where none has, or none is meant. */
 export const Watch = z.object({
   state: z.enum(WATCH_STATES),
   slot: z.nullable(z.string()),
@@ -89,7 +89,7 @@ export type Watch = z.infer<typeof Watch>;
 /** What `GET /healthz?detail` says of what should run by itself: jobs and times, nothing personal. */
 export const WatchSummary = z.object({
   state: z.enum(['ok', 'warning']),
-  /** `slot`: the time that came to nothing; null for a job that has to run and that no schedule lets run. */
+  /** `slot`: the time that came to nothing; null for a job that nothing lets run, or to which no files come any more. */
   incidents: z.array(
     z.object({ job: z.string(), slot: z.nullable(z.string()), state: z.enum(WATCH_STATES) }),
   ),

@@ -28,6 +28,17 @@ export async function findLeveransById(db: Db, id: number): Promise<LeveransRow 
   return db.selectFrom('leverans').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** When the last file of this kind and scope began to come in, or null. */
+export async function findLastArrival(db: Db, slag: string, omfang: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('leverans')
+    .select((eb) => eb.fn.max('skapad').as('last'))
+    .where('slag', '=', slag)
+    .where('omfang', '=', omfang)
+    .executeTakeFirst();
+  return row?.last ?? null;
+}
+
 /** The delivery with this id. Throws if there is none. */
 export async function getLeverans(db: Db, id: number): Promise<LeveransRow> {
   return db.selectFrom('leverans').selectAll().where('id', '=', id).executeTakeFirstOrThrow();

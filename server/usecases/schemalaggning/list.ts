@@ -8,6 +8,7 @@ import { wallTime } from '../../domain/swedish-time.ts';
 import type { Context } from '../context.ts';
 import { showRuns } from '../korning/read.ts';
 import { Refusal } from '../refusal.ts';
+import { readArrivals } from './arrivals.ts';
 import { mayEdit, seesSchedule } from './seen.ts';
 import { readSummerStops } from './summer-stops.ts';
 import { timetableOf } from './timetable.ts';
@@ -42,6 +43,7 @@ export async function listSchedules(
     [...latest.values()].map(({ id }) => id),
   );
   const warn = await readWarnings(read, all, context.clock.now());
+  const arrivals = await readArrivals(read);
   const schedules: Schedule[] = [];
   for (const row of seen) {
     const lastRun = runs.find(({ schedule }) => schedule?.id === String(row.id)) ?? null;
@@ -51,7 +53,7 @@ export async function listSchedules(
     const run = latest.get(row.id);
     // Judged by what the reader is shown of the run, which may be the own kommun's part of it.
     const shown = run && lastRun ? { ...run, tillstand: lastRun.state } : undefined;
-    const watch = toWatch(standingOf(row, shown, context.clock.now()));
+    const watch = toWatch(standingOf(row, shown, arrivals, context.clock.now()));
     schedules.push({
       ...(await toSchedule(context, actor, row, lastRun)),
       watch,

@@ -21,6 +21,11 @@ export function timetableOf(row: TimetableColumns): Timetable {
   };
 }
 
+/** Whether a stored schedule lets anything run from now on: one that is paused, or has no time ahead, does not. */
+export function comesAgain(row: TimetableColumns & Pick<SchemalaggningRow, 'aktivt'>, now: string): boolean {
+  return row.aktivt === 1 && nextSlots(timetableOf(row), now, 1).length > 0;
+}
+
 /** When a schedule is due, as it is stored. */
 export function toColumns({ start, repeat, weekdays, endDate }: Timetable): TimetableColumns {
   return {

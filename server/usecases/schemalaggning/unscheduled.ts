@@ -1,13 +1,12 @@
 import type { Unscheduled } from '../../contract/schedule.ts';
 import { listInOperation } from '../../db/queries/in-operation.ts';
 import { findLatestDone, listLastRunDates, NIGHT_JOB } from '../../db/queries/korning.ts';
-import { listScheman, type SchemalaggningRow } from '../../db/queries/schemalaggning.ts';
+import { listScheman } from '../../db/queries/schemalaggning.ts';
 import { type Actor, kommunOf, may } from '../../domain/access.ts';
-import { nextSlots } from '../../domain/schedule.ts';
 import type { Context } from '../context.ts';
-import { timetableOf } from './timetable.ts';
+import { AVISERING } from './arrivals.ts';
+import { comesAgain } from './timetable.ts';
 
-const AVISERING = 'navet-avisering';
 /** One who has just begun is left in peace: the schedules come last. */
 const GRACE_DAYS = 3;
 /** What has been made so lately is made by somebody: by hand, or by the machine's own timetable. A weekend may lie between. */
@@ -37,10 +36,6 @@ export async function findGaps({ engine, clock }: Context): Promise<Gaps> {
     night: nights.includes(null) ? [] : kommuner.filter(({ kod }) => !isMade(kod)),
     avisering: !live.some(({ jobb }) => jobb === AVISERING) && (avisering?.avslutad ?? '') < lately,
   };
-}
-
-function comesAgain(row: SchemalaggningRow, now: string): boolean {
-  return row.aktivt === 1 && nextSlots(timetableOf(row), now, 1).length > 0;
 }
 
 /** What is missing that the actor can schedule, in words: the own kommun's night; for systemansvarig all of it. */

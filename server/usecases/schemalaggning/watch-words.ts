@@ -1,4 +1,5 @@
 import type { Watch } from '../../contract/schedule.ts';
+import type { PlainDate } from '../../domain/plain-date.ts';
 import type { WatchState } from '../../domain/watch.ts';
 import type { Standing } from './watch.ts';
 
@@ -10,7 +11,12 @@ const MESSAGES: Readonly<Record<WatchState, string | null>> = {
   missing: 'Den senaste körningen gjordes inte. Kontrollera att servern är igång, och starta den direkt.',
 };
 
+/** What is said where avisering runs and no file has come since a day. */
+export function noFileSince(day: PlainDate): string {
+  return `Ingen fil från Navet har kommit sedan ${day}, fast Avisering har körts. Kontrollera att överföringen från Skatteverket går, och att den lägger filerna i den mapp som servern läser (NAVET_DROP). Är mappen rätt: fråga Skatteverket om filer har skickats.`;
+}
+
 /** How it stands with a schedule, for its page. */
-export function toWatch({ state, slot }: Standing): Watch {
-  return { state, slot, message: MESSAGES[state] };
+export function toWatch({ state, slot, silentSince }: Standing): Watch {
+  return { state, slot, message: silentSince === null ? MESSAGES[state] : noFileSince(silentSince) };
 }
