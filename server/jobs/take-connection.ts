@@ -13,6 +13,7 @@ import type { Context } from '../usecases/context.ts';
 import { addCounts } from '../usecases/leverans/delivery.ts';
 import { type FetchState, notePart, tellPart } from '../usecases/placering/fetched.ts';
 import { importPlaceringar } from '../usecases/placering/import-placeringar.ts';
+import { countWaitedFor, Pupils } from '../usecases/placering/waiting.ts';
 import { countsOnOneLine } from '../usecases/utskick/words.ts';
 import type { JobSettings, JobWork } from './job.ts';
 
@@ -28,7 +29,7 @@ export type Taking = { state: FetchState; connection: UsedConnection<'ss12000'> 
 /**
  * Fetches a connection whole, then takes it in as the file that it is: checked, held against the brake (Z40), applied in
  * batches. The first time everything, after that what has changed since the last time that was applied, with those who are
- * gone. Throws RemoteFault, FileRefused and NeedsConfirmation, and then nothing has changed.
+ * gone; but everything while it waits for pupils whom the register does not know yet. Throws RemoteFault, FileRefused and NeedsConfirmation, and then nothing has changed.
  */
 export async function takeConnection(
   context: Context,
@@ -38,7 +39,8 @@ export async function takeConnection(
 ): Promise<FetchState> {
   const began = context.clock.now();
   const lage = readLage(connection.lage);
-  const after = isFull(state, lage, began) ? null : (lage.after ?? null);
+  const isWaiting = countWaitedFor(lage.waiting ?? {}, context.clock.today()) > 0;
+  const after = isWaiting || isFull(state, lage, began) ? null : (lage.after ?? null);
   const spool = await openSpool(join(settings.dataDir, 'hamtat'), `ss12000-${connection.id}.json`);
   try {
     const expected = after === null ? await expectedOf(context, connection) : new Set<string>();
@@ -103,13 +105,19 @@ async function takeIn(
 ): Promise<FetchState> {
   const { id, version, name } = connection;
   const full = after === null;
-  const lage: Lage = {
+  const today = context.clock.today();
+  const pupils = new Pupils(today);
+  const { waiting: before = {}, full: lastFull = began } = readLage(connection.lage);
+  const lage = {
     after: new Date(Date.parse(began) - OVERLAP_MS).toISOString(),
-    full: full ? began : (readLage(connection.lage).full ?? began),
+    full: full ? began : lastFull,
     fetched: began,
+    waiting: before,
+  } satisfies Lage;
+  const partOf = (leverans: number) => {
+    return { connection: id, version, name, lage: JSON.stringify(lage), leverans };
   };
-  const part = { connection: id, version, name, lage: JSON.stringify(lage) };
-  const items = readSs12000(spool.bytes(), { whole: !full });
+  const items = pupils.watch(readSs12000(spool.bytes(), { whole: !full }));
   const counts = await importPlaceringar(
     context,
     { name: `${name} ${began.slice(0, 10)}`, sha256: spool.sha256(), items },
@@ -120,7 +128,10 @@ async function takeIn(
         id: run.id,
         label: name,
         progress,
-        staged: (leverans) => notePart(context, run, state, { ...part, leverans }),
+        async staged(leverans) {
+          lage.waiting = await pupils.waiting(context.engine.read, before, full);
+          await notePart(context, run, state, partOf(leverans));
+        },
       },
     },
   );
@@ -128,10 +139,11 @@ async function takeIn(
   const message = `${name}, ${full ? 'allt' : 'ändringar'}: ${countsOnOneLine(counts)}.`;
   const lines: RunLine[] = [
     { row: null, level: 'info', code: 'anslutning', message },
+    ...waitingLines(name, countWaitedFor(lage.waiting, today)),
     ...remarks(name, fetched, full),
     ...(full ? await filesLines(context, name, connection.settings.huvudman) : []),
   ];
-  return tellPart(context, run, told, { ...part, leverans: 0 }, lines);
+  return tellPart(context, run, told, partOf(0), lines);
 }
 
 /** A yes that was given before anything was held is to all. */
@@ -142,6 +154,14 @@ function isConfirmed({ params: { confirm = false, held } }: FetchState): boolean
 /** A yes to what was held is to so many endings of a connection that it named. */
 function agreedTo({ params: { confirm = false, ending = {} } }: FetchState, id: number): number {
   return confirm ? (ending[id] ?? 0) : 0;
+}
+
+/** The rows are told of as rejected: this says what becomes of them. */
+function waitingLines(name: string, many: number): RunLine[] {
+  if (many === 0) return [];
+  const [who, what] = many === 1 ? ['1 elev', 'placeringen'] : [`${many} elever`, 'placeringarna'];
+  const message = `${name}: ${who} finns inte i personregistret än. Därför hämtas allt nästa gång också, så att ${what} kommer med när personen har kommit från Navet.`;
+  return [{ row: null, level: 'info', code: 'vantar', message }];
 }
 
 function remarks(name: string, { repeated, deletions, found }: Fetched, full: boolean): RunLine[] {

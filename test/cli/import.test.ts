@@ -114,6 +114,27 @@ describe('kaa import', () => {
     ]);
   });
 
+  test('placeringar read again gives the rows of those who have come from Navet since (R256)', async () => {
+    const [alma = '', bo = ''] = NUMBERS;
+    const { folder, file } = withFile('a.xml', navet({ nr: alma, kommun: '9901' }));
+    await kaa(folder, 'import', 'navet', file);
+    const csv = join(folder, 'elever.csv');
+    const rows = [alma, bo].map((nr) => `${nr};99000001;NA25;2025-08-18;`);
+    writeFileSync(csv, ['Personnummer;Skolenhetskod;Studievägskod;Startdatum;Slutdatum', ...rows].join('\n'));
+    const args = ['import', 'placeringar', csv, '--format', 'csv', '--huvudman', 'Norreka kommun', '--full'];
+    const counts = { created: 1, updated: 0, unchanged: 0, ended: 0, rejected: 1 };
+    expect(JSON.parse((await kaa(folder, ...args)).stdout)).toEqual(counts);
+    writeFileSync(file, navet({ nr: bo, kommun: '9901' }));
+    await kaa(folder, 'import', 'navet', file);
+    expect(JSON.parse((await kaa(folder, ...args)).stdout)).toEqual({ ...counts, unchanged: 1, rejected: 0 });
+    expect(JSON.parse((await kaa(folder, ...args)).stdout)).toEqual({
+      ...counts,
+      created: 0,
+      unchanged: 2,
+      rejected: 0,
+    });
+  });
+
   test('placeringar of somebody protected whom Navet tells of later: the person is shown to nobody (Z17)', async () => {
     const app = await createTestApp();
     const eva = await app.loginAs('handlaggare', '9901');

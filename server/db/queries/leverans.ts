@@ -79,6 +79,41 @@ export async function replaceLeverans(tx: Tx, gone: number, row: Insertable<Leve
   return id;
 }
 
+/**
+ * Opens a delivery that is done, for posts of it to be staged and applied: it ends nothing by what it leaves out, and counts
+ * from nothing. False if somebody else has opened it since it was read.
+ */
+export async function reopenLeverans(
+  tx: Tx,
+  { id, korning_id }: Pick<LeveransRow, 'id' | 'korning_id'>,
+  set: Pick<LeveransRow, 'korning_id' | 'skapad'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('leverans')
+    .set({ ...set, tillstand: 'mellanlagrad', fullstandig: 0, position: 0, antal: '{}' })
+    .where('id', '=', id)
+    .where('tillstand', '=', 'klar')
+    .where('korning_id', korning_id === null ? 'is' : '=', korning_id)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** True if a delivery of the kind and scope is in that came after the one with the id. */
+export async function hasLater(
+  db: Db,
+  { slag, omfang }: Pick<LeveransRow, 'slag' | 'omfang'>,
+  id: number,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('leverans')
+    .select((eb) => eb.fn.max('id').as('last'))
+    .where('slag', '=', slag)
+    .where('omfang', '=', omfang)
+    .where('tillstand', '=', 'klar')
+    .executeTakeFirst();
+  return (row?.last ?? 0) > id;
+}
+
 /** Removes a delivery and what was staged of it. */
 export async function deleteLeverans(tx: Tx, id: number): Promise<void> {
   // First the delivery is taken: whoever stages posts of it has it until they stand, and finds it gone after that.

@@ -8,6 +8,7 @@ import {
 } from '../../db/queries/leverans.ts';
 import type { Context } from '../context.ts';
 import { retryRaces } from '../sheets/row-race.ts';
+import { openAgain } from './again.ts';
 import { applyDelivery } from './apply.ts';
 import { addCounts, type Counts, type DeliveryOptions, type Intake } from './delivery.ts';
 import { stage } from './stage.ts';
@@ -15,7 +16,8 @@ import { stage } from './stage.ts';
 /**
  * Takes a file in: stages it whole while it is read, holds it against the brake (Z40), applies it in batches.
  *
- * The same file of the same scope again changes nothing (Z37); one that was broken off goes on where it stopped.
+ * The same file of the same scope again changes nothing (Z37), save what could not go in before where its kind tries that
+ * again; one that was broken off goes on where it stopped.
  * Whatever the reading of the file throws is passed on, and nothing of the file stays. Throws NeedsConfirmation at a brake.
  */
 export async function deliver<T>(
@@ -48,6 +50,8 @@ export async function takeIn<T>(
   options: DeliveryOptions,
 ): Promise<Taken> {
   const begun = await retryRaces(context, (tx) => begin(tx, context, intake, options));
+  if (begun.tillstand === 'klar' && (await openAgain(context, begun, intake, options)))
+    return { ...begun, tillstand: 'mellanlagrad' };
   if (begun.tillstand !== 'mottas') return begun;
   await stage(context, begun.id, intake, options);
   return { ...begun, tillstand: 'mellanlagrad' };

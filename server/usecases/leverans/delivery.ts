@@ -55,9 +55,20 @@ export type Intake<T> = {
    * NeedsConfirmation itself.
    */
   brake?(db: Db): Promise<string | undefined>;
+  /** How a file that is in is tried again where posts of it could not go in; without it the same file changes nothing. */
+  again?: Again<T>;
   /** What the file says of itself, once it has been read to its end: kept with the delivery, and told in the run. */
   about?(): About;
   applier: Applier<T>;
+};
+
+/**
+ * `obstacle`: why the delivery with the id is not tried again, null where it is. `post`: what of it is tried again; it must
+ * do nothing where it has gone in before.
+ */
+type Again<T> = {
+  obstacle(db: Db, id: number): Promise<RunLine | null>;
+  post(item: FileItem<T>): FileItem<T> | null;
 };
 
 /** A file's numbers, and what the run is to say of the file as a whole. */

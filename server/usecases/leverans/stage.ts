@@ -6,7 +6,8 @@ import { Refusal } from '../refusal.ts';
 import { type DeliveryOptions, type FileItem, type Intake, labelled } from './delivery.ts';
 import { NeedsConfirmation } from './needs-confirmation.ts';
 
-const STAGED_AT_ONCE = 1000;
+/** So many posts are staged, or read, between two words of how far it has come. */
+export const STAGED_AT_ONCE = 1000;
 
 /** The same file comes in twice at once. */
 export const IN_ELSEWHERE = 'Filen läses redan in på annat håll. Vänta tills den är klar.';

@@ -19,8 +19,11 @@ import { Organisation } from './organisation.ts';
 import { Placements } from './placements.ts';
 import { sourceOf } from './source.ts';
 
-/** What a placement file tells, row by row, without what could not be understood. */
-export type PlaceringFact = Exclude<PlaceringItem, { kind: 'rejected' }>;
+/**
+ * What a placement file tells, row by row, without what could not be understood. `onlyNew`: the file has come before, and
+ * a placement that is there stands.
+ */
+export type PlaceringFact = Exclude<PlaceringItem, { kind: 'rejected' }> & { onlyNew?: true };
 
 const ZERO = { created: 0, updated: 0, unchanged: 0, ended: 0, rejected: 0 };
 /** The years of the gymnasium; introduktionsprogram may stand without one. */
@@ -29,15 +32,18 @@ const ARSKURSER = [0, 1, 2, 3, 4];
 /** The same for somebody unknown and, whatever is wrong with the row, for somebody protected (Z17, Z39). */
 const UNKNOWN_PERSON: Rejection = {
   code: 'okandPerson',
-  message: 'Personen finns inte i personregistret. Raden läses in när personen har kommit från Navet.',
+  message:
+    'Personen finns inte i personregistret. När personen har kommit från Navet kommer raden med i nästa hämtning av allt, eller när samma fil läses in igen.',
 };
 const UNKNOWN_ENHET: Rejection = {
   code: 'okandEnhet',
-  message: 'Enheten finns inte upplagd för huvudmannen. Lägg upp den, eller skicka med den i filen.',
+  message:
+    'Enheten finns inte upplagd för huvudmannen. Lägg upp den i skolsystemet och hämta allt igen, eller läs in en fil där den är med.',
 };
 const UNKNOWN_STUDIEVAG: Rejection = {
   code: 'okandStudievag',
-  message: 'Studievägen finns inte upplagd för huvudmannen. Kontrollera studievägskoden.',
+  message:
+    'Studievägen finns inte upplagd för huvudmannen. Kontrollera studievägskoden, eller lägg upp den i skolsystemet, och hämta allt eller läs in filen igen.',
 };
 const UNKNOWN_ARSKURS: Rejection = {
   code: 'okandArskurs',
@@ -120,7 +126,7 @@ function causeOf(delivery: LeveransRow) {
 type Outcome = 'created' | 'updated' | 'unchanged' | Rejection;
 
 async function applyFact(batch: Batch, fact: PlaceringFact): Promise<Outcome | null> {
-  if (fact.kind === 'placering') return applyPlacering(batch, fact.placering);
+  if (fact.kind === 'placering') return applyPlacering(batch, fact.placering, fact.onlyNew);
   if (fact.kind === 'enhet') await batch.organisation.registerEnhet(fact.enhet);
   if (fact.kind === 'studievag') await batch.organisation.registerStudievag(fact.studievag);
   if (fact.kind === 'elev') await protect(batch, fact.elev);
@@ -137,13 +143,14 @@ async function protect({ register, delivery }: Batch, { identityNumber, skydd }:
   else await markUnknownBySchool(register, identityNumber, delivery, mark);
 }
 
-async function applyPlacering(batch: Batch, placering: Placering): Promise<Outcome> {
+async function applyPlacering(batch: Batch, placering: Placering, onlyNew = false): Promise<Outcome> {
   const person = batch.register.find(placering.identityNumber);
   if (!person) return UNKNOWN_PERSON;
   const enhet = await batch.organisation.enhetOf(placering.enhet);
   const studievag = await batch.organisation.studievagOf(placering);
   const fault = faultOf(placering, { enhet: enhet !== undefined, studievag: studievag !== undefined });
   if (fault) return person.skyddad ? UNKNOWN_PERSON : fault;
+  if (onlyNew && batch.placements.has(placering.externId)) return 'unchanged';
   const values = {
     person_id: person.id,
     enhet_id: enhet?.id ?? null,

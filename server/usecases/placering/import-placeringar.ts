@@ -10,6 +10,7 @@ import type { Counts, DeliveryOptions, FileItem, IncomingFile, Intake } from '..
 import { NeedsConfirmation } from '../leverans/needs-confirmation.ts';
 import { Refusal } from '../refusal.ts';
 import { retryRaces } from '../sheets/row-race.ts';
+import { placeringarAgain } from './again.ts';
 import { externIdsOf, type PlaceringFact, placeringApplier } from './apply-items.ts';
 import { type PlaceringFormat, scopeOf } from './source.ts';
 
@@ -26,7 +27,7 @@ export type PlaceringDelivery = {
 
 /**
  * Takes in a huvudman's placements (R256–R261) and returns how many were created, updated, unchanged, ended and
- * rejected. The huvudman is made if it is new. Throws NeedsConfirmation before anything is changed when the delivery
+ * rejected. The huvudman is made if it is new. The same file again gives those that were rejected, if they can go in now. Throws NeedsConfirmation before anything is changed when the delivery
  * would end more than a tenth of the source's placements (Z40), and whatever the reading of the file throws.
  */
 export async function importPlaceringar(
@@ -46,6 +47,7 @@ export async function importPlaceringar(
     file: { ...file, items: factsOf(file.items) },
     huvudmanId,
     full,
+    again: placeringarAgain(delivery.format, huvudmanId),
     applier: placeringApplier(context),
   };
   const { format: kalla, agreed = 0 } = delivery;

@@ -51,6 +51,11 @@ export class Placements {
     return [...this.#known.values()].map(({ id }) => id);
   }
 
+  /** True if the placement with the external id, one of those that were asked for, is there. */
+  has(externId: string): boolean {
+    return this.#known.has(externId);
+  }
+
   /**
    * Makes or changes the placement with the external id. Returns what the log is to say of it, null if all is as it was.
    * In the log of a new one the id comes with `settle`.

@@ -1,58 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { readSs12000 } from '../../../server/integrations/placeringar/ss12000.ts';
-import type { Context } from '../../../server/usecases/context.ts';
 import { NeedsConfirmation } from '../../../server/usecases/leverans/needs-confirmation.ts';
-import { importPlaceringar } from '../../../server/usecases/placering/import-placeringar.ts';
-import { bringNavet, openContext, openRun, personWith, sha256, testNumber } from '../leverans/kit.ts';
+import { bringNavet, openContext, personWith, testNumber } from '../leverans/kit.ts';
 import { navet } from '../person/posts.ts';
-
-const NONE = { created: 0, updated: 0, unchanged: 0, ended: 0, rejected: 0 };
-const ALMA = testNumber('20090518', 0);
-const BO = testNumber('20090518', 1);
-const STRANGER = testNumber('20090518', 9);
-const UNIT = { id: 'unit-1', displayName: 'Provgymnasiet' };
-
-type Enrolment = Record<string, unknown>;
-
-function person(nr: string, enrolments: Enrolment[], more: Record<string, unknown> = {}) {
-  return { id: `p-${nr}`, civicNo: { value: nr }, enrolments, ...more };
-}
-
-function enrolment(more: Enrolment = {}): Enrolment {
-  return {
-    enroledAt: UNIT,
-    schoolType: 'GY',
-    schoolYear: 1,
-    startDate: '2025-08-18',
-    educationCode: 'BF25',
-    ...more,
-  };
-}
-
-async function bring(context: Context, content: object, options: { full?: boolean; confirm?: boolean } = {}) {
-  const bytes = Buffer.from(JSON.stringify(content));
-  const run = await openRun(context.engine, 'placeringar');
-  const counts = await importPlaceringar(
-    context,
-    { name: 'elever.json', sha256: sha256(bytes), items: readSs12000([bytes]) },
-    { format: 'ss12000', huvudman: 'Norreka kommun', full: options.full ?? false },
-    { run, confirm: options.confirm ?? false },
-  );
-  return { counts, lines: await run.lines() };
-}
-
-async function placeringar(context: Context) {
-  return context.engine.read.selectFrom('placering').selectAll().orderBy('id').execute();
-}
-
-async function withPersons(...numbers: string[]) {
-  const context = await openContext();
-  await bringNavet(
-    context,
-    navet(...numbers.map((nr) => ({ nr, fornamn: 'Alma', efternamn: 'Ek', kommun: '9901' }))),
-  );
-  return context;
-}
+import {
+  ALMA,
+  BO,
+  bring,
+  type Enrolment,
+  enrolment,
+  NONE,
+  person,
+  placeringar,
+  STRANGER,
+  UNIT,
+  withPersons,
+} from './kit.ts';
 
 describe('a placement (R256, R261)', () => {
   test('is made with its unit and study path, and changes nothing when it comes again', async () => {
