@@ -29,7 +29,8 @@ export type Taking = { state: FetchState; connection: UsedConnection<'ss12000'> 
 /**
  * Fetches a connection whole, then takes it in as the file that it is: checked, held against the brake (Z40), applied in
  * batches. The first time everything, after that what has changed since the last time that was applied, with those who are
- * gone; but everything while it waits for pupils whom the register does not know yet. Throws RemoteFault, FileRefused and NeedsConfirmation, and then nothing has changed.
+ * gone; but everything while it waits for pupils whom the register does not know yet. Throws RemoteFault, FileRefused and
+ * NeedsConfirmation, and then nothing has changed.
  */
 export async function takeConnection(
   context: Context,
@@ -117,10 +118,10 @@ async function takeIn(
   const partOf = (leverans: number) => {
     return { connection: id, version, name, lage: JSON.stringify(lage), leverans };
   };
-  const items = pupils.watch(readSs12000(spool.bytes(), { whole: !full }));
+  const readItems = () => readSs12000(spool.bytes(), { whole: !full });
   const counts = await importPlaceringar(
     context,
-    { name: `${name} ${began.slice(0, 10)}`, sha256: spool.sha256(), items },
+    { name: `${name} ${began.slice(0, 10)}`, sha256: spool.sha256(), items: pupils.watch(readItems()) },
     { format: 'ss12000', huvudman: connection.settings.huvudman, full, agreed: agreedTo(state, id) },
     {
       confirm: isConfirmed(state),
@@ -129,6 +130,8 @@ async function takeIn(
         label: name,
         progress,
         async staged(leverans) {
+          // What a process that died had staged is not read again by the delivery.
+          if (!pupils.haveBeenRead) await pupils.look(readItems());
           lage.waiting = await pupils.waiting(context.engine.read, before, full);
           await notePart(context, run, state, partOf(leverans));
         },

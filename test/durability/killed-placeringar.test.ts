@@ -7,6 +7,7 @@ import { queueRun } from '../../server/usecases/korning/start.ts';
 import { testCertificates } from '../support/certificates.ts';
 import { pupil, type Ss12000Server, ss12000Server } from '../support/ss12000-server.ts';
 import { until } from '../support/until.ts';
+import { testNumber } from '../usecases/leverans/kit.ts';
 import { type DataFolder, makeDataFolder } from './data-folder.ts';
 import { freePort, type Program, startProgram } from './program.ts';
 
@@ -22,12 +23,13 @@ async function startServer(dataDir: string): Promise<Program> {
   return server;
 }
 
-/** A kommun whose youths are pupils of a school system that it is connected to. */
+/** A kommun whose youths are pupils of a school system that it is connected to, with one more whom the register lacks. */
 async function connected({ dataDir, engine }: DataFolder): Promise<Ss12000Server> {
   const { ca } = await testCertificates();
   const school = await ss12000Server({ perPage: 500 });
   const persons = await engine.read.selectFrom('person').select('identitetsnummer').execute();
   for (const { identitetsnummer } of persons) school.put(pupil(identitetsnummer));
+  school.put(pupil(testNumber('20120518', 0)));
   const folder = join(dataDir, 'secrets', '9901');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'token'), school.token);
@@ -63,21 +65,23 @@ async function ended(folder: DataFolder) {
   const { antal } = await runOf(folder);
   const placements = await folder.engine.read.selectFrom('placering').select('extern_id').execute();
   const { lage } = await folder.engine.read.selectFrom('anslutning').select('lage').executeTakeFirstOrThrow();
-  const remembered = Object.keys(JSON.parse(lage) as object);
+  const { waiting, ...instants } = JSON.parse(lage) as { waiting: object };
   const left = await folder.engine.read.selectFrom('leverans').select('tillstand').execute();
   return {
     counts: JSON.parse(antal) as object,
     placements: new Set(placements.map(({ extern_id }) => extern_id)).size,
-    remembered,
+    remembered: Object.keys(instants),
+    waitedFor: Object.keys(waiting).length,
     left: left.map(({ tillstand }) => tillstand),
     files: readdirSync(join(folder.dataDir, 'hamtat')),
   };
 }
 
 const AS_IF_NOTHING = {
-  counts: { created: PUPILS, updated: 0, unchanged: 0, ended: 0, rejected: 0 },
+  counts: { created: PUPILS, updated: 0, unchanged: 0, ended: 0, rejected: 1 },
   placements: PUPILS,
   remembered: ['after', 'full', 'fetched'],
+  waitedFor: 1,
   left: ['klar'],
   files: [],
 };

@@ -33,8 +33,20 @@ export class Pupils {
   /** The ids of those who have a place that counts, by identity number. */
   readonly #numbers = new Map<string, string>();
 
+  #read = false;
+
   constructor(today: PlainDate) {
     this.#today = today;
+  }
+
+  /** True once all the items have been looked at. */
+  get haveBeenRead(): boolean {
+    return this.#read;
+  }
+
+  /** Looks at the items, for nothing else. */
+  async look(items: AsyncIterable<PlaceringItem>): Promise<void> {
+    for await (const _item of this.watch(items));
   }
 
   /** Gives the items as they are, looking at each. */
@@ -44,6 +56,7 @@ export class Pupils {
       if (item.kind === 'placering') this.#note(item.placering);
       yield item;
     }
+    this.#read = true;
   }
 
   #note(placering: Placering): void {
