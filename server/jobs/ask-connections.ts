@@ -108,7 +108,11 @@ async function endOf(
   const { counts } = state;
   if (held.length > 0) {
     await holdParts(context, run, state, held);
-    return { state: 'stoppad', counts, message: held.map(({ message }) => message).join(' '), lines };
+    const told = held.map(
+      ({ message }): RunLine => ({ row: null, level: 'varning', code: 'broms', message }),
+    );
+    const message = held.map((part) => part.message).join(' ');
+    return { state: 'stoppad', counts, message, lines: [...lines, ...told] };
   }
   if (lines.length === 0) return { state: 'klar', counts, message: null };
   const [only] = lines;

@@ -57,7 +57,8 @@ describeInBrowser('what a school system gave and a brake holds', (stage) => {
   it('can be said yes or no to by the administrator (Z40)', async () => {
     const { context } = stage.kommun.deps;
     const now = context.clock.now();
-    await caseload(context).insert('korning', {
+    const { insert } = caseload(context);
+    const run = await insert('korning', {
       jobb: 'placeringar',
       parametrar: '{"kommun":"9901","held":"1","ending":{"1":30}}',
       kommun_kod: '9901',
@@ -67,6 +68,8 @@ describeInBrowser('what a school system gave and a brake holds', (stage) => {
       tillstand: 'stoppad',
       meddelande: SCHOOL,
     });
+    const line = { korning_id: run, rad: null, niva: 'varning', kod: 'broms', meddelande: SCHOOL };
+    await insert('korning_rad', line);
     const ada = await openTryPage(stage);
     const press = (name: string) => ada.pane.getByRole('button', { name, exact: true }).press('Enter');
     await logInAs(ada, 'ada');
@@ -84,6 +87,7 @@ describeInBrowser('what a school system gave and a brake holds', (stage) => {
     await press('Avsluta körningen');
     await ada.says('Körningen är avslutad utan att bekräftas.');
     await ada.says(/Inte bekräftad av /);
+    await ada.says(SCHOOL);
     expect(ada.complaints).toEqual([]);
   });
 });

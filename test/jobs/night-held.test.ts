@@ -36,7 +36,7 @@ async function twoKommuner() {
     const rows = await context.engine.read.selectFrom('aktivitetsansvar').select('kommun_kod').execute();
     return ['9901', '9902'].map((kod) => rows.filter(({ kommun_kod }) => kommun_kod === kod).length);
   };
-  return { context, siv, moveIn, start, confirm, open };
+  return { app, context, siv, moveIn, start, confirm, open };
 }
 
 const messageOf = async (client: Client, id: string) =>
@@ -108,4 +108,30 @@ it('a process that dies while it stops a night again takes nobody’s yes with i
   expect(await findJob(run.job, SETTINGS)?.(context, work)).toMatchObject({ state: 'stoppad' });
   expect(await workOff(context)).toEqual(['stoppad']);
   expect(await open()).toEqual([5, 5]);
+});
+
+it('a no to a night leaves what it has done in other kommuner, and each sees what came of its own (Z40)', async () => {
+  const { app, siv, moveIn, start, open } = await twoKommuner();
+  await moveIn('9901', 11);
+  await moveIn('9902', 2);
+  const { id } = await start();
+  expect(await workOff(app.deps.context)).toEqual(['stoppad']);
+  expect((await siv.send('POST', `/api/runs/${id}/decline`)).status).toBe(200);
+  expect(await workOff(app.deps.context)).toEqual([]);
+  expect(await open()).toEqual([5, 7]);
+  const seenIn = async (kommun: string) => {
+    const ada = await app.loginAs('administrator', kommun);
+    return (await (await ada.get(`/api/runs/${id}`)).json()) as RunAnswer;
+  };
+  expect(await seenIn('9901')).toMatchObject({
+    run: {
+      state: 'avbruten',
+      message: expect.stringMatching(`^Inte bekräftad av ${siv.session.user.name}\\. Inget har ändrats`),
+    },
+    brake: null,
+  });
+  expect(await seenIn('9902')).toMatchObject({
+    run: { state: 'klar', message: null, counts: { opened: 2 } },
+    brake: null,
+  });
 });

@@ -26,8 +26,8 @@ export function RunLines({ answer }: { answer: RunAnswer }) {
   const { run } = answer;
   const [shown, setShown] = useState(PAGE);
   const isOpen = useSheetOf(answer);
-  // What the brakes say stands with the question whether to go on; once that is answered it no longer holds.
-  const lines = worstFirst(answer.lines.filter((line) => line.code !== 'broms'));
+  // What the brakes say stands with the question whether to go on, and no longer holds after a yes; after a no it is why.
+  const lines = worstFirst(answer.lines.filter(({ code }) => code !== 'broms' || run.state === 'avbruten'));
   const confirmed = run.state === 'klar' && lines.length < answer.lines.length;
   if (confirmed && lines.length === 0) return <p class="caption">{svRuns.brake.was}</p>;
   // An export to SCB has a log of its own.

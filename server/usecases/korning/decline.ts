@@ -72,12 +72,17 @@ async function end(tx: Tx, run: KorningRow, { kontoId, now, words }: Answer): Pr
 
 /** A file that nobody has answered for stops each night's run anew: a no is to the file, and to all of them. */
 async function forgetFile(tx: Tx, run: KorningRow, answer: Answer): Promise<void> {
-  const held = z.parse(HeldFile, JSON.parse(run.parametrar));
+  const held = heldFile(run);
+  // A run of before a no could be said does not know what its file is called; the next one that it stops does.
+  if (held === undefined) return;
   await forgetHeldFile(tx, run.id, held, answer.now);
   for (const other of await listStopped(tx, run.jobb)) {
-    const its = z.safeParse(HeldFile, JSON.parse(other.parametrar));
-    if (its.success && its.data.held === held.held) await end(tx, other, answer);
+    if (heldFile(other)?.held === held.held) await end(tx, other, answer);
   }
+}
+
+function heldFile({ parametrar }: KorningRow): HeldFile | undefined {
+  return z.safeParse(HeldFile, JSON.parse(parametrar)).data;
 }
 
 function notWaiting(): Refusal {

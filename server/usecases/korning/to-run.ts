@@ -32,11 +32,33 @@ export function toRun(row: KorningOverviewRow): Run {
  */
 export function toOwnPart(row: KorningOverviewRow, outcome: KorningKommunRow | undefined): Run {
   const whole = toRun(row);
-  const isOver = whole.state === 'klar' || whole.state === 'stoppad';
-  const wasStopped = outcome?.tillstand === 'stoppad';
-  const state = isOver && outcome ? (wasStopped ? 'stoppad' : 'klar') : whole.state;
-  const message = state === 'stoppad' && outcome ? outcome.meddelande : null;
-  return { ...whole, state, message, done: 0, total: null, counts: countsOf(outcome) };
+  const state = OVER.includes(whole.state) && outcome ? stateThere(whole.state, outcome) : whole.state;
+  return {
+    ...whole,
+    state,
+    message: messageThere(whole, state, outcome),
+    done: 0,
+    total: null,
+    counts: countsOf(outcome),
+  };
+}
+
+const OVER: readonly RunState[] = ['klar', 'stoppad', 'avbruten'];
+
+/** What is done in a kommun is done there, also of a run that was stopped elsewhere, or declined after that. */
+function stateThere(whole: RunState, { tillstand }: KorningKommunRow): RunState {
+  if (tillstand !== 'stoppad') return 'klar';
+  return whole === 'avbruten' ? whole : 'stoppad';
+}
+
+/** Who has ended it before its time may be known to all; what its brakes said of other kommuner may not. */
+function messageThere(
+  { message }: Run,
+  state: RunState,
+  outcome: KorningKommunRow | undefined,
+): string | null {
+  if (state === 'avbruten') return message;
+  return state === 'stoppad' ? (outcome?.meddelande ?? null) : null;
 }
 
 function toDate({ jobb, parametrar }: KorningOverviewRow): string | null {
