@@ -1,3 +1,5 @@
+import { maskIdentities } from './domain/mask-identity.ts';
+
 /** Values that may stand in a log line. Bodies, names and identity numbers are not among them. */
 export type LogFields = Record<string, string | number | boolean | null | undefined>;
 
@@ -8,14 +10,13 @@ export type Log = {
   error(event: string, error: unknown, fields?: LogFields): void;
 };
 
-const IDENTITY_NUMBER = /(?<!\d)\d{6}(?:\d{2})?[-+]?\d{4}(?!\d)/g;
 // These can move the cursor, break a line or turn the text around in a terminal.
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 const MAX_LENGTH = 500;
 
 /** Makes a text fit for a log: no identity number, no control character, at most 500 characters. */
 export function redact(text: string): string {
-  return text.replace(IDENTITY_NUMBER, '[nummer]').replace(CONTROL, ' ').slice(0, MAX_LENGTH);
+  return maskIdentities(text, '[nummer]').replace(CONTROL, ' ').slice(0, MAX_LENGTH);
 }
 
 /**

@@ -221,6 +221,30 @@ describe('what lies in the folder', () => {
     expect(JSON.stringify([told, stored])).not.toContain(ONE);
   });
 
+  it('and has an identity number in its name, however written, is told of and kept without it (Z17)', async () => {
+    const drop = await makeDrop();
+    const [date, ending] = [ONE.slice(0, 8), ONE.slice(8)];
+    const names = [`elev ${date} ${ending}.xml`, `elev ${date.slice(2)} – ${ending}.xml`, `${ONE}2026.xml`];
+    for (const [index, name] of names.entries()) {
+      drop.put(name, navetFile([living(NUMBERS[index + 1] ?? '')], { lopNr: `0001${index}` }), index);
+    }
+    drop.put(`trasig ${date}.${ending}.xml`, '', 9);
+    const { run, told } = await drop.run();
+    expect(run.counts).toMatchObject({ files: 3, quarantined: 1 });
+    expect(told.map((line) => line.split(':')[0])).toEqual([
+      'info fil elev_nummer.xml',
+      'info fil elev_nummer.xml',
+      'info fil nummer.xml',
+      'fel karantan trasig_nummer.xml',
+    ]);
+    const reason = drop.names('karantan').find((name) => name.endsWith('.orsak.txt')) ?? '';
+    const text = readFileSync(join(drop.folder, 'karantan', reason), 'utf8');
+    const stored = [...drop.names('arkiv'), ...drop.names('karantan')];
+    // The first two parts of a stored name are when the file was changed and what it holds.
+    const shown = JSON.stringify([run, told, text, stored.map((name) => name.split('-').slice(2))]);
+    expect(shown).not.toContain(ending);
+  });
+
   it.each([
     ['tom.xml', '', 'Filen är tom.'],
     ['utanposter.xml', navetFile([]), 'inte en enda post'],
