@@ -13,9 +13,10 @@ import type { RunEnd } from '../usecases/korning/hold.ts';
 import { readCounts } from '../usecases/korning/lease.ts';
 import type { DropState } from '../usecases/leverans/tell-file.ts';
 import { Refusal } from '../usecases/refusal.ts';
+import { leftLine } from './drop-lines.ts';
 import type { Job, JobSettings, JobWork } from './job.ts';
 import { leveransJob } from './leverans.ts';
-import { type DropKind, leftLine } from './take-file.ts';
+import type { DropKind } from './take-file.ts';
 import { endOfDrop, NO_FILES, takeFolder } from './take-folder.ts';
 
 /** Examina: takes what lies in the drop folder, or goes on with a file that a dead process or a person had sent in. */

@@ -3,14 +3,15 @@ import { FileRefused, refusalInWords } from '../formats/file-refused.ts';
 import { tooLargeMessage } from '../formats/source.ts';
 import type { Seen } from '../integrations/inkorg/look.ts';
 import { FileMoved, type OpenFile, openSeen } from '../integrations/inkorg/open.ts';
-import { archive, QUARANTINE, quarantine } from '../integrations/inkorg/put-away.ts';
+import { ARCHIVE, archive, NotMoved, QUARANTINE, quarantine } from '../integrations/inkorg/put-away.ts';
 import type { Context } from '../usecases/context.ts';
 import { addCounts, type Counts, type DeliveryOptions, type Slag } from '../usecases/leverans/delivery.ts';
 import { isDeclined } from '../usecases/leverans/held-file.ts';
 import { isIn } from '../usecases/leverans/is-in.ts';
 import { NeedsConfirmation } from '../usecases/leverans/needs-confirmation.ts';
 import { type DropState, holdFile, tellFile } from '../usecases/leverans/tell-file.ts';
-import { countsOnOneLine, timeInWords } from '../usecases/utskick/words.ts';
+import { timeInWords } from '../usecases/utskick/words.ts';
+import { inLine, leftLine, named, refusedLine, stuckLine } from './drop-lines.ts';
 import type { JobWork } from './job.ts';
 
 /** What the files of a drop folder are: whose they are, how one is read into the register, what is said of it. */
@@ -35,12 +36,15 @@ export type DropKind = {
 /** What a file is taken under: the folder and its kind, the run and how far it has come, how many files wait after it. */
 export type Taking = { folder: string; kind: DropKind; work: JobWork; state: DropState; waiting: number };
 
-/** What became of a file: it is in, in quarantine, held by a brake, or left as it is until the next run. */
-export type Outcome = { state: DropState } & (
+/**
+ * What became of a file: it is in, in quarantine, held by a brake, or left as it is until the next run; with what there is
+ * to say of it as long as it lies in the folder.
+ */
+export type Outcome = { state: DropState; lines: readonly RunLine[] } & (
   | { kind: 'taken'; sha256: string }
   | { kind: 'refused' }
   | { kind: 'held'; message: string }
-  | { kind: 'left'; line: RunLine }
+  | { kind: 'left' }
 );
 
 /**
@@ -62,11 +66,11 @@ export async function takeFile(context: Context, taking: Taking, seen: Seen): Pr
   } catch (error) {
     const { state } = taking;
     const name = shownName(taking, seen);
-    if (error instanceof FileMoved) return { kind: 'left', state, line: leftLine(name, 'skrivs') };
+    if (error instanceof FileMoved) return { kind: 'left', state, lines: [leftLine(name, 'skrivs')] };
     if (error instanceof NeedsConfirmation && sha256 !== null)
       return hold(context, taking, seen, sha256, error);
     if (!(error instanceof FileRefused)) throw error;
-    if (error.code === 'missing') return { kind: 'left', state, line: leftLine(name, 'olaslig') };
+    if (error.code === 'missing') return { kind: 'left', state, lines: [leftLine(name, 'olaslig')] };
     return putInQuarantine(context, taking, seen, sha256, error);
   }
 }
@@ -86,20 +90,23 @@ async function takeIn(
   const confirmed = confirm && (held === undefined || held === sha256);
   if (!confirmed && (await isDeclined(context, { ...kind, sha256 })))
     throw new FileRefused('declined', DECLINED);
-  const again = await isIn(context, { ...kind, sha256 }, run.id);
+  const key = keyOf(taking, seen, sha256);
+  const copy = (state.params.told ?? []).some((told) => told !== key && told.startsWith(kind.place + sha256));
+  const again = copy || (await isIn(context, { ...kind, sha256 }, run.id));
   const incoming = { name: seen.name, sha256, bytes: file.bytes() };
   const counts = await kind.bring(context, incoming, {
-    run: { id: run.id, label, progress },
+    // What this run has taken in already under another name is nothing that it comes to once more.
+    run: { id: copy ? null : run.id, label, progress },
     confirm: confirmed,
   });
   const more = again ? [] : ((await kind.remarks?.(context, sha256)) ?? []);
   const next = await tell(context, taking, {
-    key: kind.place + sha256,
+    key,
     counts: { files: 1, ...counts },
     lines: [inLine(label, counts, again), ...more.map((line) => named(label, line))],
   });
-  await archive(folder, seen, sha256);
-  return { kind: 'taken', state: next, sha256 };
+  const lines = await stuck(archive(folder, seen, sha256), (code) => stuckLine(label, ARCHIVE, code));
+  return { kind: 'taken', state: next, sha256, lines };
 }
 
 const DECLINED = 'Den skulle ändra ovanligt mycket, och den som fick frågan har inte bekräftat den.';
@@ -116,7 +123,7 @@ async function hold(
   const message = `${shownName(taking, seen)}: ${error.message}${rest}`;
   const { slag, omfang } = kind;
   await holdFile(context, work.run, state, { name: seen.name, slag, omfang, sha256, message });
-  return { kind: 'held', state, message };
+  return { kind: 'held', state, message, lines: [] };
 }
 
 async function putInQuarantine(
@@ -127,20 +134,33 @@ async function putInQuarantine(
   error: FileRefused,
 ): Promise<Outcome> {
   const why = refusalInWords(error);
-  const message = `${shownName(taking, seen)}: ${why} Inget av den är inläst. Den ligger i karantän (${QUARANTINE}).`;
+  const label = shownName(taking, seen);
   // Whoever said no to a file knows of it: the run has not failed by that.
   const declined = error.code === 'declined';
   const state = await tell(context, taking, {
-    key: taking.kind.place + (sha256 ?? seen.mark),
+    key: keyOf(taking, seen, sha256),
     counts: declined ? {} : { quarantined: 1 },
-    lines: [
-      declined
-        ? { row: null, level: 'info', code: 'avbojd', message }
-        : { row: null, level: 'fel', code: 'karantan', message },
-    ],
+    lines: [refusedLine(label, why, declined)],
   });
-  await quarantine(taking.folder, seen, sha256, reasonText(taking, seen, why, context.clock.now()));
-  return { kind: 'refused', state };
+  const reason = reasonText(taking, seen, why, context.clock.now());
+  const moving = quarantine(taking.folder, seen, sha256, reason);
+  return { kind: 'refused', state, lines: await stuck(moving, (code) => stuckLine(label, QUARANTINE, code)) };
+}
+
+/** What there is to say once a file has been put away: something only where it could not be. */
+async function stuck(moving: Promise<boolean>, say: (code: string) => RunLine): Promise<RunLine[]> {
+  try {
+    await moving;
+    return [];
+  } catch (error) {
+    if (error instanceof NotMoved) return [say(error.code)];
+    throw error;
+  }
+}
+
+/** What a run knows a file by that it has told of: what it holds, and which one of those that hold the same. */
+function keyOf({ kind }: Taking, { mark, name }: Seen, sha256: string | null): string {
+  return `${kind.place}${sha256 ?? ''} ${mark} ${name}`;
 }
 
 function reasonText({ kind }: Taking, { name }: Seen, why: string, now: string): string {
@@ -167,42 +187,4 @@ async function tell(
 
 function shownName({ kind }: Pick<Taking, 'kind'>, { name }: Seen): string {
   return kind.place + name;
-}
-
-function inLine(name: string, counts: Counts, again: boolean): RunLine {
-  return again
-    ? {
-        row: null,
-        level: 'info',
-        code: 'redanInlast',
-        message: `${name}: Samma fil är redan inläst. Inget ändrades.`,
-      }
-    : { row: null, level: 'info', code: 'fil', message: `${name}: ${countsOnOneLine(counts)}.` };
-}
-
-const LEFT = {
-  skrivs: ['varning', 'Filen ändras fortfarande. Den lämnades och läses in nästa gång.'],
-  ingenFil: [
-    'varning',
-    'Det här är ingen vanlig fil utan en länk eller liknande. Lägg själva filen i mappen.',
-  ],
-  utanKommun: [
-    'varning',
-    'Filen ligger inte i någon kommuns mapp. Flytta den till mappen som heter som kommunens kod.',
-  ],
-  okandKommun: [
-    'varning',
-    'Ingen kommun här har mappens namn som kod, så det som ligger i den lämnades. Döp om mappen till kommunens kod, eller flytta filerna till kommunens mapp.',
-  ],
-  olaslig: ['fel', 'Servern får inte läsa filen. Ge servern rätt att läsa den och starta körningen igen.'],
-} as const;
-
-/** What is said of something that was left where it is. */
-export function leftLine(name: string, why: keyof typeof LEFT): RunLine {
-  const [level, message] = LEFT[why];
-  return named(name, { row: null, level, code: why, message });
-}
-
-function named(name: string, line: RunLine): RunLine {
-  return { ...line, message: `${name}: ${line.message}` };
 }

@@ -5,8 +5,9 @@ import type { Context } from '../usecases/context.ts';
 import type { RunEnd } from '../usecases/korning/hold.ts';
 import { RunInterrupted } from '../usecases/korning/lease.ts';
 import type { DropState } from '../usecases/leverans/tell-file.ts';
+import { leftLine, STUCK } from './drop-lines.ts';
 import type { JobSettings, JobWork } from './job.ts';
-import { type DropKind, leftLine, takeFile } from './take-file.ts';
+import { type DropKind, takeFile } from './take-file.ts';
 
 /** A drop folder, what its files are, and the order in which they are taken. */
 export type Drop = {
@@ -51,7 +52,7 @@ export async function takeFolder(
     state = outcome.state;
     if (outcome.kind === 'held') return { state, lines, taken, held: outcome.message, empty };
     if (outcome.kind === 'taken') taken.push(outcome.sha256);
-    if (outcome.kind === 'left') lines.push(outcome.line);
+    lines.push(...outcome.lines);
   }
   return { state, lines, taken, empty };
 }
@@ -78,11 +79,17 @@ export const NO_FILES: RunLine = {
   message: 'Det låg inga filer i mappen.',
 };
 
-/** How a run ends that has taken what there was: not well where a file could not be used. */
+/** How a run ends that has taken what there was: not well where a file could not be used, or not be put away. */
 export function endOfDrop({ counts }: DropState, lines: readonly RunLine[]): RunEnd {
   const { files = 0, quarantined = 0 } = counts;
-  const left = lines.filter(({ code }) => code === 'olaslig').length;
-  if (quarantined + left === 0) return { state: 'klar', counts, message: null, lines };
-  const message = `${quarantined + left} av ${files + quarantined + left} filer kunde inte läsas in. Se raderna: var och en säger vad som är fel och vad du kan göra. De andra är inlästa.`;
+  const refused = quarantined + lines.filter(({ code }) => code === 'olaslig').length;
+  const stuck = lines.filter(({ code }) => code === STUCK).length;
+  if (refused + stuck === 0) return { state: 'klar', counts, message: null, lines };
+  const rows = 'Se raderna: var och en säger vad som är fel och vad du kan göra.';
+  const [stuckFiles, read] = stuck === 1 ? ['En fil', 'inläst'] : [`${stuck} filer`, 'inlästa'];
+  const message =
+    refused === 0
+      ? `${stuckFiles} är ${read} men kunde inte flyttas till arkivet. ${rows}`
+      : `${refused} av ${files + refused} filer kunde inte läsas in.${stuck === 0 ? '' : ` ${stuckFiles} kunde inte flyttas ur mappen.`} ${rows} De andra är inlästa.`;
   return { state: 'misslyckad', counts, message, lines };
 }

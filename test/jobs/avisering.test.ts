@@ -75,6 +75,26 @@ describe('the drop folder', () => {
     expect([drop.names(), drop.names('arkiv').length]).toEqual([[], 2]);
   });
 
+  it('tells of a second copy of a file in the same run too, and counts nothing of it twice (Z37)', async () => {
+    const drop = await makeDrop();
+    const content = navetFile([living(ONE), living(TWO)]);
+    drop.put('a.xml', content, 1);
+    drop.put('b.xml', content, 2);
+    drop.put('trasig.xml', 'Hej!', 3);
+    drop.put('trasig igen.xml', 'Hej!', 4);
+    const { run, told } = await drop.run();
+    expect(run.counts).toMatchObject({ files: 2, created: 2, updated: 0, unchanged: 2, quarantined: 2 });
+    expect(told.slice(0, 2)).toEqual([
+      'info fil a.xml: 2 nya.',
+      'info redanInlast b.xml: Samma fil är redan inläst. Inget ändrades.',
+    ]);
+    expect(told.slice(2).map((line) => line.split(':')[0])).toEqual([
+      'fel karantan trasig.xml',
+      'fel karantan trasig_igen.xml',
+    ]);
+    expect([drop.names(), drop.names('arkiv').length]).toEqual([[], 2]);
+  });
+
   it('tells of the rows of a file with the name of the file', async () => {
     const drop = await makeDrop();
     drop.put('a.xml', navetFile([living(ONE), navetPost('1')]));
@@ -386,18 +406,90 @@ it('a process that lost its run to another puts no file away, and the other one 
   expect([drop.names(), drop.names('arkiv').length]).toEqual([[], 1]);
 });
 
+describe('a file that cannot be put away', () => {
+  async function twoFiles() {
+    const drop = await makeDrop();
+    drop.put('1.xml', navetFile([living(ONE)], { lopNr: '00017' }), 1);
+    drop.put('2.xml', navetFile([living(TWO)], { lopNr: '00018' }), 2);
+    return drop;
+  }
+
+  it('is in all the same, as are those behind it; the run says what to do, and the next one changes nothing', async () => {
+    const drop = await twoFiles();
+    // Neither file nor folder can be made there, whoever the server runs as.
+    symlinkSync('/dev/null', join(drop.folder, 'arkiv'));
+    const first = await drop.run();
+    expect([first.state, first.run.counts]).toMatchObject([['misslyckad'], { files: 2, created: 2 }]);
+    expect(first.run.message).toBe(
+      '2 filer är inlästa men kunde inte flyttas till arkivet. Se raderna: var och en säger vad som är fel och vad du kan göra.',
+    );
+    const stuck = first.told.filter((line) => line.startsWith('fel kvar '));
+    expect(stuck).toEqual([
+      expect.stringContaining('1.xml: Filen är inläst men kunde inte flyttas till arkivet. '),
+      expect.stringContaining('2.xml: Filen är inläst men kunde inte flyttas till arkivet. '),
+    ]);
+    expect(stuck[0]).toContain(
+      'eller flytta undan filen själv. Samma fil en gång till ändrar inget. (EEXIST)',
+    );
+    const second = await drop.run();
+    expect([second.state, second.run.counts]).toMatchObject([
+      ['misslyckad'],
+      { files: 2, created: 0, updated: 0, unchanged: 2 },
+    ]);
+    rmSync(join(drop.folder, 'arkiv'));
+    expect((await drop.run()).state).toEqual(['klar']);
+    expect([drop.names(), drop.names('arkiv').length]).toEqual([[], 2]);
+  });
+
+  it('keeps no other from the archive', async () => {
+    const drop = await twoFiles();
+    await drop.run();
+    const [first = ''] = drop.names('arkiv');
+    renameSync(join(drop.folder, 'arkiv', first), join(drop.folder, '1.xml'));
+    mkdirSync(join(drop.folder, 'arkiv', first));
+    drop.put('3.xml', navetFile([living(THREE)], { lopNr: '00019' }), 3);
+    const { state, run, told } = await drop.run();
+    expect([state, run.message]).toEqual([
+      ['misslyckad'],
+      expect.stringContaining('En fil är inläst men kunde inte flyttas'),
+    ]);
+    expect(told.filter((line) => line.startsWith('fel'))).toEqual([
+      expect.stringContaining('fel kvar 1.xml: '),
+    ]);
+    expect([drop.names(), drop.names('arkiv').length]).toEqual([['1.xml'], 2]);
+  });
+
+  it('and cannot be used either is told of as both, and those behind it go in', async () => {
+    const drop = await makeDrop();
+    drop.put('trasig.xml', 'Hej!');
+    drop.put('hel.xml', navetFile([living(THREE)]), 1);
+    symlinkSync('/dev/null', join(drop.folder, 'karantan'));
+    const { state, run, told } = await drop.run();
+    expect([state, run.counts]).toMatchObject([['misslyckad'], { files: 1, created: 1, quarantined: 1 }]);
+    expect(run.message).toMatch(/^1 av 2 filer kunde inte läsas in\. En fil kunde inte flyttas ur mappen\. /);
+    expect(told.filter((line) => line.startsWith('fel'))).toEqual([
+      expect.stringMatching(/^fel karantan trasig\.xml: .* Den läggs i karantän/),
+      expect.stringContaining('fel kvar trasig.xml: Filen kunde inte flyttas till karantänen. '),
+    ]);
+    expect([drop.names().includes('trasig.xml'), drop.names('arkiv').length]).toEqual([true, 1]);
+  });
+});
+
 describe('a process that dies between the register and the archive', () => {
   /** The file lies in the folder again, and the run waits to be taken up with what its row then says. */
-  async function diedAt(params: (sha256: string) => object, antal: string | null) {
+  async function diedAt(params: (kept: string) => string, antal: string | null) {
     const drop = await makeDrop();
     drop.put('a.xml', navetFile([living(ONE), navetPost('1')]));
     const before = await drop.run();
     const [archived = ''] = drop.names('arkiv');
     renameSync(join(drop.folder, 'arkiv', archived), join(drop.folder, 'a.xml'));
     const { engine } = drop.app.deps.context;
-    const { sha256 } = await engine.read.selectFrom('leverans').select('sha256').executeTakeFirstOrThrow();
+    const { parametrar } = await engine.read
+      .selectFrom('korning')
+      .select('parametrar')
+      .executeTakeFirstOrThrow();
     await engine.transaction(async (tx) => {
-      const row = { tillstand: 'vantar', parametrar: JSON.stringify(params(sha256)) };
+      const row = { tillstand: 'vantar', parametrar: params(parametrar) };
       await tx
         .updateTable('korning')
         .set({ ...row, ...(antal === null ? {} : { antal }) })
@@ -409,14 +501,14 @@ describe('a process that dies between the register and the archive', () => {
   }
 
   it('leaves a file that is known again, told of and moved', async () => {
-    const { drop, archived, before, after } = await diedAt(() => ({}), '{}');
+    const { drop, archived, before, after } = await diedAt(() => '{}', '{}');
     expect(after.run.counts).toEqual(before.run.counts);
     expect(after.told.toSorted()).toEqual(before.told.toSorted());
     expect([drop.names(), drop.names('arkiv')]).toEqual([[], [archived]]);
   });
 
   it('and has told of the file already, tells of it no second time', async () => {
-    const { drop, archived, before, after } = await diedAt((sha256) => ({ told: [sha256] }), null);
+    const { drop, archived, before, after } = await diedAt((kept) => kept, null);
     expect([after.run.counts, after.told]).toEqual([before.run.counts, before.told]);
     expect([drop.names(), drop.names('arkiv')]).toEqual([[], [archived]]);
   });
