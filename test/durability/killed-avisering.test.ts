@@ -56,7 +56,7 @@ it('an avisering killed half way through its second file ends as if nothing had 
     .execute();
   expect(lines).toEqual([
     { kod: 'fil', meddelande: 'b.xml: 10 nya.' },
-    { kod: 'fil', meddelande: `a.xml: ${POSTS - 10} nya, 10 oförändrade.` },
+    { kod: 'fil', meddelande: `a.xml: ${(POSTS - 10).toLocaleString('sv-SE')} nya, 10 oförändrade.` },
   ]);
   expect(readdirSync(folder)).toEqual(['arkiv']);
   expect(readdirSync(join(folder, 'arkiv'))).toHaveLength(2);

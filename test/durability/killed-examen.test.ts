@@ -53,7 +53,7 @@ it('a reading of examina killed half way through its second file ends as if noth
   const lines = await engine.read.selectFrom('korning_rad').select('meddelande').orderBy('id').execute();
   expect(lines.map(({ meddelande }) => meddelande)).toEqual([
     '9901/forst.csv: 10 markerade.',
-    `9901/alla.csv: ${YOUTHS - 10} markerade, 10 oförändrade.`,
+    `9901/alla.csv: ${(YOUTHS - 10).toLocaleString('sv-SE')} markerade, 10 oförändrade.`,
   ]);
   expect(await engine.read.selectFrom('examen').select('id').execute()).toHaveLength(YOUTHS);
   const logged = engine.read.selectFrom('andringslogg').select('entitet_id').where('entitet', '=', 'examen');

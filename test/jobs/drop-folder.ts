@@ -5,12 +5,22 @@ import { onTestFinished } from 'vitest';
 import type { Run, RunAnswer, RunLine } from '../../server/contract/run.ts';
 import type { JobSettings } from '../../server/jobs/job.ts';
 import type { Outcome } from '../../server/jobs/run-job.ts';
+import { navetPost } from '../integrations/navet/navet-file.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
 import { testNumber } from '../usecases/leverans/kit.ts';
 import { SETTINGS, workOff } from './work-off.ts';
 
 /** Identity numbers of youths, as many as are needed. */
 export const NUMBERS = Array.from({ length: 20 }, (_, n) => testNumber('20090518', n));
+
+/** A post of somebody who lives in a kommun. */
+export function living(number: string, kommun = '9901'): string {
+  const where = `<LanKod>${kommun.slice(0, 2)}</LanKod><KommunKod>${kommun.slice(2)}</KommunKod>`;
+  return navetPost(
+    number,
+    `<Folkbokforing><Folkbokforingsdatum>20260101</Folkbokforingsdatum>${where}</Folkbokforing>`,
+  );
+}
 
 /** A drop folder in a server of its own. `between` is what happens while the server waits between two looks. */
 export type Drop = {

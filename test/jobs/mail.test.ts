@@ -9,14 +9,14 @@ import { takeSlots } from '../../server/usecases/schemalaggning/take-slots.ts';
 import { sendDue } from '../../server/usecases/utskick/send.ts';
 import { makeDataFolder } from '../durability/data-folder.ts';
 import { freePort } from '../durability/program.ts';
-import { navetFile, navetPost } from '../integrations/navet/navet-file.ts';
+import { navetFile } from '../integrations/navet/navet-file.ts';
 import { type Client, createTestApp, type TestApp } from '../support/app.ts';
 import { testClock } from '../support/clock.ts';
 import { startServer } from '../support/server-process.ts';
 import { type MailServer, mailServer } from '../support/smtp-server.ts';
 import { until } from '../support/until.ts';
 import { identityNumber } from '../usecases/korning/region.ts';
-import { makeDrop, NUMBERS } from './drop-folder.ts';
+import { living, makeDrop, NUMBERS } from './drop-folder.ts';
 import { lasting } from './lasting.ts';
 import { workOff } from './work-off.ts';
 
@@ -136,14 +136,12 @@ it('each end of a run is told: stopped by a brake, confirmed and done, stopped b
 it('a run that a brake stops again after it was confirmed is told of again (Z40)', async () => {
   const drop = await makeDrop();
   const { app, settings } = drop;
-  const at = (kommun: string, from: string) =>
-    `<Folkbokforing><Folkbokforingsdatum>${from}</Folkbokforingsdatum><LanKod>${kommun.slice(0, 2)}</LanKod><KommunKod>${kommun.slice(2)}</KommunKod></Folkbokforing>`;
-  const file = (numbers: string[], where: string, lopNr: string) =>
+  const file = (numbers: string[], kommun: string, lopNr: string) =>
     navetFile(
-      numbers.map((number) => navetPost(number, where)),
+      numbers.map((number) => living(number, kommun)),
       { lopNr },
     );
-  drop.put('0.xml', file(NUMBERS, at('9901', '20260101'), '00001'));
+  drop.put('0.xml', file(NUMBERS, '9901', '00001'));
   await drop.run();
   const siv = await lasting(app, 'systemansvarig');
   const files = {
@@ -154,8 +152,8 @@ it('a run that a brake stops again after it was confirmed is told of again (Z40)
     emails: 'siv@region.se',
   };
   await siv.send('POST', '/api/schedules', files);
-  drop.put('1.xml', file(NUMBERS.slice(0, 5), at('0180', '20261101'), '00002'), 10);
-  drop.put('2.xml', file(NUMBERS.slice(5, 10), at('0180', '20261101'), '00003'), 20);
+  drop.put('1.xml', file(NUMBERS.slice(0, 5), '0180', '00002'), 10);
+  drop.put('2.xml', file(NUMBERS.slice(5, 10), '0180', '00003'), 20);
   app.clock.moveTo(SLOT);
   await takeSlots(app.deps.context);
   const states = await workOff(app.deps.context, settings);
