@@ -85,11 +85,11 @@ export function endOfDrop({ counts }: DropState, lines: readonly RunLine[]): Run
   const refused = quarantined + lines.filter(({ code }) => code === 'olaslig').length;
   const stuck = lines.filter(({ code }) => code === STUCK).length;
   if (refused + stuck === 0) return { state: 'klar', counts, message: null, lines };
-  const rows = 'Se raderna: var och en säger vad som är fel och vad du kan göra.';
-  const [stuckFiles, read] = stuck === 1 ? ['En fil', 'inläst'] : [`${stuck} filer`, 'inlästa'];
-  const message =
-    refused === 0
-      ? `${stuckFiles} är ${read} men kunde inte flyttas till arkivet. ${rows}`
-      : `${refused} av ${files + refused} filer kunde inte läsas in.${stuck === 0 ? '' : ` ${stuckFiles} kunde inte flyttas ur mappen.`} ${rows} De andra är inlästa.`;
+  const message = [
+    ...(refused === 0 ? [] : [`${refused} av ${files + refused} filer kunde inte läsas in.`]),
+    ...(stuck === 0 ? [] : [`${stuck === 1 ? 'En fil' : `${stuck} filer`} kunde inte flyttas ur mappen.`]),
+    'Se raderna: var och en säger vad som är fel och vad du kan göra.',
+    ...(refused === 0 ? [] : ['De andra är inlästa.']),
+  ].join(' ');
   return { state: 'misslyckad', counts, message, lines };
 }

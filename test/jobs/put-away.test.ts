@@ -21,7 +21,7 @@ describe('a file that cannot be put away', () => {
     const first = await drop.run();
     expect([first.state, first.run.counts]).toMatchObject([['misslyckad'], { files: 2, created: 2 }]);
     expect(first.run.message).toBe(
-      '2 filer är inlästa men kunde inte flyttas till arkivet. Se raderna: var och en säger vad som är fel och vad du kan göra.',
+      '2 filer kunde inte flyttas ur mappen. Se raderna: var och en säger vad som är fel och vad du kan göra.',
     );
     const stuck = first.told.filter((line) => line.startsWith('fel kvar '));
     expect(stuck).toEqual([
@@ -51,7 +51,7 @@ describe('a file that cannot be put away', () => {
     const { state, run, told } = await drop.run();
     expect([state, run.message]).toEqual([
       ['misslyckad'],
-      expect.stringContaining('En fil är inläst men kunde inte flyttas'),
+      expect.stringContaining('En fil kunde inte flyttas'),
     ]);
     expect(told.filter((line) => line.startsWith('fel'))).toEqual([
       expect.stringContaining('fel kvar 1.xml: '),
