@@ -6,8 +6,8 @@ import { type PlaceringFormat, scopeOf } from './source.ts';
 
 /**
  * How a file of placements that is in gives those that could not go in then (Z37, Z39): whose person, unit or study path
- * was not known yet. What it gave the first time is left as it is, since newer deliveries may have told otherwise; after
- * a newer full one of the source the file has nothing to say.
+ * was not known yet. What newer deliveries have told since stands; after a newer full one of the source the file has
+ * nothing to say.
  */
 export function placeringarAgain(
   format: PlaceringFormat,
@@ -16,14 +16,14 @@ export function placeringarAgain(
   const full = { slag: 'placeringar', omfang: scopeOf(format, huvudmanId, true) };
   return {
     obstacle: async (db, id) => ((await hasLater(db, full, id)) ? NEWER : null),
-    post: onlyNew,
+    post: comingAgain,
   };
 }
 
-/** The row, to be applied only where its placement is not there; nothing for what is no row of a placement. */
-function onlyNew(item: FileItem<PlaceringFact>): FileItem<PlaceringFact> | null {
+/** The row, to be applied as one that comes again; nothing for what is no row of a placement. */
+function comingAgain(item: FileItem<PlaceringFact>): FileItem<PlaceringFact> | null {
   if ('rejection' in item) return item;
-  return item.record.kind === 'placering' ? { ...item, record: { ...item.record, onlyNew: true } } : null;
+  return item.record.kind === 'placering' ? { ...item, record: { ...item.record, again: true } } : null;
 }
 
 const NEWER: RunLine = {

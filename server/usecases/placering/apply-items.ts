@@ -17,38 +17,18 @@ import { markBySchool, markUnknownBySchool } from '../person/school-marks.ts';
 import { endPlacements } from './end.ts';
 import { Organisation } from './organisation.ts';
 import { Placements } from './placements.ts';
+import { UNKNOWN_ARSKURS, UNKNOWN_ENHET, UNKNOWN_PERSON, UNKNOWN_STUDIEVAG } from './rejections.ts';
 import { sourceOf } from './source.ts';
 
 /**
- * What a placement file tells, row by row, without what could not be understood. `onlyNew`: the file has come before, and
- * a placement that is there stands.
+ * What a placement file tells, row by row, without what could not be understood. `again`: the file has come
+ * before, and what has been told since stands.
  */
-export type PlaceringFact = Exclude<PlaceringItem, { kind: 'rejected' }> & { onlyNew?: true };
+export type PlaceringFact = Exclude<PlaceringItem, { kind: 'rejected' }> & { again?: true };
 
 const ZERO = { created: 0, updated: 0, unchanged: 0, ended: 0, rejected: 0 };
 /** The years of the gymnasium; introduktionsprogram may stand without one. */
 const ARSKURSER = [0, 1, 2, 3, 4];
-
-/** The same for somebody unknown and, whatever is wrong with the row, for somebody protected (Z17, Z39). */
-const UNKNOWN_PERSON: Rejection = {
-  code: 'okandPerson',
-  message:
-    'Personen finns inte i personregistret. När personen har kommit från Navet kommer raden med i nästa hämtning av allt, eller när samma fil läses in igen.',
-};
-const UNKNOWN_ENHET: Rejection = {
-  code: 'okandEnhet',
-  message:
-    'Enheten finns inte upplagd för huvudmannen. Lägg upp den i skolsystemet och hämta allt igen, eller läs in en fil där den är med.',
-};
-const UNKNOWN_STUDIEVAG: Rejection = {
-  code: 'okandStudievag',
-  message:
-    'Studievägen finns inte upplagd för huvudmannen. Kontrollera studievägskoden, eller lägg upp den i skolsystemet, och hämta allt eller läs in filen igen.',
-};
-const UNKNOWN_ARSKURS: Rejection = {
-  code: 'okandArskurs',
-  message: 'Årskursen finns inte på gymnasiet. Ange 1, 2, 3 eller 4.',
-};
 
 /** Applies placements in the order of the file; a full delivery then ends what it does not hold (Z39). */
 export function placeringApplier(context: Context): Applier<PlaceringFact> {
@@ -126,7 +106,7 @@ function causeOf(delivery: LeveransRow) {
 type Outcome = 'created' | 'updated' | 'unchanged' | Rejection;
 
 async function applyFact(batch: Batch, fact: PlaceringFact): Promise<Outcome | null> {
-  if (fact.kind === 'placering') return applyPlacering(batch, fact.placering, fact.onlyNew);
+  if (fact.kind === 'placering') return applyPlacering(batch, fact.placering, fact.again);
   if (fact.kind === 'enhet') await batch.organisation.registerEnhet(fact.enhet);
   if (fact.kind === 'studievag') await batch.organisation.registerStudievag(fact.studievag);
   if (fact.kind === 'elev') await protect(batch, fact.elev);
@@ -143,14 +123,14 @@ async function protect({ register, delivery }: Batch, { identityNumber, skydd }:
   else await markUnknownBySchool(register, identityNumber, delivery, mark);
 }
 
-async function applyPlacering(batch: Batch, placering: Placering, onlyNew = false): Promise<Outcome> {
+async function applyPlacering(batch: Batch, placering: Placering, again = false): Promise<Outcome> {
   const person = batch.register.find(placering.identityNumber);
   if (!person) return UNKNOWN_PERSON;
   const enhet = await batch.organisation.enhetOf(placering.enhet);
   const studievag = await batch.organisation.studievagOf(placering);
   const fault = faultOf(placering, { enhet: enhet !== undefined, studievag: studievag !== undefined });
   if (fault) return person.skyddad ? UNKNOWN_PERSON : fault;
-  if (onlyNew && batch.placements.has(placering.externId)) return 'unchanged';
+  if (again && isToldSince(batch, placering)) return 'unchanged';
   const values = {
     person_id: person.id,
     enhet_id: enhet?.id ?? null,
@@ -167,6 +147,14 @@ async function applyPlacering(batch: Batch, placering: Placering, onlyNew = fals
   if (change === null) return 'unchanged';
   batch.register.logOther(change);
   return change.kind === 'skapad' ? 'created' : 'updated';
+}
+
+/** True where a newer delivery has changed the placement of a row that comes again, or the placement has ended since. */
+function isToldSince({ placements, delivery }: Batch, { externId, slutdatum }: Placering): boolean {
+  const stored = placements.find(externId);
+  if (stored === undefined) return false;
+  const hasEnded = stored.slutdatum !== null && (slutdatum === null || slutdatum > stored.slutdatum);
+  return hasEnded || (stored.leverans_id ?? 0) > delivery.id;
 }
 
 function faultOf(placering: Placering, known: { enhet: boolean; studievag: boolean }): Rejection | undefined {

@@ -51,9 +51,9 @@ export class Placements {
     return [...this.#known.values()].map(({ id }) => id);
   }
 
-  /** True if the placement with the external id, one of those that were asked for, is there. */
-  has(externId: string): boolean {
-    return this.#known.has(externId);
+  /** The placement with the external id, if it is one of those that were read or stored. */
+  find(externId: string): PlaceringRow | undefined {
+    return this.#known.get(externId);
   }
 
   /**

@@ -33,13 +33,17 @@ export function enrolment(more: Enrolment = {}): Enrolment {
 export async function bring(
   context: Context,
   content: object,
-  options: { full?: boolean; confirm?: boolean } = {},
+  options: { full?: boolean; confirm?: boolean; whole?: boolean } = {},
 ) {
   const bytes = Buffer.from(JSON.stringify(content));
   const run = await openRun(context.engine, 'placeringar');
   const counts = await importPlaceringar(
     context,
-    { name: 'elever.json', sha256: sha256(bytes), items: readSs12000([bytes]) },
+    {
+      name: 'elever.json',
+      sha256: sha256(bytes),
+      items: readSs12000([bytes], { whole: options.whole ?? false }),
+    },
     { format: 'ss12000', huvudman: 'Norreka kommun', full: options.full ?? false },
     { run, confirm: options.confirm ?? false },
   );

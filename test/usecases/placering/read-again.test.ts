@@ -47,6 +47,36 @@ describe('a file that is in, and had rows that could not go in', () => {
     expect((await bring(context, wrong)).counts).toEqual({ ...NONE, created: 1 });
   });
 
+  test.each([false, true])(
+    'changes a placement that its row could not change then (full: %s)',
+    async (full) => {
+      const context = await withPersons(ALMA);
+      await bring(context, file(ALMA));
+      const moved = { data: [person(ALMA, [enrolment({ educationCode: 'XQ77' })])] };
+      expect((await bring(context, moved, { full })).counts).toEqual({ ...NONE, rejected: 1 });
+      await bring(context, {
+        programmes: [{ id: 'g', name: 'Eget', code: 'XQ77', type: 'Programinriktat val' }],
+      });
+      expect((await bring(context, moved, { full })).counts).toEqual({ ...NONE, updated: 1 });
+      const paths = await context.engine.read
+        .selectFrom('placering')
+        .innerJoin('studievag', 'studievag.id', 'placering.studievag_id')
+        .select('kod')
+        .execute();
+      expect(paths).toEqual([{ kod: 'XQ77' }]);
+    },
+  );
+
+  test('does not open a placement again that has been left out since', async () => {
+    const context = await withPersons(ALMA);
+    await bring(context, file(ALMA, BO));
+    const left = { data: [person(ALMA, [])] };
+    expect((await bring(context, left, { whole: true })).counts).toEqual({ ...NONE, ended: 1 });
+    await arrive(context, BO);
+    expect((await bring(context, file(ALMA, BO))).counts).toEqual({ ...NONE, created: 1, unchanged: 1 });
+    expect((await placeringar(context)).map(({ slutdatum }) => slutdatum)).toEqual(['2026-11-19', null]);
+  });
+
   test('gives nothing when a full delivery of the same source has come since: that is newer', async () => {
     const context = await withPersons(ALMA);
     await bring(context, file(ALMA, BO), { full: true });
