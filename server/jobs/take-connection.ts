@@ -13,7 +13,7 @@ import type { Context } from '../usecases/context.ts';
 import { addCounts } from '../usecases/leverans/delivery.ts';
 import { type FetchState, notePart, tellPart } from '../usecases/placering/fetched.ts';
 import { importPlaceringar } from '../usecases/placering/import-placeringar.ts';
-import { countWaitedFor, Pupils } from '../usecases/placering/waiting.ts';
+import { isWaitedFor, Pupils } from '../usecases/placering/waiting.ts';
 import { countsOnOneLine } from '../usecases/utskick/words.ts';
 import type { JobSettings, JobWork } from './job.ts';
 
@@ -40,7 +40,7 @@ export async function takeConnection(
 ): Promise<FetchState> {
   const began = context.clock.now();
   const lage = readLage(connection.lage);
-  const isWaiting = countWaitedFor(lage.waiting ?? {}, context.clock.today()) > 0;
+  const isWaiting = isWaitedFor(lage.waiting ?? {}, context.clock.today());
   const after = isWaiting || isFull(state, lage, began) ? null : (lage.after ?? null);
   const spool = await openSpool(join(settings.dataDir, 'hamtat'), `ss12000-${connection.id}.json`);
   try {
@@ -142,7 +142,7 @@ async function takeIn(
   const message = `${name}, ${full ? 'allt' : 'ändringar'}: ${countsOnOneLine(counts)}.`;
   const lines: RunLine[] = [
     { row: null, level: 'info', code: 'anslutning', message },
-    ...waitingLines(name, countWaitedFor(lage.waiting, today)),
+    ...waitingLines(name, isWaitedFor(lage.waiting, today)),
     ...remarks(name, fetched, full),
     ...(full ? await filesLines(context, name, connection.settings.huvudman) : []),
   ];
@@ -159,11 +159,13 @@ function agreedTo({ params: { confirm = false, ending = {} } }: FetchState, id: 
   return confirm ? (ending[id] ?? 0) : 0;
 }
 
-/** The rows are told of as rejected: this says what becomes of them. */
-function waitingLines(name: string, many: number): RunLine[] {
-  if (many === 0) return [];
-  const [who, what] = many === 1 ? ['1 elev', 'placeringen'] : [`${many} elever`, 'placeringarna'];
-  const message = `${name}: ${who} finns inte i personregistret än. Därför hämtas allt nästa gång också, så att ${what} kommer med när personen har kommit från Navet.`;
+/**
+ * The rows are told of as rejected: this says what becomes of them. Not how many: with the rejected rows that would tell
+ * which of them are about somebody protected.
+ */
+function waitingLines(name: string, isWaiting: boolean): RunLine[] {
+  if (!isWaiting) return [];
+  const message = `${name}: det finns elever som inte är i personregistret än. Därför hämtas allt nästa gång också, så att placeringarna kommer med när personerna har kommit från Navet.`;
   return [{ row: null, level: 'info', code: 'vantar', message }];
 }
 

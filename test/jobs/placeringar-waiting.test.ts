@@ -41,7 +41,7 @@ it('a pupil whom the register learns of after the fetch is placed by the next on
   expect(first.lines.find(({ code }) => code === 'vantar')).toMatchObject({
     level: 'info',
     message:
-      'Skolan: 1 elev finns inte i personregistret än. Därför hämtas allt nästa gång också, så att placeringen kommer med när personen har kommit från Navet.',
+      'Skolan: det finns elever som inte är i personregistret än. Därför hämtas allt nästa gång också, så att placeringarna kommer med när personerna har kommit från Navet.',
   });
   await arrive(school, LATE);
   const next = await fetchOn(school, '2026-11-21');

@@ -17,12 +17,12 @@ const WAIT_DAYS = 30;
 /** So many are remembered, those missed first before others: those pushed out would be missed anew each time. */
 const MOST = 2000;
 
-/** How many are waited for still: while there is one, everything is fetched, since changes do not tell of them again. */
-export function countWaitedFor(waiting: Waiting, today: PlainDate): number {
-  return Object.values(waiting).filter((day) => {
+/** True while somebody is waited for: then everything is fetched, since changes do not tell of her again. */
+export function isWaitedFor(waiting: Waiting, today: PlainDate): boolean {
+  return Object.values(waiting).some((day) => {
     const days = daysBetween(day, today);
     return days >= 0 && days < WAIT_DAYS;
-  }).length;
+  });
 }
 
 /** Looks at the pupils of a fetch on their way in, for those whom the register does not know. */
