@@ -186,10 +186,12 @@ describe('what a school system gave and a brake holds (Z40)', () => {
       message: expect.stringContaining('Nästa hämtning frågar skolsystemet på nytt.'),
     });
     expect(await placements()).toEqual(before);
-    const again = await fetch();
-    expect(again.run.state).toBe('stoppad');
+    const again = [await fetch(), await fetch()];
+    expect(again.map(({ run: { state } }) => state)).toEqual(['stoppad', 'stoppad']);
     for (const number of NUMBERS.slice(0, 3)) server.put(pupil(number), '2026-11-21T10:30:00.000Z');
-    await answer(ada, again.run.id, 'decline');
+    await answer(ada, again[1]?.run.id ?? '', 'decline');
+    // One no is to all the nights that the same connection has stopped.
+    expect((await readBack(ada, again[0]?.run.id ?? '')).run.state).toBe('avbruten');
     expect((await fetch()).run.state).toBe('klar');
     expect(await placements()).toEqual(before);
   });

@@ -10,7 +10,7 @@ import { forgetHeldAnswers } from '../personforfragan/forget-held.ts';
 import { Refusal } from '../refusal.ts';
 import { retryRaces } from '../sheets/row-race.ts';
 import { queueResult } from '../utskick/result-mail.ts';
-import { heldIn, mayAnswer } from './held.ts';
+import { heldBy, heldIn, mayAnswer } from './held.ts';
 import { findSeen, readRun } from './read.ts';
 
 /** What becomes of what a run held, once somebody has said no to it. */
@@ -41,6 +41,7 @@ export async function declineRun(context: Context, actor: Actor, id: string): Pr
     if (!(await end(tx, row, answer))) throw notWaiting();
     if (holds === 'answers') await forgetHeldAnswers(tx, row.id);
     if (holds === 'file') await forgetFile(tx, row, answer);
+    if (holds === 'file' || holds === 'connections') await endOthers(tx, actor, row, answer);
   });
   return (await readRun(context, actor, id)).run;
 }
@@ -70,19 +71,22 @@ async function end(tx: Tx, run: KorningRow, { kontoId, now, words }: Answer): Pr
   return true;
 }
 
-/** A file that nobody has answered for stops each night's run anew: a no is to the file, and to all of them. */
-async function forgetFile(tx: Tx, run: KorningRow, answer: Answer): Promise<void> {
-  const held = heldFile(run);
+/** The next run of its folder puts the file aside. */
+async function forgetFile(tx: Tx, { id, parametrar }: KorningRow, { now }: Answer): Promise<void> {
+  const held = z.safeParse(HeldFile, JSON.parse(parametrar));
   // A run of before a no could be said does not know what its file is called; the next one that it stops does.
-  if (held === undefined) return;
-  await forgetHeldFile(tx, run.id, held, answer.now);
-  for (const other of await listStopped(tx, run.jobb)) {
-    if (heldFile(other)?.held === held.held) await end(tx, other, answer);
-  }
+  if (held.success) await forgetHeldFile(tx, id, held.data, now);
 }
 
-function heldFile({ parametrar }: KorningRow): HeldFile | undefined {
-  return z.safeParse(HeldFile, JSON.parse(parametrar)).data;
+/**
+ * A file or a connection that nobody has answered for stops each night's run anew: a no is to all of them that the actor may
+ * answer for.
+ */
+async function endOthers(tx: Tx, actor: Actor, row: KorningRow, answer: Answer): Promise<void> {
+  const held = heldBy(row);
+  for (const other of await listStopped(tx, row.jobb)) {
+    if (heldBy(other) === held && mayAnswer(actor, other)) await end(tx, other, answer);
+  }
 }
 
 function notWaiting(): Refusal {

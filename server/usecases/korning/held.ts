@@ -14,10 +14,15 @@ const Held = z.object({ held: z.string() });
 export function heldIn({ jobb, parametrar }: Pick<KorningRow, 'jobb' | 'parametrar'>): RunBrake['holds'] {
   if (jobb === NIGHT_JOB) return 'night';
   if (jobb === 'gallring') return 'gallring';
-  const params = z.safeParse(Held, JSON.parse(parametrar));
-  if (!params.success) return 'nothing';
+  const held = heldBy({ parametrar });
+  if (held === undefined) return 'nothing';
   if (jobb === 'placeringar') return 'connections';
-  return isAnswers(params.data.held) ? 'answers' : 'file';
+  return isAnswers(held) ? 'answers' : 'file';
+}
+
+/** What a run calls the file, the answers or the connections that it holds; undefined when it holds none of these. */
+export function heldBy({ parametrar }: Pick<KorningRow, 'parametrar'>): string | undefined {
+  return z.safeParse(Held, JSON.parse(parametrar)).data?.held;
 }
 
 /**
