@@ -15,7 +15,8 @@ import {
 } from '../server/contract/profile.ts';
 import { CountAnswer, PullAnswer, type PullRequest } from '../server/contract/pull.ts';
 import { PushAnswer, PushesAnswer, type PushRequest } from '../server/contract/push.ts';
-import { KommunerAnswer, Run, RunAnswer, RunsAnswer, type RunsQuery } from '../server/contract/run.ts';
+import { KommunerAnswer, Run, RunAnswer, RunsAnswer } from '../server/contract/run.ts';
+import type { RunsQuery } from '../server/contract/runs-query.ts';
 import { SessionAnswer } from '../server/contract/session.ts';
 import { SheetsAnswer } from '../server/contract/sheets.ts';
 import { ProtectedAnswer } from '../server/contract/skyddade.ts';

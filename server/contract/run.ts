@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { JOB_NAMES } from './jobs.ts';
 
 export const RUN_STATES = [
   'vantar',
@@ -80,16 +79,6 @@ export const RunAnswer = z.object({
   brake: z.nullable(RunBrake),
 });
 export type RunAnswer = z.infer<typeof RunAnswer>;
-
-/**
- * What `GET /api/runs` may be asked for: the runs of one job, and those made before the run with that id. Without
- * either: the newest.
- */
-export const RunsQuery = z.strictObject({
-  job: z.optional(z.enum(JOB_NAMES)),
-  before: z.optional(z.string().check(z.regex(/^\d{1,15}$/, 'Körningen anges med sitt id.'))),
-});
-export type RunsQuery = z.infer<typeof RunsQuery>;
 
 /** Runs, the newest first. `older`: whether there are more before the last of them. */
 export const RunsAnswer = z.object({ runs: z.array(Run), older: z.boolean() });

@@ -1,5 +1,6 @@
 import type { JobName } from '../../../server/contract/jobs.ts';
-import type { Run, RunsAnswer, RunsQuery } from '../../../server/contract/run.ts';
+import type { Run, RunsAnswer } from '../../../server/contract/run.ts';
+import type { RunsQuery } from '../../../server/contract/runs-query.ts';
 
 /** How far back something has been read: the id of its oldest run, and whether there are older ones. */
 type Reach = { before: string; older: boolean };

@@ -1,4 +1,5 @@
-import { KommunerAnswer, Run, RunAnswer, RunsAnswer, RunsQuery, StartJob } from '../../contract/run.ts';
+import { KommunerAnswer, Run, RunAnswer, RunsAnswer, StartJob } from '../../contract/run.ts';
+import { RunsQuery } from '../../contract/runs-query.ts';
 import { confirmRun } from '../../usecases/korning/confirm.ts';
 import { declineRun } from '../../usecases/korning/decline.ts';
 import { listKommunStatus } from '../../usecases/korning/list-kommuner.ts';

@@ -1,4 +1,5 @@
-import type { Run, RunAnswer, RunsAnswer, RunsQuery } from '../../contract/run.ts';
+import type { Run, RunAnswer, RunsAnswer } from '../../contract/run.ts';
+import type { RunsQuery } from '../../contract/runs-query.ts';
 import {
   findKorningOverview,
   type KorningOverviewRow,
