@@ -68,7 +68,9 @@ export function RunPage({ id, schedule, session }: Props) {
           {isUnderWay(run) && <RunProgress run={run} />}
           {isUnderWay(run) && mayStop(run, session) && <StopRun run={run} onStopped={startOver} />}
           <FactsOf run={run} />
-          {run.message && run.state !== 'stoppad' && <Message kind="error">{run.message}</Message>}
+          {run.message && run.state !== 'stoppad' && (
+            <Message kind={run.state === 'avbruten' ? 'info' : 'error'}>{run.message}</Message>
+          )}
           {answer.brake && <Brake answer={answer} brake={answer.brake} onAnswered={startOver} />}
           {answer.push && <UndoImport push={answer.push} run={run} onUndone={startOver} />}
           {run.job === 'scb-export' && run.state === 'klar' && session.permissions.includes('scb:export') && (
