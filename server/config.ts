@@ -18,6 +18,7 @@ const Environment = z.object({
   OFFICE_JS: z._default(z.enum(['cdn', 'self']), 'cdn'),
   NAVET_DROP: z.optional(z.string().check(z.minLength(1))),
   EXAMEN_DROP: z.optional(z.string().check(z.minLength(1))),
+  PLACERINGAR_DROP: z.optional(z.string().check(z.minLength(1))),
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/ })),
   SMTP_FROM: z.optional(z.email()),
   SECRETS_DIR: z.optional(z.string().check(z.minLength(1))),
@@ -57,6 +58,8 @@ export type Config = {
   navetDrop: DropFolder;
   /** Where files of examina come, in a folder for each kommun by its code. */
   examenDrop: DropFolder;
+  /** Where files of placements come, in a folder for each kommun by its code and in it one for each huvudman. */
+  placeringarDrop: DropFolder;
   /** The server that e-mail is handed to and the address that it comes from; null = none is sent. */
   smtp: { url: string; from: string } | null;
   remote: RemoteSurroundings;
@@ -104,6 +107,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     officeJs: env.OFFICE_JS,
     navetDrop: readDrop(env.NAVET_DROP, join(dataDir, 'navet', 'in')),
     examenDrop: readDrop(env.EXAMEN_DROP, join(dataDir, 'examen', 'in')),
+    placeringarDrop: readDrop(env.PLACERINGAR_DROP, join(dataDir, 'placeringar', 'in')),
     smtp: readSmtp(env.SMTP_URL, env.SMTP_FROM),
     remote: {
       secrets: {

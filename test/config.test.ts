@@ -30,6 +30,12 @@ describe('settings', () => {
     });
     const examina = readConfig({ EXAMEN_DROP: '/mnt/uhr' }).examenDrop;
     expect(examina).toEqual({ folder: '/mnt/uhr', make: false });
+    expect(readConfig({ DATA_DIR: '/srv/kaa' }).placeringarDrop).toEqual({
+      folder: '/srv/kaa/placeringar/in',
+      make: true,
+    });
+    const placements = readConfig({ PLACERINGAR_DROP: '/mnt/skola' }).placeringarDrop;
+    expect(placements).toEqual({ folder: '/mnt/skola', make: false });
   });
 
   it('say where secrets lie, and that this machine may be asked in the demo only', () => {

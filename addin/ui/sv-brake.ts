@@ -42,6 +42,12 @@ export const svBrake = {
       or: 'Är siffrorna fel: välj Bekräfta inte och hämta filen på nytt.',
       no: 'Filen läses inte in. Nästa avisering lägger den i karantän och läser in de filer som väntar efter den.',
     },
+    placements: {
+      lead: 'Filen skulle avsluta ovanligt många placeringar. Den ligger kvar i mappen, och inget av den är inläst.',
+      yes: 'Bekräftar du läses filen in, och sedan de som väntar efter den. Den som inte längre har någon placering kan få aktivitetsansvar vid nästa nattkörning.',
+      or: 'Är du osäker: fråga huvudmannen om eleverna har slutat, och låt körningen vänta så länge. Är siffrorna fel: välj Bekräfta inte och be om en ny fil.',
+      no: 'Placeringarna står kvar som de är. Nästa inläsning av placeringar lägger filen i karantän och läser in de filer som väntar efter den.',
+    },
     answers: {
       lead: 'Svaren från Navet skulle avregistrera ovanligt många personer. De är sparade, och inget av dem är använt.',
       yes: 'Bekräftar du används just de här svaren.',

@@ -5,7 +5,7 @@ import { number } from './sv-words.ts';
 
 const about: Record<ScheduledJob, string> = {
   aktivitetsansvar: 'Öppnar och avslutar aktivitetsansvar efter det som har ändrats.',
-  placeringar: 'Läser in elevernas placeringar från skolornas system.',
+  placeringar: 'Läser in elevernas placeringar från skolornas system, och ur filer i mappen.',
   examen: 'Läser in examensbevis från UHR.',
   'dubbla-elever': 'Letar efter elever som finns två gånger. De kommer i bladet Dubbla elever.',
   'scb-export': 'Gör filen till SCB för det senaste halvåret.',

@@ -1,17 +1,8 @@
-import { readAdmission } from '../integrations/placeringar/admission.ts';
-import { readOwnPlaceringar } from '../integrations/placeringar/own.ts';
-import type { PlaceringItem } from '../integrations/placeringar/records.ts';
-import { readSs12000 } from '../integrations/placeringar/ss12000.ts';
+import { readPlaceringar } from '../integrations/placeringar/any.ts';
 import { importPlaceringar } from '../usecases/placering/import-placeringar.ts';
 import { PLACERING_FORMATS, type PlaceringFormat } from '../usecases/placering/source.ts';
 import { type Command, CommandError, readArguments, required } from './command.ts';
 import { importFile } from './import-run.ts';
-
-const READERS: Record<PlaceringFormat, (path: string) => AsyncIterable<PlaceringItem>> = {
-  ss12000: (path) => readSs12000(path),
-  admission: (path) => readAdmission(path),
-  csv: (path) => readOwnPlaceringar(path),
-};
 
 /** Reads a huvudman's placements. */
 export const importPlaceringarCommand: Command = {
@@ -36,7 +27,7 @@ export const importPlaceringarCommand: Command = {
     return importFile(deps, request, (file, options) =>
       importPlaceringar(
         deps.context,
-        { ...file, items: READERS[format](path) },
+        { ...file, items: readPlaceringar(format, path) },
         { format, huvudman, full: values.full },
         options,
       ),

@@ -56,6 +56,9 @@ export const INCOMING = { incoming: true } as const;
 /** Avisering: the rest of a file that has been taken in, or else what lies in the drop folder. */
 export const AviseringParams = z.union([LeveransParams, z.strictObject({})]);
 
+/** What the log of a run has told of: files by their place and SHA-256, connections by their ids. */
+const Told = z.array(z.union([z.string(), z.number()]));
+
 /**
  * The reading of the drop folder as its run holds it. `told`: the files that its log has told of; `held`: the one that a
  * brake holds, by its SHA-256, with what it would be as a delivery in `file`. `confirm` is a yes to that one, or to all where
@@ -65,7 +68,7 @@ export const AviseringRun = z.strictObject({
   confirm: z.optional(z.boolean()),
   held: z.optional(z.string()),
   file: z.optional(z.object({ name: z.string(), slag: z.string(), omfang: z.string() })),
-  told: z.optional(z.array(z.string())),
+  told: z.optional(Told),
 });
 export type AviseringRun = z.infer<typeof AviseringRun>;
 
@@ -135,8 +138,8 @@ export const GallringRun = z.strictObject({
 export type GallringRun = z.infer<typeof GallringRun>;
 
 /**
- * Placements: the rest of a file that has been taken in, or else what the kommun's connections to SS12000 have (`*` = all).
- * `full`: everything, not only what has changed.
+ * Placements: the rest of a file that has been taken in, or else what lies in the kommun's drop folder, and what its
+ * connections to SS12000 have (`*` = all). `full`: everything that these have, not only what has changed.
  */
 export const PlaceringarParams = z.union([
   LeveransParams,
@@ -145,16 +148,15 @@ export const PlaceringarParams = z.union([
 export type PlaceringarParams = z.infer<typeof PlaceringarParams>;
 
 /**
- * The asking of connections as its run holds it. `told`: the connections that are done; `held`: those that a brake holds,
- * with `confirm` once they are confirmed, and by connection how many `ending` placements were told of; `part`: the delivery of one that has been fetched whole.
+ * The taking of files and the asking of connections as its run holds it. `told`: what is done of both; `held`: the `file`
+ * that a brake holds, or else the connections, with `confirm` once it or they are confirmed, and by connection how many `ending`
+ * placements were told of; `part`: the delivery of one that has been fetched whole.
  */
 export const PlaceringarRun = z.strictObject({
+  ...AviseringRun.shape,
   kommun: z.optional(KommunKod),
   full: z.optional(z.boolean()),
-  confirm: z.optional(z.boolean()),
-  held: z.optional(z.string()),
   ending: z.optional(z.record(z.string(), z.number())),
-  told: z.optional(z.array(z.number())),
   part: z.optional(
     z.object({
       leverans: z.number(),

@@ -57,12 +57,13 @@ export const RunPush = z.object({
 export type RunPush = z.infer<typeof RunPush>;
 
 /**
- * What a run that a brake has stopped (Z40) waits with: the numbers of a `night` or a `gallring`, a `file` of a drop folder,
+ * What a run that a brake has stopped (Z40) waits with: the numbers of a `night` or a `gallring`, a `file` of a drop folder (of
+ * `placements`, where it is theirs),
  * the `answers` of Navet, what `connections` to schools gave, or `nothing`: a file that has to be sent in again. `tooOld`: it
  * can only be declined any more. `mayAnswer`: the reader may confirm or decline it.
  */
 export const RunBrake = z.object({
-  holds: z.enum(['night', 'gallring', 'file', 'answers', 'connections', 'nothing']),
+  holds: z.enum(['night', 'gallring', 'file', 'placements', 'answers', 'connections', 'nothing']),
   tooOld: z.boolean(),
   mayAnswer: z.boolean(),
 });

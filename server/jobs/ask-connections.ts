@@ -1,27 +1,34 @@
-import type { PlaceringarRun } from '../contract/jobs.ts';
 import type { RunLine } from '../contract/run.ts';
 import { getLeverans } from '../db/queries/leverans.ts';
 import { FileRefused } from '../formats/file-refused.ts';
 import { RemoteFault } from '../remote/fault.ts';
 import { connectionsOf, type UsedConnection } from '../usecases/anslutning/list.ts';
 import type { Context } from '../usecases/context.ts';
-import type { RunEnd } from '../usecases/korning/hold.ts';
-import { MOST_ATTEMPTS, readCounts } from '../usecases/korning/lease.ts';
+import { MOST_ATTEMPTS } from '../usecases/korning/lease.ts';
 import { applyDelivery } from '../usecases/leverans/apply.ts';
 import { countsOf } from '../usecases/leverans/deliver.ts';
 import { addCounts } from '../usecases/leverans/delivery.ts';
 import { NeedsConfirmation } from '../usecases/leverans/needs-confirmation.ts';
 import { placeringApplier } from '../usecases/placering/apply-items.ts';
-import {
-  type FetchState,
-  forgetBroken,
-  type HeldPart,
-  holdParts,
-  tellPart,
-} from '../usecases/placering/fetched.ts';
+import { type FetchState, forgetBroken, type HeldPart, tellPart } from '../usecases/placering/fetched.ts';
 import { countsOnOneLine } from '../usecases/utskick/words.ts';
 import type { JobSettings, JobWork } from './job.ts';
 import { takeConnection } from './take-connection.ts';
+
+/** A connection that a brake holds, with the sentence of its numbers. */
+export type HeldConnection = HeldPart & { message: string };
+
+/**
+ * What came of the connections: `lines` says what was wrong with some, `problem` does in a sentence, `held` are those that a
+ * brake holds. `hasConnections`: there are any.
+ */
+export type Asked = {
+  state: FetchState;
+  lines: RunLine[];
+  problem: string | null;
+  held: HeldConnection[];
+  hasConnections: boolean;
+};
 
 /**
  * Asks each connection to SS12000 of a kommun, or of all, and applies what it gives. What one cannot give is told, and the
@@ -32,18 +39,11 @@ export async function askConnections(
   context: Context,
   work: JobWork,
   settings: JobSettings,
-  params: PlaceringarRun,
-): Promise<RunEnd> {
-  const { run } = work;
-  const zero = placeringApplier(context).zero;
-  let state: FetchState = {
-    params,
-    counts: addCounts(zero, await readCounts(context.engine.read, run.id)),
-  };
-  state = await goOn(context, work, state);
-  const connections = await connectionsOf(context.engine.read, 'ss12000', params.kommun ?? '*');
-  if (connections.length === 0) return { state: 'misslyckad', message: NO_CONNECTION };
+  before: FetchState,
+): Promise<Asked> {
+  const connections = await connectionsOf(context.engine.read, 'ss12000', before.params.kommun ?? '*');
   const problems: Problems = { failed: [], held: [], away: null };
+  let state = before;
   for (const connection of connections) {
     if (state.params.told?.includes(connection.id)) continue;
     try {
@@ -52,14 +52,15 @@ export async function askConnections(
       note(problems, connection, error);
     }
   }
-  return endOf(context, work, state, problems);
+  return endOf(work, state, problems, connections.length > 0);
 }
 
-const NO_CONNECTION =
-  'Det finns ingen anslutning till SS12000 att hämta placeringar från. Lägg upp den under Körningar, Anslutningar.';
-
 /** Finishes what a dead process had fetched whole. */
-async function goOn(context: Context, { run, progress }: JobWork, state: FetchState): Promise<FetchState> {
+export async function goOn(
+  context: Context,
+  { run, progress }: JobWork,
+  state: FetchState,
+): Promise<FetchState> {
   const { part } = state.params;
   if (part === undefined) {
     await forgetBroken(context, run);
@@ -79,7 +80,7 @@ async function goOn(context: Context, { run, progress }: JobWork, state: FetchSt
 
 type Problems = {
   failed: RunLine[];
-  held: (HeldPart & { message: string })[];
+  held: HeldConnection[];
   away: { fault: RemoteFault; line: RunLine } | null;
 };
 
@@ -97,28 +98,20 @@ function note(problems: Problems, { id, name }: UsedConnection<'ss12000'>, error
   else problems.failed.push(line);
 }
 
-async function endOf(
-  context: Context,
+function endOf(
   { run }: JobWork,
   state: FetchState,
   { failed, held, away }: Problems,
-): Promise<RunEnd> {
+  hasConnections: boolean,
+): Asked {
   if (away !== null && run.attempt < MOST_ATTEMPTS) throw away.fault;
   const lines = [...failed, ...(away === null ? [] : [away.line])];
-  const { counts } = state;
-  if (held.length > 0) {
-    await holdParts(context, run, state, held);
-    const told = held.map(
-      ({ message }): RunLine => ({ row: null, level: 'varning', code: 'broms', message }),
-    );
-    const message = held.map((part) => part.message).join(' ');
-    return { state: 'stoppad', counts, message, lines: [...lines, ...told] };
-  }
-  if (lines.length === 0) return { state: 'klar', counts, message: null };
+  const told = { state, lines, held, hasConnections };
+  if (lines.length === 0) return { ...told, problem: null };
   const [only] = lines;
   const message =
     lines.length === 1 && only
       ? only.message
       : `${lines.length} anslutningar gav inget. Se raderna: var och en säger vad som är fel. Resten är inläst.`;
-  return { state: 'misslyckad', counts, message, lines };
+  return { ...told, problem: message };
 }

@@ -3,11 +3,14 @@ import { ARCHIVE, QUARANTINE } from '../integrations/inkorg/put-away.ts';
 import type { Counts } from '../usecases/leverans/delivery.ts';
 import { countsOnOneLine } from '../usecases/utskick/words.ts';
 
-/** What is said of a file that is in, now or since before. */
+/** What is said of a file that is in, now or since before; one that came again may have given what could not go in then. */
 export function inLine(name: string, counts: Counts, again: boolean): RunLine {
-  return again
-    ? line(name, 'info', 'redanInlast', 'Samma fil är redan inläst. Inget ändrades.')
-    : line(name, 'info', 'fil', `${countsOnOneLine(counts)}.`);
+  if (!again) return line(name, 'info', 'fil', `${countsOnOneLine(counts)}.`);
+  const { created = 0, updated = 0 } = counts;
+  if (created + updated === 0)
+    return line(name, 'info', 'redanInlast', 'Samma fil är redan inläst. Inget ändrades.');
+  const rest = `Samma fil är inläst förut. Av rader som inte kunde läsas in då: ${countsOnOneLine(counts)}.`;
+  return line(name, 'info', 'redanInlast', rest);
 }
 
 /** What is said of a file that cannot be used, or that somebody has declined, before it is moved to the quarantine. */
@@ -29,6 +32,14 @@ const LEFT = {
   okandKommun: [
     'varning',
     'Ingen kommun här har mappens namn som kod, så det som ligger i den lämnades. Döp om mappen till kommunens kod, eller flytta filerna till kommunens mapp.',
+  ],
+  utanHuvudman: [
+    'varning',
+    'Filen ligger inte i någon huvudmans mapp. Flytta den till en mapp som heter som huvudmannen.',
+  ],
+  okandHuvudman: [
+    'varning',
+    'Ingen huvudman här heter som mappen, så det som ligger i den lämnades. Rätta mappens namn. En ny huvudman läggs upp genom en anslutning, eller när den som sköter servern läser in dess första fil.',
   ],
   olaslig: ['fel', 'Servern får inte läsa filen. Ge servern rätt att läsa den och starta körningen igen.'],
 } as const;

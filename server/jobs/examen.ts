@@ -1,23 +1,19 @@
-import { join } from 'node:path';
 import * as z from 'zod/mini';
-import type { DropFolder } from '../config.ts';
 import { ExamenRun } from '../contract/jobs.ts';
-import type { RunLine } from '../contract/run.ts';
 import { listKommuner } from '../db/queries/korning-kommuner.ts';
 import { MAX_EXAMEN_FILE_BYTES, readExamen } from '../integrations/examen/any.ts';
-import { plainName } from '../integrations/inkorg/file-name.ts';
-import { foldersWithin, hasFolder, lookInto, makeFolder, type Seen } from '../integrations/inkorg/look.ts';
+import { makeFolder } from '../integrations/inkorg/look.ts';
 import type { Context } from '../usecases/context.ts';
 import { importExamen } from '../usecases/examen/import-examen.ts';
 import type { RunEnd } from '../usecases/korning/hold.ts';
 import { readCounts } from '../usecases/korning/lease.ts';
 import type { DropState } from '../usecases/leverans/tell-file.ts';
 import { Refusal } from '../usecases/refusal.ts';
-import { leftLine } from './drop-lines.ts';
 import type { Job, JobSettings, JobWork } from './job.ts';
+import { kommunFolders, straying } from './kommun-folders.ts';
 import { leveransJob } from './leverans.ts';
 import type { DropKind } from './take-file.ts';
-import { endOfDrop, NO_FILES, takeFolder } from './take-folder.ts';
+import { endOfDrop, NO_FILES, oldestFirst, stopAt, takeFolder } from './take-folder.ts';
 
 /** Examina: takes what lies in the drop folder, or goes on with a file that a dead process or a person had sent in. */
 export function examenJob(settings: JobSettings): Job {
@@ -50,45 +46,16 @@ async function takeExamina(
     params,
     counts: { ...ZERO, ...(await readCounts(context.engine.read, work.run.id)) },
   };
-  for (const { folder, kommun } of await foldersOf(examenDrop, kommuner, params.kommun)) {
-    const drop = { folder, kind: filesOf(kommun), inOrder: oldestFirst };
+  for (const { folder, kommun } of await kommunFolders(examenDrop, kommuner, params.kommun)) {
+    const kind = filesOf(kommun);
+    const drop = { folder, place: kind.place, kindOf: () => kind, inOrder: oldestFirst };
     const outcome = await takeFolder(context, work, settings, { drop, state });
     state = outcome.state;
     empty &&= outcome.empty;
     lines.push(...outcome.lines);
-    const { counts } = state;
-    if (outcome.held !== undefined) return { state: 'stoppad', counts, message: outcome.held, lines };
+    if (outcome.held !== undefined) return stopAt(context, work, state, outcome.held, lines);
   }
   return endOfDrop(state, empty ? [NO_FILES] : lines);
-}
-
-/** The folders to be read; of all, those that are there. */
-async function foldersOf({ folder, make }: DropFolder, kommuner: readonly string[], wanted: string) {
-  const folders: { kommun: string; folder: string }[] = [];
-  for (const kod of kommuner) {
-    if (wanted !== '*' && wanted !== kod) continue;
-    const own = join(folder, kod);
-    await makeFolder({ folder: own, make });
-    if (wanted === kod || (await hasFolder(own))) folders.push({ kommun: kod, folder: own });
-  }
-  return folders;
-}
-
-/**
- * What lies beside the kommuner's folders belongs to nobody. A folder that is called otherwise is told of in every run,
- * since it may be meant for any kommun; files only in a run for all, since nobody knows whose they are.
- */
-async function straying(folder: string, kommuner: readonly string[], wanted: string): Promise<RunLine[]> {
-  if (wanted !== '*' && !(await hasFolder(folder))) return [];
-  const strange = (await foldersWithin(folder)).filter((name) => !kommuner.includes(name));
-  const lines = strange.map((name) => leftLine(`${plainName(name)}/`, 'okandKommun'));
-  if (wanted !== '*') return lines;
-  const { files, others } = await lookInto(folder);
-  return [
-    ...lines,
-    ...files.map(({ name }) => leftLine(name, 'utanKommun')),
-    ...others.map((name) => leftLine(name, 'ingenFil')),
-  ];
 }
 
 function filesOf(kommun: string): DropKind {
@@ -101,8 +68,4 @@ function filesOf(kommun: string): DropKind {
     bring: (context, { bytes, ...file }, options) =>
       importExamen(context, { ...file, items: readExamen(bytes) }, kommun, options),
   };
-}
-
-function oldestFirst(files: readonly Seen[]): Seen[] {
-  return files.toSorted((a, b) => a.changed.localeCompare(b.changed) || a.name.localeCompare(b.name));
 }

@@ -4,6 +4,7 @@ import { GallringRun } from '../contract/jobs.ts';
 import { readKeeping } from '../db/queries/installning.ts';
 import { listKommuner } from '../db/queries/korning-kommuner.ts';
 import { addDays } from '../domain/plain-date.ts';
+import { foldersWithin, hasFolder } from '../integrations/inkorg/look.ts';
 import { sweep } from '../integrations/inkorg/sweep.ts';
 import type { Context } from '../usecases/context.ts';
 import { gallra } from '../usecases/gallring/gallra.ts';
@@ -17,7 +18,7 @@ import type { Job, JobSettings } from './job.ts';
  * Gallring: the files on youths that a kommun's setting no longer keeps, and when it is made for all kommuner also what
  * the program has no use for any more and old files of the drop folders. Stopped where a brake has held a kommun back.
  */
-export function gallringJob({ navetDrop, examenDrop }: Pick<JobSettings, 'navetDrop' | 'examenDrop'>): Job {
+export function gallringJob(drops: Pick<JobSettings, 'navetDrop' | 'examenDrop' | 'placeringarDrop'>): Job {
   return async (context, { run, progress, signal }) => {
     const { date, kommun, ...rest } = z.parse(GallringRun, run.params);
     const today = date ?? context.clock.today();
@@ -38,9 +39,8 @@ export function gallringJob({ navetDrop, examenDrop }: Pick<JobSettings, 'navetD
     if ((kommun ?? '*') === '*') {
       // What it tidies beside the files is no part of what it has come to: only that it is alive is told.
       await tidy(context, run, () => progress(...told));
-      const kommuner = await listKommuner(context.engine.read);
-      const folders = [navetDrop.folder, ...kommuner.map(({ kod }) => join(examenDrop.folder, kod))];
-      for (const folder of folders) filer += await sweepFiles(context, folder, today);
+      for (const folder of await dropFolders(context, drops))
+        filer += await sweepFiles(context, folder, today);
     }
     const counts = addCounts(await readCounts(context.engine.read, run.id), { filer });
     if (stopped.length === 0) return { state: 'klar', counts, message: null, lines };
@@ -49,6 +49,22 @@ export function gallringJob({ navetDrop, examenDrop }: Pick<JobSettings, 'navetD
     await holdGallring(context, run, { ...params, date: today, held });
     return { state: 'stoppad', counts, message: stopped.join(' '), lines };
   };
+}
+
+/** Every folder in which files are dropped. */
+async function dropFolders(
+  context: Context,
+  { navetDrop, examenDrop, placeringarDrop }: Parameters<typeof gallringJob>[0],
+): Promise<string[]> {
+  const folders = [navetDrop.folder];
+  for (const { kod } of await listKommuner(context.engine.read)) {
+    folders.push(join(examenDrop.folder, kod));
+    const own = join(placeringarDrop.folder, kod);
+    if (!(await hasFolder(own))) continue;
+    const within = await foldersWithin(own).catch(() => []);
+    folders.push(...within.map(({ name }) => join(own, name)));
+  }
+  return folders;
 }
 
 async function sweepFiles(context: Context, folder: string, today: string): Promise<number> {

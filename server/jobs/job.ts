@@ -14,7 +14,7 @@ export type JobWork = {
 };
 
 /** What jobs are told of the process that they run in. `wait` lets time pass; it may end early when the signal does. */
-export type JobSettings = Pick<Config, 'navetDrop' | 'examenDrop' | 'dataDir'> & {
+export type JobSettings = Pick<Config, 'navetDrop' | 'examenDrop' | 'placeringarDrop' | 'dataDir'> & {
   remote: Surroundings;
   wait(ms: number, signal: AbortSignal): Promise<void>;
 };

@@ -13,7 +13,7 @@ import { fileNumbers } from '../usecases/person/file-numbers.ts';
 import { askWaiting } from './ask-waiting.ts';
 import type { JobSettings, JobWork } from './job.ts';
 import { NAVET_FILES } from './navet-files.ts';
-import { endOfDrop, NO_FILES, takeFolder } from './take-folder.ts';
+import { endOfDrop, NO_FILES, stopAt, takeFolder } from './take-folder.ts';
 
 const ZERO = { files: 0, created: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0, quarantined: 0 };
 
@@ -28,11 +28,16 @@ export async function takeDropped(
   params: AviseringRun,
 ): Promise<RunEnd> {
   await makeFolder(settings.navetDrop);
-  const drop = { folder: settings.navetDrop.folder, kind: NAVET_FILES, inOrder: byNumbers };
+  const drop = {
+    folder: settings.navetDrop.folder,
+    place: NAVET_FILES.place,
+    kindOf: () => NAVET_FILES,
+    inOrder: byNumbers,
+  };
   const before = { params, counts: { ...ZERO, ...(await readCounts(context.engine.read, work.run.id)) } };
   const { state, held, taken, ...rest } = await takeFolder(context, work, settings, { drop, state: before });
   const lines = rest.empty ? [NO_FILES] : [...rest.lines];
-  if (held !== undefined) return { state: 'stoppad', counts: state.counts, message: held, lines };
+  if (held !== undefined) return stopAt(context, work, state, held, lines);
   lines.push(...(await missingLines(context, 'navet', taken)));
   const asked = await askWaiting(context, work, settings, state.params);
   lines.push(...asked.lines);

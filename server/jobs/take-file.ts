@@ -9,7 +9,7 @@ import { addCounts, type Counts, type DeliveryOptions, type Slag } from '../usec
 import { isDeclined } from '../usecases/leverans/held-file.ts';
 import { isIn } from '../usecases/leverans/is-in.ts';
 import { NeedsConfirmation } from '../usecases/leverans/needs-confirmation.ts';
-import { type DropState, holdFile, tellFile } from '../usecases/leverans/tell-file.ts';
+import { type BrakedFile, type DropState, tellFile } from '../usecases/leverans/tell-file.ts';
 import { timeInWords } from '../usecases/utskick/words.ts';
 import { inLine, leftLine, named, refusedLine, stuckLine } from './drop-lines.ts';
 import type { JobWork } from './job.ts';
@@ -43,7 +43,7 @@ export type Taking = { folder: string; kind: DropKind; work: JobWork; state: Dro
 export type Outcome = { state: DropState; lines: readonly RunLine[] } & (
   | { kind: 'taken'; sha256: string }
   | { kind: 'refused' }
-  | { kind: 'held'; message: string }
+  | { kind: 'held'; file: BrakedFile }
   | { kind: 'left' }
 );
 
@@ -68,7 +68,7 @@ export async function takeFile(context: Context, taking: Taking, seen: Seen): Pr
     const name = shownName(taking, seen);
     if (error instanceof FileMoved) return { kind: 'left', state, lines: [leftLine(name, 'skrivs')] };
     if (error instanceof NeedsConfirmation && sha256 !== null)
-      return hold(context, taking, seen, sha256, error);
+      return { kind: 'held', state, file: braked(taking, seen, sha256, error), lines: [] };
     if (!(error instanceof FileRefused)) throw error;
     if (error.code === 'missing') return { kind: 'left', state, lines: [leftLine(name, 'olaslig')] };
     return putInQuarantine(context, taking, seen, sha256, error);
@@ -85,13 +85,17 @@ async function takeIn(
 ): Promise<Outcome> {
   const { folder, kind, work, state } = taking;
   const { run, progress } = work;
-  const { confirm = false, held } = state.params;
+  const { confirm = false, held, file: asked } = state.params;
   const label = shownName(taking, seen);
-  const confirmed = confirm && (held === undefined || held === sha256);
+  // The same content may lie in another folder, and is another question there.
+  const isAsked = held === sha256 && (asked === undefined || asked.omfang === kind.omfang);
+  const confirmed = confirm && (held === undefined || isAsked);
   if (!confirmed && (await isDeclined(context, { ...kind, sha256 })))
     throw new FileRefused('declined', DECLINED);
   const key = keyOf(taking, seen, sha256);
-  const copy = (state.params.told ?? []).some((told) => told !== key && told.startsWith(kind.place + sha256));
+  const copy = (state.params.told ?? []).some(
+    (told) => told !== key && String(told).startsWith(contentOf(kind, sha256)),
+  );
   const again = copy || (await isIn(context, { ...kind, sha256 }, run.id));
   const incoming = { name: seen.name, sha256, bytes: file.bytes() };
   const counts = await kind.bring(context, incoming, {
@@ -111,19 +115,14 @@ async function takeIn(
 
 const DECLINED = 'Den skulle ändra ovanligt mycket, och den som fick frågan har inte bekräftat den.';
 
-async function hold(
-  context: Context,
-  taking: Taking,
-  seen: Seen,
+function braked(
+  { kind: { slag, omfang, place }, waiting }: Taking,
+  { name }: Seen,
   sha256: string,
   error: NeedsConfirmation,
-): Promise<Outcome> {
-  const { kind, work, state, waiting } = taking;
+): BrakedFile {
   const rest = waiting === 0 ? '' : ` Filer som väntar efter den: ${waiting}.`;
-  const message = `${shownName(taking, seen)}: ${error.message}${rest}`;
-  const { slag, omfang } = kind;
-  await holdFile(context, work.run, state, { name: seen.name, slag, omfang, sha256, message });
-  return { kind: 'held', state, message, lines: [] };
+  return { name, slag, omfang, sha256, message: `${place}${name}: ${error.message}${rest}` };
 }
 
 async function putInQuarantine(
@@ -160,7 +159,11 @@ async function stuck(moving: Promise<boolean>, say: (code: string) => RunLine): 
 
 /** What a run knows a file by that it has told of: what it holds, and which one of those that hold the same. */
 function keyOf({ kind }: Taking, { mark, name }: Seen, sha256: string | null): string {
-  return `${kind.place}${sha256 ?? ''} ${mark} ${name}`;
+  return `${contentOf(kind, sha256)} ${mark} ${name}`;
+}
+
+function contentOf({ place, omfang }: DropKind, sha256: string | null): string {
+  return `${place}${omfang} ${sha256 ?? ''}`;
 }
 
 function reasonText({ kind }: Taking, { name }: Seen, why: string, now: string): string {

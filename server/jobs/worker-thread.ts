@@ -23,7 +23,8 @@ parentPort?.on('message', (message: WorkerMessage) => {
   mailBell.ring();
 });
 
-const { database, smtp, navetDrop, examenDrop, remote, dataDir } = workerData as WorkerSettings;
+const { database, smtp, navetDrop, examenDrop, placeringarDrop, remote, dataDir } =
+  workerData as WorkerSettings;
 const engine = await openEngine(database);
 const context = { engine, clock: systemClock };
 await Promise.all([
@@ -31,7 +32,7 @@ await Promise.all([
     stop: stop.signal,
     idle: () => queueBell.wait(LOOK_EVERY_MS),
     worked: mailBell.ring,
-    settings: { navetDrop, examenDrop, remote, dataDir, wait: pause },
+    settings: { navetDrop, examenDrop, placeringarDrop, remote, dataDir, wait: pause },
     report: (error, runId) => processLog.error('körning', error, { runId }),
   }),
   keepTime(context, {

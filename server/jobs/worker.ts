@@ -14,7 +14,7 @@ export type JobsWorker = {
 /** What the thread is to know of the process' settings. */
 export type WorkerSettings = Pick<
   Config,
-  'database' | 'smtp' | 'navetDrop' | 'examenDrop' | 'remote' | 'dataDir'
+  'database' | 'smtp' | 'navetDrop' | 'examenDrop' | 'placeringarDrop' | 'remote' | 'dataDir'
 >;
 
 /** What the server says to the thread. */
@@ -25,14 +25,22 @@ const START_AGAIN_AFTER_MS = 1_000;
 
 /** Starts the thread with a connection of its own to the database. If it breaks down, another takes its place. */
 export function startJobsWorker(settings: WorkerSettings, log: Log): JobsWorker {
-  const { database, smtp, navetDrop, examenDrop, remote, dataDir } = settings;
+  const { database, smtp, navetDrop, examenDrop, placeringarDrop, remote, dataDir } = settings;
   let stopping = false;
   let again: NodeJS.Timeout | undefined;
   let thread = start();
 
   function start(): Worker {
     const started = new Worker(new URL('./worker-thread.ts', import.meta.url), {
-      workerData: { database, smtp, navetDrop, examenDrop, remote, dataDir } satisfies WorkerSettings,
+      workerData: {
+        database,
+        smtp,
+        navetDrop,
+        examenDrop,
+        placeringarDrop,
+        remote,
+        dataDir,
+      } satisfies WorkerSettings,
       resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
     });
     started.on('error', (error) => log.error('arbetstråd', error));

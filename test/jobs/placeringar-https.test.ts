@@ -368,7 +368,7 @@ describe('who fetches what', () => {
     expect(run).toMatchObject({
       state: 'misslyckad',
       message:
-        'Det finns ingen anslutning till SS12000 att hämta placeringar från. Lägg upp den under Körningar, Anslutningar.',
+        'Det finns ingen anslutning till SS12000 att hämta placeringar från, och ingen mapp med filer. Lägg upp anslutningen under Körningar, Anslutningar.',
     });
     expect(server.asked).toEqual([]);
     await siv.send('POST', '/api/jobs/placeringar/start', { params: { kommun: '*' } });

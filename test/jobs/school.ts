@@ -33,8 +33,15 @@ export type School = {
 
 const TIMEOUTS = { connect: 2_000, headers: 300, idle: 300, total: 500 };
 
-/** A kommun with youths in the register and a connection to a school system that has them as pupils. */
-export async function makeSchool({ stranger = false, pupils = 6 } = {}): Promise<School> {
+/**
+ * A kommun with youths in the register and a connection to a school system that has them as pupils. `files`: the drop folder
+ * of placements.
+ */
+export async function makeSchool({
+  stranger = false,
+  pupils = 6,
+  files = SETTINGS.placeringarDrop.folder,
+} = {}): Promise<School> {
   const { ca } = await testCertificates();
   const app = await createTestApp();
   const [ada, siv] = [await lasting(app, 'administrator'), await lasting(app, 'systemansvarig')];
@@ -68,6 +75,7 @@ export async function makeSchool({ stranger = false, pupils = 6 } = {}): Promise
   const folder = secretsFolder({ 9901: { token: server.token, ca: ca.cert } });
   const jobSettings = {
     ...SETTINGS,
+    placeringarDrop: { folder: files, make: true },
     dataDir,
     remote: { secrets: { folder, environment: {} }, loopback: true, timeouts: TIMEOUTS },
   };

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { JobSettings } from '../../server/jobs/job.ts';
 import { isGone } from '../../server/jobs/owner.ts';
 import { findJob } from '../../server/jobs/registry.ts';
@@ -5,10 +7,11 @@ import { type Outcome, runJob } from '../../server/jobs/run-job.ts';
 import type { Context } from '../../server/usecases/context.ts';
 import { claimRun } from '../../server/usecases/korning/claim.ts';
 
-/** Settings of a process whose folders are not there, and that never waits. */
+/** Settings of a process whose folders are not there, or empty, and that never waits. */
 export const SETTINGS: JobSettings = {
   navetDrop: { folder: '/nonexistent', make: false },
   examenDrop: { folder: '/nonexistent', make: false },
+  placeringarDrop: { folder: join(tmpdir(), 'kaa-no-placeringar'), make: true },
   remote: { secrets: { folder: '/nonexistent', environment: {} }, loopback: true },
   dataDir: '/nonexistent',
   wait: async () => undefined,

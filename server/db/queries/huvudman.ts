@@ -12,6 +12,13 @@ export async function findHuvudman(db: Db, namn: string): Promise<number | undef
   return row?.id;
 }
 
+export type HuvudmanRow = { id: number; namn: string };
+
+/** The huvudmän that are registered. */
+export async function listHuvudman(db: Db): Promise<HuvudmanRow[]> {
+  return db.selectFrom('huvudman').select(['id', 'namn']).orderBy('namn').execute();
+}
+
 /** Adds a huvudman and returns the id. */
 export async function insertHuvudman(tx: Tx, namn: string): Promise<number> {
   return insertReturningId(tx, 'huvudman', { namn });

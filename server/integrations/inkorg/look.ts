@@ -36,20 +36,20 @@ export async function lookInto(folder: string): Promise<Sight> {
 }
 
 /**
- * The names, as they are, of the folders that lie directly in a folder and hold anything, or may not be looked into;
- * those whose names begin with a dot are left out. Throws as `lookInto`.
+ * The names, as they are, of the folders that lie directly in a folder; those whose names begin with a dot are left out.
+ * `holds`: anything lies in it, or it may not be looked into. Throws as `lookInto`.
  */
-export async function foldersWithin(folder: string): Promise<string[]> {
-  const names: string[] = [];
+export async function foldersWithin(folder: string): Promise<{ name: string; holds: boolean }[]> {
+  const folders: { name: string; holds: boolean }[] = [];
   for (const raw of await list(folder)) {
     const name = raw.toString('utf8');
     const path = Buffer.concat([Buffer.from(folder + sep), raw]);
     const stats = await lstat(path).catch(() => null);
     if (name.startsWith('.') || !stats?.isDirectory()) continue;
     const within = await readdir(path).catch(() => null);
-    if (within?.length !== 0) names.push(name);
+    folders.push({ name, holds: within?.length !== 0 });
   }
-  return names;
+  return folders;
 }
 
 /** True for a folder, not for a link to one. */

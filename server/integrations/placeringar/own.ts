@@ -7,21 +7,21 @@ import type { PlaceringItem } from './records.ts';
 import { PlaceringTable } from './table.ts';
 
 /** The largest file of our own format that is read, in bytes; a workbook is held to its own, lower limit. */
-const MAX_BYTES = 64 * 2 ** 20;
+export const MAX_OWN_BYTES = 64 * 2 ** 20;
 
 /**
  * The placements of our own format (`PlaceringTable`), as CSV or on the first sheet of a workbook, whichever the file is by
  * what it holds. `nr` is the line or the row in the sheet. Throws FileRefused as the two below.
  */
 export async function* readOwnPlaceringar(source: FileSource): AsyncGenerator<PlaceringItem> {
-  const bytes = await readWhole(source, MAX_BYTES);
+  const bytes = await readWhole(source, MAX_OWN_BYTES);
   if (isWorkbook(bytes)) yield* readPlaceringarWorkbook(bytes);
   else yield* readPlaceringarCsv(bytes);
 }
 
 /** Throws FileRefused as `readCsv`, `wrongHeading`, and `truncated` for a last row without all the columns required. */
 async function* readPlaceringarCsv(bytes: Buffer): AsyncGenerator<PlaceringItem> {
-  const rows = await readCsv([bytes], MAX_BYTES);
+  const rows = await readCsv([bytes], MAX_OWN_BYTES);
   const table = new PlaceringTable();
   const last = rows.at(-1);
   for (const row of rows) {

@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<Exclude<RunBrake['holds'], 'nothing'>, string>> = {
   night: 'Inget har ändrats i de kommuner där den stannade. Nästa körning räknar på nytt.',
   gallring: 'Inget har tagits bort i de kommuner där den stannade. Nästa gallring räknar på nytt.',
   file: 'Inget av filen är inläst. Nästa avisering lägger den i karantän och läser in de filer som väntar efter den.',
+  placements:
+    'Inget av filen är inläst. Nästa inläsning av placeringar lägger den i karantän och läser in de filer som väntar efter den.',
   answers: 'Svaren är borttagna, och inget av dem är använt. Nästa körning frågar Navet på nytt.',
   connections:
     'Inget har ändrats för de anslutningar där den stannade. Nästa hämtning frågar skolsystemet på nytt.',
@@ -40,8 +42,9 @@ export async function declineRun(context: Context, actor: Actor, id: string): Pr
   await retryRaces(context, async (tx) => {
     if (!(await end(tx, row, answer))) throw notWaiting();
     if (holds === 'answers') await forgetHeldAnswers(tx, row.id);
-    if (holds === 'file') await forgetFile(tx, row, answer);
-    if (holds === 'file' || holds === 'connections') await endOthers(tx, actor, row, answer);
+    const isFile = holds === 'file' || holds === 'placements';
+    if (isFile) await forgetFile(tx, row, answer);
+    if (isFile || holds === 'connections') await endOthers(tx, actor, row, answer);
   });
   return (await readRun(context, actor, id)).run;
 }

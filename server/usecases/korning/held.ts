@@ -8,21 +8,27 @@ import { isAnswers } from '../personforfragan/forfragan.ts';
 export const ANSWER_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-const Held = z.object({ held: z.string() });
+const Held = z.object({ held: z.string(), file: z.optional(z.object({ omfang: z.string() })) });
 
 /** What a run that a brake has stopped holds, by what it has noted itself. */
 export function heldIn({ jobb, parametrar }: Pick<KorningRow, 'jobb' | 'parametrar'>): RunBrake['holds'] {
   if (jobb === NIGHT_JOB) return 'night';
   if (jobb === 'gallring') return 'gallring';
-  const held = heldBy({ parametrar });
-  if (held === undefined) return 'nothing';
-  if (jobb === 'placeringar') return 'connections';
-  return isAnswers(held) ? 'answers' : 'file';
+  const params = z.safeParse(Held, JSON.parse(parametrar));
+  if (!params.success) return 'nothing';
+  if (jobb === 'placeringar') return params.data.file === undefined ? 'connections' : 'placements';
+  return isAnswers(params.data.held) ? 'answers' : 'file';
 }
 
-/** What a run calls the file, the answers or the connections that it holds; undefined when it holds none of these. */
-export function heldBy({ parametrar }: Pick<KorningRow, 'parametrar'>): string | undefined {
-  return z.safeParse(Held, JSON.parse(parametrar)).data?.held;
+/**
+ * What a run calls the file, the answers or the connections that it holds; undefined when it holds none of these. The same
+ * file of placements is another one from another huvudman.
+ */
+export function heldBy({ jobb, parametrar }: Pick<KorningRow, 'jobb' | 'parametrar'>): string | undefined {
+  const params = z.safeParse(Held, JSON.parse(parametrar));
+  if (!params.success) return undefined;
+  const { held, file } = params.data;
+  return jobb === 'placeringar' && file ? `${file.omfang} ${held}` : held;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AviseringRun, ExamenRun } from '../../contract/jobs.ts';
+import type { AviseringRun, ExamenRun, PlaceringarRun } from '../../contract/jobs.ts';
 import type { RunLine } from '../../contract/run.ts';
 import type { Context } from '../context.ts';
 import { addLines, type RunHandle, updateOwnRun } from '../korning/lease.ts';
@@ -6,7 +6,10 @@ import type { Counts } from './delivery.ts';
 import type { HeldFile } from './held-file.ts';
 
 /** How far a run that takes dropped files has come; it stands in the run's row. */
-export type DropState = { params: AviseringRun | ExamenRun; counts: Counts };
+export type DropState = { params: AviseringRun | ExamenRun | PlaceringarRun; counts: Counts };
+
+/** A file that a brake holds: its SHA-256, what it would be as a delivery, and the sentence with the numbers. */
+export type BrakedFile = HeldFile['file'] & { sha256: string; message: string };
 
 /**
  * Writes in the run what became of a file, with the counts so far: once for each file (`key`), also when the process dies
@@ -35,7 +38,7 @@ export async function holdFile(
   context: Context,
   run: RunHandle,
   { params, counts }: DropState,
-  { message, sha256, ...file }: HeldFile['file'] & { sha256: string; message: string },
+  { message, sha256, ...file }: BrakedFile,
 ): Promise<void> {
   const { confirm: _confirm, ...kept } = params;
   const values = {

@@ -65,7 +65,7 @@ export async function holdParts(
   { params, counts }: FetchState,
   parts: readonly HeldPart[],
 ): Promise<void> {
-  const { confirm: _confirm, ...kept } = params;
+  const { confirm: _confirm, file: _file, ...kept } = params;
   const held = parts.map(({ id }) => id).join(' ');
   const ending = Object.fromEntries(parts.map((part) => [part.id, part.ending]));
   const parametrar = JSON.stringify({ ...kept, held, ending });
