@@ -13,10 +13,16 @@ export function inLine(name: string, counts: Counts, again: boolean): RunLine {
   return line(name, 'info', 'redanInlast', rest);
 }
 
+/** What there is to do about a file that somebody has declined: the same one in the folder would only be put aside again. */
+export const TAKEN_ANYWAY =
+  'Ska den läsas in ändå: be den som sköter servern göra det med kommandot import och --confirm.';
+
 /** What is said of a file that cannot be used, or that somebody has declined, before it is moved to the quarantine. */
 export function refusedLine(name: string, why: string, declined: boolean): RunLine {
-  const message = `${why} Inget av den är inläst. Den läggs i karantän (${QUARANTINE}).`;
-  return declined ? line(name, 'info', 'avbojd', message) : line(name, 'fel', 'karantan', message);
+  const place = `Den läggs i karantän (${QUARANTINE}).`;
+  return declined
+    ? line(name, 'varning', 'avbojd', `${why} Det som står i den är inte inläst. ${place} ${TAKEN_ANYWAY}`)
+    : line(name, 'fel', 'karantan', `${why} Inget av den är inläst. ${place}`);
 }
 
 const LEFT = {

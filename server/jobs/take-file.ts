@@ -11,7 +11,7 @@ import { isIn } from '../usecases/leverans/is-in.ts';
 import { NeedsConfirmation } from '../usecases/leverans/needs-confirmation.ts';
 import { type BrakedFile, type DropState, tellFile } from '../usecases/leverans/tell-file.ts';
 import { timeInWords } from '../usecases/utskick/words.ts';
-import { inLine, leftLine, named, refusedLine, stuckLine } from './drop-lines.ts';
+import { inLine, leftLine, named, refusedLine, stuckLine, TAKEN_ANYWAY } from './drop-lines.ts';
 import type { JobWork } from './job.ts';
 
 /** What the files of a drop folder are: whose they are, how one is read into the register, what is said of it. */
@@ -141,7 +141,7 @@ async function putInQuarantine(
     counts: declined ? {} : { quarantined: 1 },
     lines: [refusedLine(label, why, declined)],
   });
-  const reason = reasonText(taking, seen, why, context.clock.now());
+  const reason = reasonText(taking, seen, error, context.clock.now());
   const moving = quarantine(taking.folder, seen, sha256, reason);
   return { kind: 'refused', state, lines: await stuck(moving, (code) => stuckLine(label, QUARANTINE, code)) };
 }
@@ -166,13 +166,17 @@ function contentOf({ place, omfang }: DropKind, sha256: string | null): string {
   return `${place}${omfang} ${sha256 ?? ''}`;
 }
 
-function reasonText({ kind }: Taking, { name }: Seen, why: string, now: string): string {
+function reasonText({ kind }: Taking, { name }: Seen, error: FileRefused, now: string): string {
+  const again =
+    error.code === 'declined'
+      ? TAKEN_ANYWAY
+      : `Hämta filen på nytt från ${kind.sender} och lägg den i mappen. Samma fil en gång till hamnar här igen.`;
   return `${name}
 I karantän sedan ${timeInWords(now)}.
 
-Orsak: ${why}
+Orsak: ${refusalInWords(error)}
 
-Hämta filen på nytt från ${kind.sender} och lägg den i mappen. Samma fil en gång till hamnar här igen.
+${again}
 Ta bort filen här när den inte behövs: den kan innehålla personuppgifter.
 `;
 }

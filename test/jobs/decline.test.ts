@@ -123,7 +123,7 @@ describe('a file that a brake holds (Z40)', () => {
     const next = await drop.run();
     expect(next.run).toMatchObject({ state: 'klar', counts: { files: 1, created: 1, quarantined: 0 } });
     expect(next.told[0]).toBe(
-      'info avbojd bort.xml: Den skulle ändra ovanligt mycket, och den som fick frågan har inte bekräftat den. Inget av den är inläst. Den läggs i karantän (karantan).',
+      'varning avbojd bort.xml: Den skulle ändra ovanligt mycket, och den som fick frågan har inte bekräftat den. Det som står i den är inte inläst. Den läggs i karantän (karantan). Ska den läsas in ändå: be den som sköter servern göra det med kommandot import och --confirm.',
     );
     const [file = '', reason = ''] = drop.names('karantan');
     expect([drop.names(), file, await here(drop.app)]).toEqual([

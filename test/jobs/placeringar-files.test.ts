@@ -258,7 +258,7 @@ describe('a file of all that a huvudman has (Z39, Z40)', () => {
     ]);
     const next = await run();
     expect(next.run).toMatchObject({ state: 'klar', counts: { created: 1, files: 1 } });
-    expect(next.told[0]).toMatch(/^info avbojd 9901\/Norreka\/b-allt\.csv: /);
+    expect(next.told[0]).toMatch(/^varning avbojd 9901\/Norreka\/b-allt\.csv: /);
     expect([names(), names('9901/Norreka/karantan')[0]]).toEqual([[], expect.stringContaining('b-allt.csv')]);
     expect(await placements()).toEqual([ONE, TWO, FOUR].map((number) => from(number)));
   });

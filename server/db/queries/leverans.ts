@@ -100,7 +100,7 @@ export async function reopenLeverans(
 
 /** True if a delivery of the kind and scope is in that came after the one with the id. */
 export async function hasLater(
-  db: Db,
+  db: Db | Tx,
   { slag, omfang }: Pick<LeveransRow, 'slag' | 'omfang'>,
   id: number,
 ): Promise<boolean> {

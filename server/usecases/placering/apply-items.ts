@@ -18,6 +18,7 @@ import { endPlacements } from './end.ts';
 import { Organisation } from './organisation.ts';
 import { Placements } from './placements.ts';
 import { UNKNOWN_ARSKURS, UNKNOWN_ENHET, UNKNOWN_PERSON, UNKNOWN_STUDIEVAG } from './rejections.ts';
+import { answerAgain, type Later, laterThan, NONE_LATER } from './row-again.ts';
 import { sourceOf } from './source.ts';
 
 /**
@@ -45,6 +46,7 @@ type Batch = {
   register: Register;
   organisation: Organisation;
   placements: Placements;
+  later: Later;
 };
 
 async function applyItems(
@@ -60,6 +62,7 @@ async function applyItems(
     register: await Register.open(tx, facts.flatMap(numbersOf)),
     placements: await Placements.open(tx, delivery, items.flatMap(externIdsOf)),
     organisation: await Organisation.open(tx, sourceOf(delivery).huvudmanId),
+    later: facts.some(({ again }) => again) ? await laterThan(tx, delivery) : NONE_LATER,
   };
   if (delivery.fullstandig) await markSeen(tx, await idsInFile(batch, items), delivery.id);
   const rejected: RejectedRow[] = [];
@@ -130,7 +133,6 @@ async function applyPlacering(batch: Batch, placering: Placering, again = false)
   const studievag = await batch.organisation.studievagOf(placering);
   const fault = faultOf(placering, { enhet: enhet !== undefined, studievag: studievag !== undefined });
   if (fault) return person.skyddad ? UNKNOWN_PERSON : fault;
-  if (again && isToldSince(batch, placering)) return 'unchanged';
   const values = {
     person_id: person.id,
     enhet_id: enhet?.id ?? null,
@@ -143,18 +145,12 @@ async function applyPlacering(batch: Batch, placering: Placering, again = false)
     slutdatum: placering.slutdatum,
     avbruten: placering.avbruten ? 1 : 0,
   } as const;
+  const heldBack = again && answerAgain(batch, placering.externId, values);
+  if (heldBack) return heldBack;
   const change = batch.placements.store(person, placering.externId, values);
   if (change === null) return 'unchanged';
   batch.register.logOther(change);
   return change.kind === 'skapad' ? 'created' : 'updated';
-}
-
-/** True where a newer delivery has changed the placement of a row that comes again, or the placement has ended since. */
-function isToldSince({ placements, delivery }: Batch, { externId, slutdatum }: Placering): boolean {
-  const stored = placements.find(externId);
-  if (stored === undefined) return false;
-  const hasEnded = stored.slutdatum !== null && (slutdatum === null || slutdatum > stored.slutdatum);
-  return hasEnded || (stored.leverans_id ?? 0) > delivery.id;
 }
 
 function faultOf(placering: Placering, known: { enhet: boolean; studievag: boolean }): Rejection | undefined {

@@ -23,3 +23,15 @@ export const UNKNOWN_ARSKURS: Rejection = {
   code: 'okandArskurs',
   message: 'Årskursen finns inte på gymnasiet. Ange 1, 2, 3 eller 4.',
 };
+/** A row of a file that comes again, about a placement of which something newer may have been told. */
+export const TOLD_OTHERWISE: Rejection = {
+  code: 'annanUppgift',
+  message:
+    'Placeringen finns redan med andra uppgifter, som kan vara nyare än filens. Raden lästes därför inte in. Läs in en ny fil om den ska gälla.',
+};
+/** A row of a file that comes again after a full delivery that does not hold it. */
+export const NEWER_FULL: Rejection = {
+  code: 'nyareLeverans',
+  message:
+    'En nyare fullständig leverans från huvudmannen har kommit efter filen. Raden lästes därför inte in. Hämta allt igen, eller läs in en ny fil.',
+};

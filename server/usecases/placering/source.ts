@@ -5,6 +5,11 @@ import type { PlaceringSource } from '../../db/queries/placering.ts';
 export const PLACERING_FORMATS = ['ss12000', 'admission', 'csv'] as const;
 export type PlaceringFormat = (typeof PLACERING_FORMATS)[number];
 
+/** True for the name of a format in which placements come. */
+export function isPlaceringFormat(name: string): name is PlaceringFormat {
+  return PLACERING_FORMATS.some((known) => known === name);
+}
+
 /** The scope of a placement delivery as it stands in its row; a full delivery of the same file is another delivery. */
 export function scopeOf(format: PlaceringFormat, huvudmanId: number, full: boolean): string {
   return `${format}/${huvudmanId}${full ? '/full' : ''}`;

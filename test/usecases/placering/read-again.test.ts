@@ -48,7 +48,7 @@ describe('a file that is in, and had rows that could not go in', () => {
   });
 
   test.each([false, true])(
-    'changes a placement that its row could not change then (full: %s)',
+    'leaves a placement that its row could not change then to a new file, and says so (full: %s)',
     async (full) => {
       const context = await withPersons(ALMA);
       await bring(context, file(ALMA));
@@ -57,7 +57,10 @@ describe('a file that is in, and had rows that could not go in', () => {
       await bring(context, {
         programmes: [{ id: 'g', name: 'Eget', code: 'XQ77', type: 'Programinriktat val' }],
       });
-      expect((await bring(context, moved, { full })).counts).toEqual({ ...NONE, updated: 1 });
+      const again = await bring(context, moved, { full });
+      expect([again.counts, again.lines[0]?.kod]).toEqual([{ ...NONE, rejected: 1 }, 'annanUppgift']);
+      const anew = { ...moved, meta: 'new' };
+      expect((await bring(context, anew, { full })).counts).toEqual({ ...NONE, updated: 1 });
       const paths = await context.engine.read
         .selectFrom('placering')
         .innerJoin('studievag', 'studievag.id', 'placering.studievag_id')
@@ -73,8 +76,49 @@ describe('a file that is in, and had rows that could not go in', () => {
     const left = { data: [person(ALMA, [])] };
     expect((await bring(context, left, { whole: true })).counts).toEqual({ ...NONE, ended: 1 });
     await arrive(context, BO);
-    expect((await bring(context, file(ALMA, BO))).counts).toEqual({ ...NONE, created: 1, unchanged: 1 });
+    const again = await bring(context, file(ALMA, BO));
+    expect(again.counts).toEqual({ ...NONE, created: 1, rejected: 1 });
+    expect(again.lines).toMatchObject([{ rad: 1, kod: 'annanUppgift' }]);
     expect((await placeringar(context)).map(({ slutdatum }) => slutdatum)).toEqual(['2026-11-19', null]);
+  });
+
+  const extended = (endDate?: string) => ({
+    data: [person(ALMA, [enrolment({ educationCode: 'XQ77', ...(endDate && { endDate }) })])],
+  });
+  const programmes = {
+    programmes: [{ id: 'g', name: 'Eget', code: 'XQ77', type: 'Programinriktat val' }],
+  };
+  const ends = async (context: Context) => (await placeringar(context)).map(({ slutdatum }) => slutdatum);
+
+  test.each([
+    ['a later end', '2026-12-18', '2028-06-10'],
+    ['no end any more', '2026-06-10', undefined],
+  ])('never counts %s that it could not take as if it were in', async (_what, stored, told) => {
+    const context = await withPersons(ALMA);
+    await bring(context, { data: [person(ALMA, [enrolment({ endDate: stored })])] });
+    expect((await bring(context, extended(told))).counts).toEqual({ ...NONE, rejected: 1 });
+    await bring(context, programmes);
+    const again = await bring(context, extended(told));
+    expect([again.counts, again.lines]).toMatchObject([
+      { ...NONE, rejected: 1 },
+      [{ rad: 1, kod: 'annanUppgift' }],
+    ]);
+    expect(await ends(context)).toEqual([stored]);
+    await bring(context, { ...extended(told), meta: 'new' });
+    expect(await ends(context)).toEqual([told ?? null]);
+  });
+
+  test('does not end a placement of which a newer file has told that it goes on', async () => {
+    const context = await withPersons(ALMA);
+    await bring(context, file(ALMA));
+    expect((await bring(context, extended('2026-10-01'))).counts).toEqual({ ...NONE, rejected: 1 });
+    expect((await bring(context, { ...file(ALMA), meta: 'newer' })).counts).toEqual({
+      ...NONE,
+      unchanged: 1,
+    });
+    await bring(context, programmes);
+    expect((await bring(context, extended('2026-10-01'))).counts).toEqual({ ...NONE, rejected: 1 });
+    expect(await ends(context)).toEqual([null]);
   });
 
   test('gives nothing when a full delivery of the same source has come since: that is newer', async () => {
@@ -95,11 +139,8 @@ describe('a file that is in, and had rows that could not go in', () => {
     expect(await placeringar(context)).toHaveLength(1);
   });
 
-  test('goes on where it was when it is broken off the second time', async () => {
-    const context = await withPersons(ALMA);
-    const content = file(ALMA, BO);
-    await bring(context, content, { full: true });
-    await arrive(context, BO);
+  /** The file is read again by a process that dies when it has opened the delivery anew. */
+  async function dieAtIt(context: Context, content: object) {
     const bytes = Buffer.from(JSON.stringify(content));
     const run = await openRun(context.engine, 'placeringar');
     const died = importPlaceringar(
@@ -109,11 +150,32 @@ describe('a file that is in, and had rows that could not go in', () => {
       { run: { ...run, staged: () => Promise.reject(new Error('the process died')) } },
     );
     await expect(died).rejects.toThrow('the process died');
+  }
+
+  test('goes on where it was when it is broken off the second time', async () => {
+    const context = await withPersons(ALMA);
+    const content = file(ALMA, BO);
+    await bring(context, content, { full: true });
+    await arrive(context, BO);
+    await dieAtIt(context, content);
     expect((await bring(context, content, { full: true })).counts).toEqual({
       ...NONE,
       created: 1,
       unchanged: 1,
     });
     expect(await placeringar(context)).toMatchObject([{ slutdatum: null }, { slutdatum: null }]);
+  });
+
+  test('makes nothing that a full delivery leaves out which came while it was broken off', async () => {
+    const context = await withPersons(ALMA);
+    const content = file(ALMA, BO);
+    await bring(context, content, { full: true });
+    await arrive(context, BO);
+    await dieAtIt(context, content);
+    await bring(context, file(ALMA), { full: true });
+    const again = await bring(context, content, { full: true });
+    expect(again.counts).toEqual({ ...NONE, unchanged: 1, rejected: 1 });
+    expect(again.lines).toMatchObject([{ rad: 2, kod: 'nyareLeverans' }]);
+    expect(await placeringar(context)).toHaveLength(1);
   });
 });
