@@ -199,6 +199,11 @@ describe('kaa import register', () => {
     expect(first.said.join('')).toContain(
       'Rad 3. Kontaktuppgifter, Primär kontakt: Kontaktuppgiften står två',
     );
+    const again = await bring(await registerFile({ ...rows, Perioder: [period(ALVA), period(BO)] }));
+    expect(again.counts).toEqual({ created: 1, unchanged: 6, rejected: 1 });
+    expect(again.said.join('')).toContain(
+      'Rad 3. Kontaktuppgifter, Primär kontakt: Kontaktuppgiften finns redan i registret',
+    );
     const contacts = ['fickKontakt', 'uppfoljningsdatum'];
     expect((await sheet('kontakttillfallen', contacts)).toSorted()).toEqual([
       [false, null],

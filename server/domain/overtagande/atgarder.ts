@@ -16,13 +16,17 @@ import {
   text,
 } from './types.ts';
 
-/** One without an end may have got one from the åtgärd that came after it (Z3): an empty end tells nothing. */
+/**
+ * One without an end may have got one from the åtgärd that came after it (Z3): an empty end tells nothing, and of rows that
+ * begin the same day the first is the one that was made, also where another has the end that it got.
+ */
 const ATGARD: Likeness = {
   key: ['startdatum', 'atgardstyp'],
   always: [],
   own: ['anteckningar'],
   differs:
     'Åtgärden finns redan i registret med ett annat värde här. Den är kvar som den var. Rätta raden, eller ändra åtgärden i registret.',
+  standsFor: 'first',
 };
 
 /** What becomes of a youth's åtgärder; `periods` are those known and those that are made. */

@@ -1,4 +1,4 @@
-import type { Verdict } from '../issue.ts';
+import type { Issue, Verdict } from '../issue.ts';
 import { judgeKontakt } from '../judge-values.ts';
 import { refuseSecondMarks, validateKontaktuppgift } from '../kontaktuppgift.ts';
 import type { PlainDate } from '../plain-date.ts';
@@ -13,13 +13,16 @@ const KONTAKT: Likeness = {
   own: [],
   differs:
     'Kontakttillfället finns redan i registret med ett annat värde här. Det är kvar som det var. Rätta raden, eller ändra kontakttillfället i registret.',
+  standsFor: 'copy',
 };
+/** A number is one, however many rows of the workbook have it. */
 const UPPGIFT: Likeness = {
   key: ['kontakttyp', 'kontaktinformation'],
   always: [],
   own: [],
   differs:
     'Kontaktuppgiften finns redan i registret med ett annat värde här. Den är kvar som den var. Rätta raden, eller ändra kontaktuppgiften i registret.',
+  standsFor: 'every',
 };
 const MARKS = ['primarKontakt', 'primartTelefonnr'];
 const TWICE =
@@ -66,10 +69,9 @@ export function planUppgifter(
     const same = made.make.find(
       ({ values }) => keyOf(values, UPPGIFT.key) === keyOf(read.values, UPPGIFT.key),
     );
-    const column = same && differingColumn(same.values, read.values, { columns: MARKS, always: [] });
     const wanted = { id: read.row, personId: 0, values: read.values };
-    const refusal = column
-      ? issue(column, 'finnsAnnorlunda', TWICE)
+    const refusal = same
+      ? differenceFrom(same.values, read.values)
       : refuseSecondMarks(present, [wanted]).get(read.row);
     if (refusal) made.refused.push({ row: read.row, issue: refusal });
     else if (same) made.unchanged += 1;
@@ -79,4 +81,10 @@ export function planUppgifter(
     }
   }
   return made;
+}
+
+/** Which mark the row has that the one before it, of the same number, has not. */
+function differenceFrom(first: RowValues, values: RowValues): Issue | null {
+  const column = differingColumn(first, values, { columns: MARKS, always: [] });
+  return column === null ? null : issue(column, 'finnsAnnorlunda', TWICE);
 }
