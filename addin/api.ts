@@ -159,8 +159,6 @@ export function createApi(options: ApiOptions) {
     runs: async (query: RunsQuery = {}) =>
       parse(RunsAnswer, await send('GET', `/api/runs?${new URLSearchParams(definedOf(query))}`)),
     run: async (id: string) => parse(RunAnswer, await send('GET', `/api/runs/${id}`)),
-    /** Lets a run that the brakes have stopped go on. */
-    confirmRun: async (id: string) => parse(Run, await send('POST', `/api/runs/${id}/confirm`)),
     kommuner: async () => (await parse(KommunerAnswer, await send('GET', '/api/kommuner'))).kommuner,
     /** The run each time that it has moved, until it has ended or the signal aborts. */
     runEvents: async function* (id: string, signal: AbortSignal) {

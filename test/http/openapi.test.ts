@@ -47,6 +47,12 @@ describe('the OpenAPI document', () => {
       { name: 'job', in: 'query', required: false },
       { name: 'before', in: 'query', required: false },
     ]);
+    for (const word of ['confirm', 'decline']) {
+      expect(paths[`/api/runs/{id}/${word}`]?.post?.parameters).toEqual([
+        { name: 'id', in: 'path', required: true },
+        { name: 'stopped', in: 'query', required: false },
+      ]);
+    }
   });
 
   it('says that unknown fields are refused', async () => {

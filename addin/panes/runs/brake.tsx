@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { Run, type RunAnswer, type RunBrake } from '../../../server/contract/run.ts';
+import type { Run, RunAnswer, RunBrake } from '../../../server/contract/run.ts';
 import { messageOf, useApp } from '../../app.ts';
 import { AskFirst } from '../../ui/ask-first.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -7,13 +7,14 @@ import { Check } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Alert, Message } from '../../ui/message.tsx';
 import { svBrake } from '../../ui/sv-brake.ts';
+import { answerRun, hasMoved } from './answer-run.ts';
 import { brakeAsks } from './brake-words.ts';
 
 type Props = { answer: RunAnswer; brake: RunBrake; onAnswered: () => void };
 
 /** What the brakes have stopped and with which numbers (Z40), and the ways on for those who may. */
 export function Brake({ answer, brake, onAnswered }: Props) {
-  const { id } = answer.run;
+  const { run } = answer;
   const { title, lead, numbers, note, confirm, decline } = brakeAsks(answer, brake);
   return (
     <section class="stack" aria-labelledby="brake">
@@ -27,16 +28,16 @@ export function Brake({ answer, brake, onAnswered }: Props) {
         </ul>
       </Message>
       {note && <p class={decline === null ? 'caption' : undefined}>{note}</p>}
-      {confirm && <Confirm id={id} {...confirm} onAnswered={onAnswered} />}
-      {decline && <Decline id={id} question={decline} onAnswered={onAnswered} />}
+      {confirm && <Confirm run={run} {...confirm} onAnswered={onAnswered} />}
+      {decline && <Decline run={run} question={decline} onAnswered={onAnswered} />}
     </section>
   );
 }
 
-type ConfirmProps = { id: string; yes: string; or: string; onAnswered: () => void };
+type ConfirmProps = { run: Run; yes: string; or: string; onAnswered: () => void };
 
-function Confirm({ id, yes, or, onAnswered }: ConfirmProps) {
-  const { api } = useApp();
+function Confirm({ run, yes, or, onAnswered }: ConfirmProps) {
+  const { api, store } = useApp();
   const [checked, setChecked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -45,11 +46,13 @@ function Confirm({ id, yes, or, onAnswered }: ConfirmProps) {
     setBusy(true);
     setError(null);
     try {
-      await api.confirmRun(id);
+      await answerRun(api, run, 'confirm');
       onAnswered();
     } catch (problem) {
-      setError(messageOf(problem));
       setBusy(false);
+      if (!hasMoved(problem)) return setError(messageOf(problem));
+      store.set({ notice: { kind: 'error', text: messageOf(problem) } });
+      onAnswered();
     }
   };
   return (
@@ -65,13 +68,13 @@ function Confirm({ id, yes, or, onAnswered }: ConfirmProps) {
   );
 }
 
-type DeclineProps = { id: string; question: string; onAnswered: () => void };
+type DeclineProps = { run: Run; question: string; onAnswered: () => void };
 
-function Decline({ id, question, onAnswered }: DeclineProps) {
+function Decline({ run, question, onAnswered }: DeclineProps) {
   const { api, store } = useApp();
   const decline = async () => {
     try {
-      await api.ask(Run, 'POST', `/api/runs/${id}/decline`);
+      await answerRun(api, run, 'decline');
       store.set({ notice: { kind: 'success', text: svBrake.declined } });
     } catch (problem) {
       store.set({ notice: { kind: 'error', text: messageOf(problem) } });

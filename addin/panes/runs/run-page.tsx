@@ -71,7 +71,10 @@ export function RunPage({ id, schedule, session }: Props) {
           {run.message && run.state !== 'stoppad' && (
             <Message kind={run.state === 'avbruten' ? 'info' : 'error'}>{run.message}</Message>
           )}
-          {answer.brake && <Brake answer={answer} brake={answer.brake} onAnswered={startOver} />}
+          {answer.brake && (
+            // What has been ticked for other numbers is not ticked for these.
+            <Brake key={run.ended} answer={answer} brake={answer.brake} onAnswered={startOver} />
+          )}
           {answer.push && <UndoImport push={answer.push} run={run} onUndone={startOver} />}
           {run.job === 'scb-export' && run.state === 'klar' && session.permissions.includes('scb:export') && (
             <RunExport run={run.id} />

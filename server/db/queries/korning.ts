@@ -150,10 +150,13 @@ export async function listStopped(tx: Tx, job: string): Promise<KorningRow[]> {
     .execute();
 }
 
-/** Changes a run only while it stands in the given state with the given owner (and lease, where given); false if not. */
+/**
+ * Changes a run only while it stands in the given state with the given owner (and lease, and instant at which it has
+ * ended, where given); false if not.
+ */
 export async function updateKorningIf(
   tx: Tx,
-  run: { id: number; tillstand: string; agare: string | null; hyra_till?: string | null },
+  run: Pick<KorningRow, 'id' | 'tillstand' | 'agare'> & Partial<Pick<KorningRow, 'hyra_till' | 'avslutad'>>,
   values: Partial<Omit<KorningRow, 'id'>>,
 ): Promise<boolean> {
   const query = tx
@@ -163,7 +166,8 @@ export async function updateKorningIf(
     .where('tillstand', '=', run.tillstand);
   const owned = run.agare === null ? query.where('agare', 'is', null) : query.where('agare', '=', run.agare);
   const held = run.hyra_till == null ? owned : owned.where('hyra_till', '=', run.hyra_till);
-  const { numUpdatedRows } = await held.executeTakeFirst();
+  const ended = run.avslutad == null ? held : held.where('avslutad', '=', run.avslutad);
+  const { numUpdatedRows } = await ended.executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 

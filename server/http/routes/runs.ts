@@ -1,5 +1,6 @@
 import { KommunerAnswer, Run, RunAnswer, RunsAnswer, StartJob } from '../../contract/run.ts';
 import { RunsQuery } from '../../contract/runs-query.ts';
+import { StoppedQuery } from '../../contract/stopped-query.ts';
 import { confirmRun } from '../../usecases/korning/confirm.ts';
 import { declineRun } from '../../usecases/korning/decline.ts';
 import { listKommunStatus } from '../../usecases/korning/list-kommuner.ts';
@@ -59,10 +60,11 @@ export const runRoutes: Route[] = [
     path: '/api/runs/:id/confirm',
     needs: 'jobs:own',
     summary: 'Let a run that the brakes have stopped go on in spite of its numbers.',
+    query: StoppedQuery,
     answer: Run,
     status: 202,
-    async handle({ deps, session, params }) {
-      const run = await confirmRun(deps.context, session.actor, params.id ?? '');
+    async handle({ deps, session, params, query }) {
+      const run = await confirmRun(deps.context, session.actor, params.id ?? '', query.stopped);
       deps.worker?.wake();
       return run;
     },
@@ -72,8 +74,10 @@ export const runRoutes: Route[] = [
     path: '/api/runs/:id/decline',
     needs: 'jobs:own',
     summary: 'End a run that the brakes have stopped, and keep nothing of what it held.',
+    query: StoppedQuery,
     answer: Run,
-    handle: ({ deps, session, params }) => declineRun(deps.context, session.actor, params.id ?? ''),
+    handle: ({ deps, session, params, query }) =>
+      declineRun(deps.context, session.actor, params.id ?? '', query.stopped),
   }),
   route({
     method: 'post',

@@ -12,6 +12,9 @@ import { retryRaces } from '../sheets/row-race.ts';
 import { queueResult } from '../utskick/result-mail.ts';
 import { heldBy, heldIn, mayAnswer } from './held.ts';
 import { findSeen, readRun } from './read.ts';
+import { expectSeenStop, whyNot } from './seen-stop.ts';
+
+const NOT_WAITING = 'Körningen väntar inte på något svar.';
 
 /** What becomes of what a run held, once somebody has said no to it. */
 const WORDS: Readonly<Record<Exclude<RunBrake['holds'], 'nothing'>, string>> = {
@@ -25,32 +28,35 @@ const WORDS: Readonly<Record<Exclude<RunBrake['holds'], 'nothing'>, string>> = {
     'Inget har ändrats för de anslutningar där den stannade. Nästa hämtning frågar skolsystemet på nytt.',
 };
 
+/** The same of a file that another run has taken in since. */
+const IS_IN = 'Filen har redan lästs in av en annan körning.';
+
 /**
  * Says no to a run that a brake has stopped (Z40), by those who may say yes: it ends, and nothing of what it held stays. A
- * file is put aside by the next run of its folder; what was fetched is asked for anew. Throws a Refusal.
+ * file is put aside by the next run of its folder; what was fetched is asked for anew. Throws a Refusal,
+ * also (`krock`) if it has stopped at another instant than `stopped`, where that is given.
  */
-export async function declineRun(context: Context, actor: Actor, id: string): Promise<Run> {
+export async function declineRun(context: Context, actor: Actor, id: string, stopped?: string): Promise<Run> {
   const row = await findSeen(context, actor, id);
   if (!mayAnswer(actor, row)) {
     throw new Refusal('forbjuden', 'Du har inte behörighet att svara på den körningen.');
   }
-  if (row.tillstand !== 'stoppad') throw notWaiting();
+  if (row.tillstand !== 'stoppad') throw new Refusal('krock', NOT_WAITING);
+  expectSeenStop(row, stopped);
   const holds = heldIn(row);
   if (holds === 'nothing')
     throw new Refusal('ogiltig', 'Inget av filen är kvar, så det finns inget att svara på.');
-  const answer = { kontoId: actor.kontoId, now: context.clock.now(), words: wordsOf(actor, holds) };
+  const now = context.clock.now();
   await retryRaces(context, async (tx) => {
-    if (!(await end(tx, row, answer))) throw notWaiting();
-    if (holds === 'answers') await forgetHeldAnswers(tx, row.id);
     const isFile = holds === 'file' || holds === 'placements';
-    if (isFile) await forgetFile(tx, row, answer);
+    const isIn = isFile && (await forgetFile(tx, row, now));
+    const words = `Inte bekräftad av ${actor.name}. ${isIn ? IS_IN : WORDS[holds]}`;
+    const answer = { kontoId: actor.kontoId, now, words };
+    if (!(await end(tx, row, answer))) throw await whyNot(tx, row.id, NOT_WAITING);
+    if (holds === 'answers') await forgetHeldAnswers(tx, row.id);
     if (isFile || holds === 'connections') await endOthers(tx, actor, row, answer);
   });
   return (await readRun(context, actor, id)).run;
-}
-
-function wordsOf({ name }: Actor, holds: keyof typeof WORDS): string {
-  return `Inte bekräftad av ${name}. ${WORDS[holds]}`;
 }
 
 type Answer = { kontoId: number; now: string; words: string };
@@ -74,11 +80,11 @@ async function end(tx: Tx, run: KorningRow, { kontoId, now, words }: Answer): Pr
   return true;
 }
 
-/** The next run of its folder puts the file aside. */
-async function forgetFile(tx: Tx, { id, parametrar }: KorningRow, { now }: Answer): Promise<void> {
+/** The next run of its folder puts the file aside; true if another run has taken it in since. */
+async function forgetFile(tx: Tx, { id, parametrar }: KorningRow, now: string): Promise<boolean> {
   const held = z.safeParse(HeldFile, JSON.parse(parametrar));
   // A run of before a no could be said does not know what its file is called; the next one that it stops does.
-  if (held.success) await forgetHeldFile(tx, id, held.data, now);
+  return held.success && forgetHeldFile(tx, id, held.data, now);
 }
 
 /**
@@ -90,8 +96,4 @@ async function endOthers(tx: Tx, actor: Actor, row: KorningRow, answer: Answer):
   for (const other of await listStopped(tx, row.jobb)) {
     if (heldBy(other) === held && mayAnswer(actor, other)) await end(tx, other, answer);
   }
-}
-
-function notWaiting(): Refusal {
-  return new Refusal('krock', 'Körningen väntar inte på något svar.');
 }

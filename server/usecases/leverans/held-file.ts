@@ -14,15 +14,19 @@ export type HeldFile = z.infer<typeof HeldFile>;
 /** A delivery that somebody has said no to: nothing of it is in, and only its SHA-256 is known. */
 const DECLINED = 'avbojd';
 
-/** Remembers that somebody has said no to a file, so that the next run puts it aside. What has come of it since stays. */
+/**
+ * Remembers that somebody has said no to a file, so that the next run puts it aside. What has come of it since stays: true
+ * if another run has taken it in, or is about to.
+ */
 export async function forgetHeldFile(
   tx: Tx,
   runId: number,
   { held, file }: HeldFile,
   now: string,
-): Promise<void> {
+): Promise<boolean> {
   const { slag, omfang, name } = file;
-  if ((await findLeverans(tx, slag, held, omfang)) !== undefined) return;
+  const known = await findLeverans(tx, slag, held, omfang);
+  if (known !== undefined) return known.tillstand === 'klar' || known.tillstand === 'mellanlagrad';
   const row = {
     slag,
     sha256: held,
@@ -33,6 +37,7 @@ export async function forgetHeldFile(
     skapad: now,
   };
   await insertLeverans(tx, row);
+  return false;
 }
 
 /** True for a file that somebody has said no to. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answerRun, hasMoved } from '../../../addin/panes/runs/answer-run.ts';
 import { brakeAsks } from '../../../addin/panes/runs/brake-words.ts';
 import { svBrake } from '../../../addin/ui/sv-brake.ts';
 import type { Role } from '../../../server/domain/access.ts';
@@ -33,7 +34,7 @@ describe('the pane about a run that a brake has stopped', () => {
     app.clock.moveTo('2026-11-21T11:00:00.000Z');
     for (const number of NUMBERS.slice(0, 3)) server.put(pupil(number, []), '2026-11-20T20:00:00.000Z');
     const { run } = await fetch();
-    const { api, asks } = await asksOf(app, 'administrator', run.id);
+    const { api, answer, asks } = await asksOf(app, 'administrator', run.id);
     const { lead, yes, or, no } = svBrake.holds.connections;
     expect(asks).toEqual({
       title: 'Körningen väntar på ditt besked',
@@ -45,9 +46,34 @@ describe('the pane about a run that a brake has stopped', () => {
       confirm: { yes, or },
       decline: no,
     });
-    await api.confirmRun(run.id);
+    await answerRun(api, answer.run, 'confirm');
     expect((await work()).run).toMatchObject({ state: 'klar', counts: { ended: 3 } });
     expect((await api.run(run.id)).brake).toBeNull();
+  });
+
+  it('answers only what it has shown, and is told to read it again when the run has stopped anew', async () => {
+    const app = await createTestApp();
+    const id = await stopped(app, 'aktivitetsansvar', '9901');
+    const { api, answer } = await asksOf(app, 'administrator', id);
+    app.wait(60_000);
+    await app.deps.context.engine.transaction(async (tx) => {
+      await tx
+        .updateTable('korning')
+        .set({ avslutad: app.clock.now() })
+        .where('id', '=', Number(id))
+        .execute();
+    });
+    for (const word of ['confirm', 'decline'] as const) {
+      const problem: unknown = await answerRun(api, answer.run, word).catch((error: unknown) => error);
+      expect([hasMoved(problem), problem]).toMatchObject([
+        true,
+        { message: expect.stringContaining('på nytt') },
+      ]);
+    }
+    const { run } = await api.run(id);
+    expect(run.state).toBe('stoppad');
+    expect(await answerRun(api, run, 'decline')).toMatchObject({ state: 'avbruten' });
+    expect(hasMoved(new Error('Inget nät'))).toBe(false);
   });
 
   it('lets a file be answered for also when the run has as many lines as there can be', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../addin/api.ts';
+import { answerRun } from '../../../addin/panes/runs/answer-run.ts';
 import { followRun } from '../../../addin/panes/runs/follow-run.ts';
 import {
   countsInWords,
@@ -158,7 +159,7 @@ describe('starting the nightly run from the pane', () => {
     await workOff(app.deps.context);
     const { run, lines } = await api.run(id);
     expect([run.state, lines.map(({ code }) => code)]).toEqual(['stoppad', ['broms']]);
-    await api.confirmRun(id);
+    await answerRun(api, run, 'confirm');
     await workOff(app.deps.context);
     expect((await api.run(id)).run).toMatchObject({ state: 'klar', counts: { opened: 11 } });
   });
@@ -173,7 +174,7 @@ describe('starting the nightly run from the pane', () => {
     const { id } = await api.startJob('aktivitetsansvar', { kommun: '9901' });
     await workOff(app.deps.context);
     await people.person({ fodelsedatum: '2009-03-10' });
-    await api.confirmRun(id);
+    await answerRun(api, (await api.run(id)).run, 'confirm');
     await workOff(app.deps.context);
     const { run, lines } = await api.run(id);
     const said = lines.map(({ message }) => message);
