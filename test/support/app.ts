@@ -10,7 +10,7 @@ import { buildDeps, type Deps } from '../../server/deps.ts';
 import type { Permission, Role, Scope } from '../../server/domain/access.ts';
 import { createLog } from '../../server/log.ts';
 import { createUser } from '../../server/usecases/konto/create-user.ts';
-import { writeAccount } from './account.ts';
+import { openSession, writeAccount } from './account.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { lendFor } from './test-database.ts';
 
@@ -38,7 +38,7 @@ export type TestApp = {
   /** Makes an account and gives its log-in name. */
   addUser(user: NewTestUser): Promise<string>;
   logIn(username: string, password?: string): Promise<Client>;
-  /** Makes an account with the role in the kommun and logs it in. */
+  /** Makes an account with the role in the kommun, and opens a session for it. */
   loginAs(role: Role, kommun?: string, permissions?: Permission[]): Promise<Client>;
 };
 
@@ -87,8 +87,10 @@ export async function createTestApp(environment: Record<string, string> = {}): P
     if (answer.status !== 200) throw new Error(`log-in gave ${answer.status}`);
     return clientOf(request, (await answer.json()) as SessionAnswer);
   };
-  const loginAs: TestApp['loginAs'] = async (role, kommun = '9901', permissions = []) =>
-    logIn(await addUser({ role, scope: scopeOf(role, kommun), permissions }));
+  const loginAs: TestApp['loginAs'] = async (role, kommun = '9901', permissions = []) => {
+    const username = await addUser({ role, scope: scopeOf(role, kommun), permissions });
+    return clientOf(request, await openSession(deps.context, username));
+  };
   const wait: TestApp['wait'] = (ms) => clock.moveTo(new Date(Date.parse(clock.now()) + ms).toISOString());
   return { deps, clock, wait, logLines, request, addUser, logIn, loginAs };
 }
